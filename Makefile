@@ -1,0 +1,54 @@
+# The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
+.DEFAULT_GOAL := help
+.PHONY: help book test check lint format lock serve clean
+SHELL := /bin/sh
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+       --only-binary :all: --no-binary connection-pool --no-build-isolation
+
+help:  ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+book: .venv/.book  ## Build the book from the raw figures; ends with its path
+	@$(BIN)/snakemake
+
+test: .venv/.dev  ## Run the tests (about four minutes)
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical bytes (about fifteen minutes)
+	@$(BIN)/python -m pytest -m check
+
+lint: .venv/.dev  ## Check style, types and the workflow
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=src $(BIN)/lint-imports
+	@$(BIN)/snakefmt --check workflow
+
+format: .venv/.dev  ## Format the code
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/snakefmt workflow
+
+lock:  ## Renew the lock files (needs uv)
+	@uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --quiet -o requirements.lock
+	@uv pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes --no-header \
+	  --no-emit-index-url --quiet -o requirements-dev.lock
+
+serve: book  ## Serve the book on http://localhost:8000
+	@$(BIN)/python -m http.server --directory results/publish/book --bind 127.0.0.1
+
+clean:  ## Remove everything that was generated, but not the environment
+	@rm -rf results _build .snakemake
+
+# The environment is made anew whenever the lock changes, and counts only when it is whole.
+.venv/.book: requirements.lock
+	@rm -rf .venv
+	@python=$$(sh workflow/find_python.sh) && echo "Making .venv with $$($$python --version) (one to two minutes)" && $$python -m venv .venv
+	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements.lock > .venv/setuptools.lock
+	@$(PIP) --no-deps -r .venv/setuptools.lock
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/.dev: .venv/.book requirements-dev.lock
+	@echo "Adding what the tests need"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@

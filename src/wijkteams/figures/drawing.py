@@ -1,0 +1,80 @@
+"""Draw catalogue entries to files: the data of the figure as CSV, and SVG, PDF and PNG in each language."""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from wijkteams.errors import InputError
+from wijkteams.figures.style import FigureText, house_style
+
+# Fixed, so that a figure drawn twice is the same file twice.
+_METADATA: dict[str, dict[str, str | None]] = {
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None, "ModDate": None},
+    "png": {},
+}
+
+
+def figure_data(
+    frame: pd.DataFrame, select: Mapping[str, list[str]], keep: Sequence[str]
+) -> pd.DataFrame:
+    """Take the rows and columns of a figure, in the order of the catalogue.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        A tidy result.
+    select : mapping of str to list of str
+        Column to the values that the figure shows; earlier columns sort first.
+    keep : sequence of str
+        The columns of the figure's CSV; all of them when empty.
+
+    Returns
+    -------
+    pandas.DataFrame
+        At least one row for each selected value.
+
+    Raises
+    ------
+    InputError
+        If a selected value does not occur.
+    """
+    for column, values in select.items():
+        missing = set(values) - set(frame[column])
+        if missing:
+            raise InputError(f"config/figures.yaml: {column} has no {', '.join(sorted(missing))}")
+        frame = frame[frame[column].isin(values)]
+    order = frame.assign(
+        **{column: frame[column].map(values.index) for column, values in select.items()}
+    )
+    rows = order.sort_values(list(select), kind="stable").index if select else frame.index
+    return frame.loc[rows, list(keep) or list(frame.columns)].reset_index(drop=True)
+
+
+def draw_files(
+    function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path]
+) -> None:
+    """Draw one figure in one language and save it in every format.
+
+    Parameters
+    ----------
+    function : str
+        ``module:function`` of the drawing function.
+    data : pandas.DataFrame
+        The data of the figure; ``label`` is added in the language of `text`.
+    text : FigureText
+        The words.
+    targets : mapping of str to Path
+        Format (``svg``, ``pdf``, ``png``) to file.
+    """
+    module, name = function.split(":")
+    draw = getattr(importlib.import_module(module), name)
+    label = f"label_{text.language}"
+    with house_style():
+        figure = draw(data.assign(label=data[label]) if label in data else data, text)
+        for kind, target in targets.items():
+            figure.savefig(target, format=kind, metadata=_METADATA[kind])
+        plt.close(figure)

@@ -1,0 +1,132 @@
+"""The one style of every figure: colours that survive grey and colour blindness, direct labels, a title that says it."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+# Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
+BLUE, VERMILLION, GREEN, INK, GREY = "#0072B2", "#D55E00", "#007A5A", "#1A1A1A", "#5F6368"
+BAND = "#D9E2EA"
+SERIES = ((BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (INK, "D"))
+
+WIDTH_INCHES = 7.2
+
+_SETTINGS = {
+    "axes.edgecolor": GREY,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "figure.dpi": 100,
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "savefig.dpi": 200,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "wijkteams",
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+}
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """The words of a figure in one language.
+
+    Attributes
+    ----------
+    title : str
+        The finding, in one sentence.
+    source : str
+        Who measured it and where it was printed.
+    language : str
+        ``en`` or ``nl``.
+    words : mapping of str to str
+        Axis and legend words of the catalogue entry.
+    synthetic : bool
+        Whether the data are SYNTHETIC; the figure then says so across its face.
+    """
+
+    title: str
+    source: str
+    language: str
+    words: Mapping[str, str]
+    synthetic: bool = False
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style while the body runs."""
+    with plt.rc_context(_SETTINGS):
+        yield
+
+
+def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
+    """Make an empty figure with its title above and its source line below.
+
+    Parameters
+    ----------
+    text : FigureText
+        The words.
+    height_inches : float
+        Height of the whole figure.
+
+    Returns
+    -------
+    (Figure, Axes)
+        The axes leave room at the right for direct labels.
+    """
+    figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
+    figure.suptitle(_wrapped(text.title, 68), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.supxlabel(_wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    if text.synthetic:
+        axes.text(
+            0.5, 0.5, "SYNTHETIC", transform=axes.transAxes, ha="center", va="center", rotation=20,
+            fontsize=44, color=GREY, alpha=0.25,
+        )  # fmt: skip
+    return figure, axes
+
+
+def percent_axis(axes: Axes, low: float = 0, high: float = 100) -> None:
+    """Give the vertical axis per cent, with quiet grid lines."""
+    axes.set_ylim(low, high)
+    axes.set_yticks(
+        range(int(low), int(high) + 1, 20),
+        [f"{tick}%" for tick in range(int(low), int(high) + 1, 20)],
+    )
+    axes.grid(axis="y", color="#E3E6E8", linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def spread(positions: list[float], gap: float) -> list[float]:
+    """Move labels apart, in order, so that neighbours stand at least `gap` from each other.
+
+    Parameters
+    ----------
+    positions : list of float
+        Where the labels belong.
+    gap : float
+        Least distance between two labels.
+
+    Returns
+    -------
+    list of float
+        Where to write them, in the order given, around the same middle.
+    """
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    placed = [0.0] * len(positions)
+    previous = float("-inf")
+    for index in order:
+        previous = placed[index] = max(positions[index], previous + gap)
+    shift = (sum(placed) - sum(positions)) / max(len(positions), 1)
+    return [place - shift for place in placed]
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width))

@@ -1,0 +1,1 @@
+"""Respondent-level files, real or SYNTHETIC."""

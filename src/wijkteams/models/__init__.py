@@ -1,0 +1,1 @@
+"""Regression models: a specification goes in, a tidy table comes out."""

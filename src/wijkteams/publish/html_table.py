@@ -1,0 +1,71 @@
+"""Tables in HTML that a screen reader can follow: caption, scoped headers, one scrolling box."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+
+def html_table(
+    ident: str,
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    row_headers: Collection[int] = (0,),
+    numeric: Collection[int] = (),
+    row_ids: Sequence[str] = (),
+) -> Markup:
+    """Return a captioned table in a box that scrolls sideways on a narrow screen.
+
+    Parameters
+    ----------
+    ident : str
+        Anchor of the table.
+    caption : str
+        What the table shows. Text is escaped; `Markup` is kept, here and in every cell.
+    head : sequence of str
+        Column headings.
+    rows : sequence of sequence of str
+        Cells, as many in a row as there are headings.
+    row_headers : collection of int
+        Columns whose cells name their row.
+    numeric : collection of int
+        Columns that are set flush right.
+    row_ids : sequence of str
+        Anchor of each row; empty for none.
+
+    Returns
+    -------
+    Markup
+        The table.
+    """
+
+    def cell(column: int, text: str) -> Markup:
+        attributes = Markup(' class="wt-numeric"') if column in numeric else Markup("")
+        if column in row_headers:
+            return Markup('<th scope="row"{}>{}</th>').format(attributes, text)
+        return Markup("<td{}>{}</td>").format(attributes, text)
+
+    def row(cells: Sequence[str], anchor: str) -> Markup:
+        attribute = Markup(' id="{}"').format(anchor) if anchor else Markup("")
+        content = _join(cell(column, text) for column, text in enumerate(cells))
+        return Markup("<tr{}>{}</tr>\n").format(attribute, content)
+
+    anchors = row_ids or [""] * len(rows)
+    return Markup(
+        '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption" tabindex="0">\n'
+        '<table class="table wt-table" id="{ident}">\n'
+        '<caption id="{ident}-caption">{caption}</caption>\n'
+        "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
+    ).format(
+        ident=ident,
+        caption=escape(caption),
+        head=_join(Markup('<th scope="col">{}</th>').format(text) for text in head),
+        body=_join(row(cells, anchor) for cells, anchor in zip(rows, anchors, strict=True)),
+    )
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)

@@ -1,0 +1,237 @@
+"""What names this publication: read from one file, and written out as citations.
+
+The rules of the citation file are those of the Citation File Format 1.2.0
+(https://doi.org/10.5281/zenodo.5171937).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wijkteams.publish.formats import Language
+from wijkteams.publish.schemas import read_validated
+
+# What a release needs and a draft may leave open.
+_RELEASE_FIELDS = ("contact", "base_url", "doi")
+_VERSION: dict[Language, str] = {"en": "version", "nl": "versie"}
+_FIGURE: dict[Language, str] = {"en": "figure", "nl": "figuur"}
+_BABEL: dict[Language, str] = {"en": "english", "nl": "dutch"}
+_LATEX = str.maketrans(
+    {
+        **{mark: f"\\{mark}" for mark in "&%$#_{}"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\N{MINUS SIGN}": "$-$",
+        "\N{EN DASH}": "--",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Title, authors, version and addresses of the publication; empty text where not yet set."""
+
+    title: str
+    subtitle: str
+    title_nl: str
+    subtitle_nl: str
+    authors: tuple[Mapping[str, str], ...]
+    version: str
+    date_released: str
+    language: Language
+    contact: str
+    base_url: str
+    repository: str
+    doi: str
+    licence_code: str
+    licence_content: str
+    keywords: tuple[str, ...]
+
+    def full_title(self, language: Language) -> str:
+        """Return title and subtitle as one line in the language asked for."""
+        if language == "nl":
+            return f"{self.title_nl}: {self.subtitle_nl}"
+        return f"{self.title}: {self.subtitle}"
+
+    @property
+    def year(self) -> str:
+        """Year of release."""
+        return self.date_released[:4]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the authors, in order."""
+        return tuple(author["name"] for author in self.authors)
+
+    def address(self, anchor: str = "") -> str:
+        """Return where a part of the book stands on the web, or an empty text when unknown."""
+        if anchor and self.base_url:
+            return f"{self.base_url}/{anchor}"
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.base_url
+
+
+def load_identity(path: Path) -> Identity:
+    """Read and check the identity file.
+
+    Parameters
+    ----------
+    path : Path
+        `config/identity.yaml`.
+
+    Returns
+    -------
+    Identity
+        Everything that names the publication.
+
+    Raises
+    ------
+    PublishError
+        When a key is unknown, missing or malformed.
+    """
+    content: dict[str, Any] = read_validated(path, "identity")
+    lists = {name: tuple(content[name]) for name in ("authors", "keywords")}
+    return Identity(**{**content, **lists})
+
+
+def release_problems(identity: Identity) -> list[str]:
+    """Return the fields that must be set before a release, one sentence each; empty when ready."""
+    return [
+        f"{name} is not set; a release needs it"
+        for name in _RELEASE_FIELDS
+        if not getattr(identity, name).strip()
+    ]
+
+
+def cite_book(identity: Identity, language: Language) -> str:
+    """Return the citation of the whole book as one line of text."""
+    parts = [
+        f"{_join_names(identity, language)} ({identity.year}).",
+        f"{identity.full_title(language)}.",
+        f"{_VERSION[language].capitalize()} {identity.version}.",
+        identity.address(),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def cite_figure(
+    identity: Identity, figure_id: str, title: str, page: str, language: Language
+) -> str:
+    """Return the citation of one figure as one line of text.
+
+    Parameters
+    ----------
+    identity : Identity
+        What names the publication.
+    figure_id : str
+        Permanent name of the figure.
+    title : str
+        The figure's title, placeholders filled.
+    page : str
+        Page and anchor within the book, such as `chapters/capacity.html#prevention`.
+    language : {"en", "nl"}
+        Language of the citation.
+    """
+    parts = [
+        f"{_join_names(identity, language)} ({identity.year}).",
+        f"{title.rstrip('.')} [{_FIGURE[language]} {figure_id}].",
+        f"In: {identity.full_title(language)},",
+        f"{_VERSION[language]} {identity.version}.",
+        identity.address(page),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def bibtex_book(identity: Identity, language: Language) -> str:
+    """Return the BibTeX entry of the whole book."""
+    return _bibtex(
+        "wijkteams",
+        identity,
+        language,
+        {"title": identity.full_title(language), "url": identity.address()},
+    )
+
+
+def bibtex_figure(
+    identity: Identity, figure_id: str, title: str, page: str, language: Language
+) -> str:
+    """Return the BibTeX entry of one figure; parameters as in `cite_figure`."""
+    fields = {
+        "title": title.rstrip("."),
+        "howpublished": f"{_FIGURE[language].capitalize()} {figure_id}. "
+        f"In: {identity.full_title(language)}",
+        "url": identity.address(page),
+    }
+    return _bibtex(f"wijkteams-{figure_id}", identity, language, fields)
+
+
+def citation_cff(identity: Identity) -> str:
+    """Return the text of `CITATION.cff`, made from the identity and nothing else."""
+    content: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "If you use this book, its figures or its code, please cite it as below.",
+        "type": "software",
+        "title": identity.full_title("en"),
+        "authors": [_cff_author(author) for author in identity.authors],
+        "version": identity.version,
+        "date-released": identity.date_released,
+        "license": [identity.licence_code, identity.licence_content],
+        "keywords": list(identity.keywords),
+    }
+    optional = {
+        "doi": identity.doi,
+        "url": identity.base_url,
+        "repository-code": identity.repository,
+    }
+    content |= {key: value for key, value in optional.items() if value}
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    return f"# Made from config/identity.yaml; edit that file, not this one.\n{text}"
+
+
+def _cff_author(author: Mapping[str, str]) -> dict[str, str]:
+    """Return an author as a person when family and given names are known, else as an entity."""
+    if "family_names" not in author:
+        person = {"name": author["name"]}
+    else:
+        person = {"family-names": author["family_names"], "given-names": author["given_names"]}
+        if "affiliation" in author:
+            person["affiliation"] = author["affiliation"]
+    return person | ({"orcid": author["orcid"]} if "orcid" in author else {})
+
+
+def _join_names(identity: Identity, language: Language) -> str:
+    *first, last = identity.names
+    joint = {"en": "and", "nl": "en"}[language]
+    return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def _bibtex(key: str, identity: Identity, language: Language, own: Mapping[str, str]) -> str:
+    """Return an entry of type misc, which every style knows; empty fields are left out."""
+    fields = {
+        "author": " and ".join(f"{{{_escape(name)}}}" for name in identity.names),
+        "title": f"{{{_escape(own['title'])}}}",
+        "year": identity.year,
+        "howpublished": _escape(own.get("howpublished", "")),
+        "note": f"{_VERSION[language].capitalize()} {identity.version}",
+        "doi": identity.doi,
+        "url": own["url"],
+        "language": _BABEL[language],
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{key}-{identity.version},\n{lines}}}\n"
+
+
+def _escape(text: str) -> str:
+    return text.translate(_LATEX)
+
+
+if __name__ == "__main__":
+    # python -m wijkteams.publish.identity > CITATION.cff
+    print(citation_cff(load_identity(Path("config") / "identity.yaml")), end="")

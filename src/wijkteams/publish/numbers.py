@@ -1,0 +1,188 @@
+"""The numbers that the prose may use: one entry for each key, with all that a reader must be able to look up."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkteams.errors import InputError
+
+Entry = dict[str, Any]
+Words = Mapping[str, Any]
+
+
+def numbers_of_estimates(
+    namespace: str, keys: list[str], estimates: pd.DataFrame, words: Words
+) -> dict[str, Entry]:
+    """Make the entries of shares.
+
+    Parameters
+    ----------
+    namespace : str
+        First part of the keys: the topic.
+    keys : list of str
+        ``item.wave`` or ``item.wave.subgroup``.
+    estimates : pandas.DataFrame
+        The estimates of the topic.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; values in per cent.
+
+    Raises
+    ------
+    InputError
+        If a key does not name exactly one row.
+    """
+    rows = {_share_key(row): row for row in estimates.to_dict("records")}
+    return {
+        f"{namespace}.{key}": _share_entry(_row_named(key, rows, namespace), words) for key in keys
+    }
+
+
+def _share_key(row: Mapping[str, Any]) -> str:
+    parts = [
+        row["item_id"],
+        row["wave_id"],
+        *([] if row["subgroup"] == "all" else [row["subgroup"]]),
+    ]
+    return ".".join(parts)
+
+
+def _row_named(
+    key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str
+) -> Mapping[str, Any]:
+    if key not in rows:
+        raise InputError(
+            f"config/numbers.yaml, {namespace}: {key!r} names no row; known are {', '.join(sorted(rows))}"
+        )
+    return rows[key]
+
+
+def _share_entry(row: Mapping[str, Any], words: Words) -> Entry:
+    return {
+        "value": float(row["share"]),
+        "low": round(float(row["a_low"]), 4),
+        "high": round(float(row["a_high"]), 4),
+        "unit": "percent",
+        "format": "0",
+        "n_low": int(row["n_low"]),
+        "n_high": int(row["n_high"]),
+        "base": base_in_words(str(row["possible_bases"]).split(";"), words),
+        "estimand": "A",
+        "method": dict(words["methods"]["share"]),
+        "label": {"en": row["label_en"], "nl": row["label_nl"]},
+        "wave": row["wave_id"],
+        "figure_ids": str(row["figure_ids"]).split(";"),
+        "synthetic": False,
+    }
+
+
+def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
+    """Name the possible bases of a share in both languages."""
+    return {
+        language: words["or"][language].join(words["bases"][base][language] for base in bases)
+        for language in ("en", "nl")
+    }
+
+
+def numbers_of_trends(
+    namespace: str, items: list[str], trends: pd.DataFrame, estimates: pd.DataFrame, words: Words
+) -> dict[str, Entry]:
+    """Make the entries of trends: percentage points per year, keys ``<namespace>.<item>.trend``.
+
+    Parameters
+    ----------
+    namespace, items, words
+        As in `numbers_of_estimates`.
+    trends : pandas.DataFrame
+        The tidy table of the trend model.
+    estimates : pandas.DataFrame
+        The estimates that the model was fitted on.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry.
+
+    Raises
+    ------
+    InputError
+        If an item has no trend.
+    """
+    rows = {row["item_id"]: row for row in trends.to_dict("records")}
+    found = {}
+    for item in items:
+        row = _row_named(item, rows, f"{namespace}, trends")
+        waves = estimates[estimates["item_id"] == item]
+        found[f"{namespace}.{item}.trend"] = {
+            "value": round(float(row["effect_points_per_year"]), 4),
+            "low": round(float(row["effect_low"]), 4),
+            "high": round(float(row["effect_high"]), 4),
+            "unit": "percentage_points",
+            "format": "1",
+            "n_low": int(waves["n_low"].min()),
+            "n_high": int(waves["n_high"].max()),
+            "base": base_in_words(str(waves["possible_bases"].iloc[0]).split(";"), words),
+            "estimand": "model",
+            "method": dict(words["methods"]["trend"]),
+            "label": {
+                language: words["trend"][language].format(item=waves[f"label_{language}"].iloc[0])
+                for language in ("en", "nl")
+            },
+            "wave": None,
+            "figure_ids": [each.split(";")[0] for each in waves["figure_ids"]],
+            "synthetic": False,
+        }
+    return found
+
+
+def numbers_of_waves(
+    wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
+) -> dict[str, Entry]:
+    """Make the entries of counts that describe a wave, keys ``survey.<column>.<wave>``.
+
+    Parameters
+    ----------
+    wanted : mapping of str to list of str
+        Column of `waves` to the waves that are wanted.
+    waves : pandas.DataFrame
+        The raw waves, read as text.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; counts have no interval.
+    """
+    return dict(_wave_entries(wanted, waves.set_index("wave_id"), words))
+
+
+def _wave_entries(
+    wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
+) -> Iterator[tuple[str, Entry]]:
+    for column, names in wanted.items():
+        for wave in names:
+            yield (
+                f"survey.{column}.{wave}",
+                {
+                    "value": int(waves.loc[wave, column]),
+                    "low": None,
+                    "high": None,
+                    "unit": "count",
+                    "format": "0",
+                    "n_low": None,
+                    "n_high": None,
+                    "base": dict(words["counts"][column]),
+                    "estimand": "printed",
+                    "method": dict(words["methods"]["printed"]),
+                    "label": dict(words["counts"][column]),
+                    "wave": wave,
+                    "figure_ids": [],
+                    "synthetic": False,
+                },
+            )

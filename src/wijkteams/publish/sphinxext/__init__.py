@@ -1,0 +1,71 @@
+"""The book's own mechanisms, as an extension of Sphinx.
+
+Roles `{num}` and `{typed}`, directives `{citable-figure}` and `{all-numbers}`, chapters read as they
+were executed, names from the identity file, our stylesheet and script, and the gates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.typing import ExtensionMetadata
+
+from wijkteams.publish.problems import PublishError
+from wijkteams.publish.sphinxext import assets, figures, gates, numbers, pages, site, store
+
+
+class BookError(SphinxError):
+    """A problem of the book's sources; Sphinx prints the message without a traceback."""
+
+    category = "The book cannot be built"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    app.add_role("num", numbers.NumberRole())
+    app.add_role("typed", numbers.TypedRole())
+    app.add_directive("citable-figure", figures.CitableFigure)
+    app.add_directive("all-numbers", pages.AllNumbers)
+    for node, visit in (
+        (numbers.number, numbers.visit_number),
+        (figures.figure_picture, figures.visit_picture),
+        (figures.figure_tools, figures.visit_tools),
+        (pages.all_numbers, pages.visit_all_numbers),
+    ):
+        app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
+    for event, handler in (
+        ("config-inited", site.configure),
+        ("config-inited", assets.configure),
+        ("builder-inited", store.load_sources),
+        ("env-purge-doc", store.forget_page),
+        ("env-merge-info", store.merge_pages),
+        ("source-read", gates.judge_source),
+        ("doctree-read", gates.judge_doctree),
+        ("env-updated", gates.judge_book),
+        ("html-page-context", assets.mend_page),
+        ("build-finished", assets.publish_files),
+    ):
+        app.connect(event, strictly(handler))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def strictly(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the handler with its `PublishError` turned into an error that Sphinx prints plainly."""
+
+    @wraps(handler)
+    def call(*arguments: Any) -> Any:
+        try:
+            return handler(*arguments)
+        except PublishError as error:
+            raise BookError(f"\n{error}") from None
+
+    return call
+
+
+def pass_node(_: nodes.NodeVisitor, __: nodes.Element) -> None:
+    """Write only what stands inside a node, in builders other than HTML."""

@@ -1,0 +1,181 @@
+"""Gates: what stops the build. Problems are gathered page by page and raised together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from wijkteams.publish.catalogue import Catalogue, Figure, Table, keys_used, text_problems
+from wijkteams.publish.formats import LANGUAGES, Language, split_placeholders
+from wijkteams.publish.notebooks import check_executed, executed_path
+from wijkteams.publish.problems import Problem, PublishError, raise_problems
+from wijkteams.publish.prose import find_problems, find_text_problems
+from wijkteams.publish.sphinxext.numbers import number
+from wijkteams.publish.sphinxext.store import (
+    NUMBERS,
+    TABLES,
+    Sources,
+    Use,
+    page_of,
+    pages_of,
+    report,
+    source_path,
+    sources_of,
+)
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_SHOW_TABLE = re.compile(r"\bshow_table\(\s*[\"']([^\"']*)[\"']")
+
+
+def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Judge the text of a page before it is parsed."""
+    env, path = app.env, source_path(app.env, docname)
+    page = page_of(env, docname)
+    page.language = _language(source[0], path)
+    page.problems.extend(find_problems(source[0], path))
+    notebook = executed_path(Path(app.srcdir), docname)
+    try:
+        check_executed(source[0], notebook)
+    except PublishError as error:
+        raise PublishError(f"{path}: {error}") from None
+    if notebook.is_file():
+        env.note_dependency(str(notebook))
+    _note_tables(app, docname, source[0])
+
+
+def _language(text: str, path: str) -> Language:
+    """Return the language that the front matter names, English when it names none."""
+    match = _FRONT_MATTER.match(text)
+    front = yaml.safe_load(match[1]) if match else {}
+    named = front.get("lang", "en") if isinstance(front, dict) else "en"
+    for language in LANGUAGES:
+        if named == language:
+            return language
+    raise PublishError(f'{path}:1: lang "{named}" is not one of {", ".join(LANGUAGES)}')
+
+
+def _note_tables(app: Sphinx, docname: str, text: str) -> None:
+    """Note which tables the code of a page shows."""
+    page, tables = page_of(app.env, docname), sources_of(app).tables
+    for match in _SHOW_TABLE.finditer(text):
+        line = text[: match.start()].count("\n") + 1
+        try:
+            table = tables[match[1]]
+        except PublishError as error:
+            page.problems.append(Problem(source_path(app.env, docname), line, str(error)))
+            continue
+        page.tables[table.id] = line
+        page.uses.extend(Use(key, table.id) for key in sorted(keys_used(table)))
+        app.env.note_dependency(str(TABLES))
+
+
+def judge_doctree(app: Sphinx, doctree: nodes.document) -> None:
+    """Judge a page as it was parsed: alternative texts, captions, and where numbers stand."""
+    env = app.env
+    for node in doctree.findall(number):
+        if refused := _refused_place(node):
+            report(env, _line(node), f"{{num}}`{node['key']}` cannot stand in {refused}")
+    for image in doctree.findall(nodes.image):
+        if not image.get("alt", "").strip():
+            report(env, _line(image), f"image {image['uri']} has no alternative text (:alt:)")
+    for figure in doctree.findall(nodes.figure):
+        if not any(isinstance(child, nodes.caption) for child in figure):
+            report(env, _line(figure), "this figure has no caption")
+    for table in doctree.findall(nodes.table):
+        if not any(isinstance(child, nodes.title) for child in table):
+            report(env, _line(table), "this table has no caption; wrap it in :::{table} Caption")
+
+
+def _refused_place(node: nodes.Node) -> str:
+    """Return the ancestor in which a number would break the page, in words, or an empty text."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section):
+            return "a heading: its panel would enter the page's title; say it in the text below"
+        if isinstance(parent, nodes.reference):
+            return "a link: it is a link itself"
+        parent = parent.parent
+    return ""
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the line of a node or of the nearest ancestor that knows it."""
+    current: nodes.Node | None = node
+    while current is not None:
+        if current.line:
+            return int(current.line)
+        current = current.parent
+    return 0
+
+
+def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Judge the book when every page has been read, and raise all problems as one message.
+
+    Returns
+    -------
+    list of str
+        Pages to write again: those that list all numbers.
+
+    Raises
+    ------
+    PublishError
+        When there is any problem.
+    """
+    pages, sources = pages_of(env), sources_of(app)
+    raise_problems(
+        [
+            *(problem for page in pages.values() for problem in page.problems),
+            *_catalogue_problems(sources.figures, sources),
+            *_catalogue_problems(sources.tables, sources),
+            *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
+            *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
+            *_number_problems(env, sources),
+        ]
+    )
+    return [name for name, page in pages.items() if page.lists_all_numbers]
+
+
+def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
+    """Return numbers that no page, figure or table prints, and a book without their listing."""
+    pages = pages_of(env).values()
+    used = {use.key for page in pages for use in page.uses}
+    for catalogue in (sources.figures, sources.tables):
+        used |= {key for entry in catalogue.values() for key in keys_used(entry)}
+    unused = sorted(sources.numbers.keys() - used)
+    problems = []
+    if unused:
+        message = f"not used anywhere: {', '.join(unused)}; print them or no longer compute them"
+        problems.append(Problem(str(NUMBERS), 0, message))
+    if used and not any(page.lists_all_numbers for page in pages):
+        message = "no page holds the directive {all-numbers}, where every number leads to"
+        problems.append(Problem("_toc.yml", 0, message))
+    return problems
+
+
+def _unshown(catalogue: Catalogue[Figure | Table], shown: set[str]) -> list[Problem]:
+    return [
+        catalogue.problem(id_, "no page shows it; show it or take it out")
+        for id_ in sorted(catalogue.keys() - shown)
+    ]
+
+
+def _catalogue_problems(catalogue: Catalogue[Figure | Table], sources: Sources) -> list[Problem]:
+    """Return texts of a catalogue with a wrong key, a typed number or a placeholder."""
+    problems = text_problems(catalogue, sources.numbers)
+    for id_, entry in catalogue.items():
+        for name, texts in entry.texts.items():
+            for language in LANGUAGES:
+                plain = "".join(
+                    part if isinstance(part, str) else "\N{OBJECT REPLACEMENT CHARACTER}"
+                    for part in split_placeholders(texts[language])
+                )
+                problems.extend(
+                    catalogue.problem(id_, f"{name} ({language}): {message}")
+                    for message in find_text_problems(plain)
+                )
+    return problems

@@ -1,0 +1,28 @@
+"""Names and settings of the book that come from the identity file, not from a second place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from wijkteams.publish.identity import load_identity
+from wijkteams.publish.notebooks import EXECUTED
+from wijkteams.publish.sphinxext.store import IDENTITY
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Set what the book is called, and that chapters are read as they were executed."""
+    identity = load_identity(Path(app.srcdir) / IDENTITY)
+    names = ", ".join(identity.names)
+    config.project = config.html_title = identity.title
+    config.author = names
+    config.version = config.release = identity.version
+    config.copyright = f"{identity.year} {names}, {identity.licence_content}"
+    config.numfig = True
+    config.nb_execution_mode = "off"
+    folder = str(Path(app.srcdir) / EXECUTED)
+    config.nb_custom_formats = {
+        ".md": ["wijkteams.publish.notebooks.read_executed", {"folder": folder}, False]
+    }

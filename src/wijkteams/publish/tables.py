@@ -1,0 +1,217 @@
+"""Tables of the catalogue, shown by a code cell: caption, scoped headers, units and the CSV.
+
+This module imports nothing heavy: chapters use it while they are executed.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from markupsafe import Markup
+
+from wijkteams.publish.catalogue import Column, Table, fill, keys_used, load_tables
+from wijkteams.publish.formats import UNITS, Language, format_decimal
+from wijkteams.publish.html_table import html_table
+from wijkteams.publish.numbers_file import Numbers, load_numbers
+from wijkteams.publish.problems import PublishError
+from wijkteams.publish.words import SYNTHETIC, word
+
+CATALOGUE = Path("config") / "tables.yaml"
+NUMBERS = Path("results") / "publish" / "numbers.json"
+
+
+class ShownTable:
+    """A table of the catalogue with its data, which a notebook can display.
+
+    Parameters
+    ----------
+    table : Table
+        The entry of the catalogue.
+    rows : list of dict
+        Data, column name to text as it stands in the CSV.
+    numbers : Numbers
+        Numbers that the caption and the note may print.
+    language : {"en", "nl"}
+        Language of the page.
+    """
+
+    def __init__(
+        self, table: Table, rows: list[dict[str, str]], numbers: Numbers, language: Language
+    ) -> None:
+        self.table = table
+        self.language = language
+        self.caption = fill(table.caption[language], numbers, language)
+        self.base = fill(table.base[language], numbers, language)
+        self.note = fill(table.note[language], numbers, language) if table.note else ""
+        self.head = [_heading(column, language) for column in table.columns]
+        self.cells = [
+            [_cell(column, row[column.name], language) for column in table.columns] for row in rows
+        ]
+        anchor = next((column.name for column in table.columns if column.anchor), None)
+        self.row_ids = [row[anchor] for row in rows] if anchor else []
+
+    def _repr_html_(self) -> str:
+        """Return the table as HTML, with base, note and the link to its CSV."""
+        columns = list(enumerate(self.table.columns))
+        shown = html_table(
+            self.table.id,
+            self._labelled_caption(),
+            self.head,
+            self.cells,
+            row_headers=[place for place, column in columns if column.header == "row"],
+            numeric=[place for place, column in columns if column.format is not None],
+            row_ids=self.row_ids,
+        )
+        notes = Markup("{}<p>{}: {}</p>").format(
+            Markup("<p>{}</p>").format(self.note) if self.note else "",
+            word("base", self.language),
+            self.base,
+        )
+        link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
+            self.table.id, word("download", self.language)
+        )
+        return Markup('<div class="wt-table-block">{}{}{}</div>').format(shown, notes, link)
+
+    def _repr_markdown_(self) -> str:
+        """Return the table as Markdown, for a reader without HTML."""
+        lines = [self.head, ["---"] * len(self.head), *self.cells]
+        table = "\n".join(f"| {' | '.join(_piped(line))} |" for line in lines)
+        notes = "\n\n".join(text for text in (self.note, self._base_line()) if text)
+        return f"**{self._labelled_caption()}**\n\n{table}\n\n{notes}\n"
+
+    def __repr__(self) -> str:
+        """Return the table as plain text."""
+        lines = ["\t".join(line) for line in (self.head, *self.cells)]
+        return "\n".join([self._labelled_caption(), *lines, self._base_line()])
+
+    def _labelled_caption(self) -> str:
+        prefix = f"{SYNTHETIC[self.language]}. " if self.table.synthetic else ""
+        return prefix + self.caption
+
+    def _base_line(self) -> str:
+        return f"{word('base', self.language)}: {self.base}"
+
+
+def show_table(id_: str, language: Language = "en", root: Path | None = None) -> ShownTable:
+    """Return a table of the catalogue, ready to be the last line of a code cell.
+
+    Parameters
+    ----------
+    id_ : str
+        An id of `config/tables.yaml`.
+    language : {"en", "nl"}
+        Language of the page.
+    root : Path, optional
+        Root of the repository; chapters are executed there, so the current folder is right.
+
+    Returns
+    -------
+    ShownTable
+        Displayed by a notebook as a captioned table.
+
+    Raises
+    ------
+    PublishError
+        When the id is unknown, the data lack a column, a cell is not the number that the
+        catalogue says, or synthetic data are not labelled as such.
+    """
+    root = root or Path.cwd()
+    table = load_tables(root / CATALOGUE)[id_]
+    rows = read_rows(root / table.data, table)
+    numbers = load_numbers(root / NUMBERS) if keys_used(table) else Numbers()
+    return ShownTable(table, rows, numbers, language)
+
+
+def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
+    """Read the data of a table and check them against its entry.
+
+    Parameters
+    ----------
+    path : Path
+        The CSV, UTF-8 with a header.
+    table : Table
+        Its entry in the catalogue.
+
+    Returns
+    -------
+    list of dict
+        Column name to text, one for each row.
+
+    Raises
+    ------
+    PublishError
+        As in `show_table`.
+    """
+    if not path.is_file():
+        raise PublishError(f'{path}: the data of table "{table.id}" do not exist; run `snakemake`')
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        rows = list(reader)
+    names = reader.fieldnames or []
+    missing = [column.name for column in table.columns if column.name not in names]
+    if missing:
+        raise PublishError(f'{path}: table "{table.id}" needs the column(s) {", ".join(missing)}')
+    for line, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise PublishError(f"{path}:{line}: the row has not as many cells as the header")
+        for column in table.columns:
+            if column.format is not None and row[column.name] and not _is_number(row[column.name]):
+                raise PublishError(
+                    f'{path}:{line}: column {column.name} holds "{row[column.name]}", '
+                    "which is not a number"
+                )
+    made_up = path.name.startswith("SYNTHETIC_") or any(
+        row.get("synthetic", "").lower() == "true" for row in rows
+    )
+    if made_up and not table.synthetic:
+        raise PublishError(
+            f'{path}: the data are synthetic; say `synthetic: true` at table "{table.id}"'
+        )
+    return rows
+
+
+def format_cell(text: str, unit: str | None, decimals: str | None, language: Language) -> str:
+    """Return one cell of a CSV as it is shown.
+
+    Parameters
+    ----------
+    text : str
+        As it stands in the CSV; an empty cell becomes a dash.
+    unit : str or None
+        Unit of the column; it stands in the heading, and calendar years are not grouped.
+    decimals : str or None
+        Digits behind the mark; without it a number keeps at most four significant digits.
+    language : {"en", "nl"}
+        Language of the page.
+    """
+    if not text.strip():
+        return "\N{EN DASH}"
+    if decimals is not None:
+        return format_decimal(float(text), int(decimals), language, grouped=unit != "year")
+    if not _is_number(text) or "." not in text:
+        return text
+    short = f"{float(text):.4g}" if abs(float(text)) < 1000 else f"{float(text):.0f}"
+    places = len(short.partition(".")[2]) if "e" not in short else 4
+    return format_decimal(float(text), places, language)
+
+
+def _cell(column: Column, text: str, language: Language) -> str:
+    return format_cell(text, column.unit, column.format, language)
+
+
+def _heading(column: Column, language: Language) -> str:
+    unit = UNITS[column.unit][language][1].strip() if column.unit else ""
+    return f"{column.label[language]} ({unit})" if unit else column.label[language]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _piped(line: list[str]) -> list[str]:
+    return [text.replace("|", "\\|") for text in line]

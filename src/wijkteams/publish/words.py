@@ -1,0 +1,64 @@
+"""The few words that the book's own mechanisms print, in English and Dutch."""
+
+from __future__ import annotations
+
+from wijkteams.publish.formats import Language
+
+SYNTHETIC: dict[Language, str] = {
+    "en": "SYNTHETIC: made-up answers, not a finding",
+    "nl": "SYNTHETISCH: verzonnen antwoorden, geen bevinding",
+}
+
+ESTIMAND: dict[str, dict[Language, str]] = {
+    "A": {
+        "en": "share of all municipalities in that year",
+        "nl": "aandeel van alle gemeenten in dat jaar",
+    },
+    "B": {
+        "en": "the tendency behind the answers",
+        "nl": "de tendens achter de antwoorden",
+    },
+    "C": {
+        "en": "bounds without assumptions on those that did not answer",
+        "nl": "grenzen zonder aannamen over wie niet antwoordde",
+    },
+    "printed": {"en": "as printed in the source", "nl": "zoals gedrukt in de bron"},
+    "model": {"en": "from a model", "nl": "uit een model"},
+}
+
+UNIT_NAMES: dict[str, dict[Language, str]] = {
+    "percent": {"en": "per cent", "nl": "procent"},
+    "percentage_points": {"en": "percentage points", "nl": "procentpunt"},
+    "count": {"en": "count", "nl": "aantal"},
+    "odds_ratio": {"en": "odds ratio", "nl": "odds ratio"},
+    "ratio": {"en": "ratio", "nl": "verhouding"},
+    "probability": {"en": "probability", "nl": "kans"},
+    "year": {"en": "calendar year", "nl": "kalenderjaar"},
+    "years": {"en": "years", "nl": "jaren"},
+    "months": {"en": "months", "nl": "maanden"},
+}
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
+    "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
+    "base": {"en": "Base", "nl": "Basis"},
+    "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
+    "download": {"en": "Download", "nl": "Download"},
+    "download_figure": {"en": "Download this figure", "nl": "Download deze figuur"},
+    "estimand": {"en": "What it estimates", "nl": "Wat het schat"},
+    "evidence": {"en": "Evidence", "nl": "Bewijs"},
+    "interval": {"en": "Interval", "nl": "Interval"},
+    "method": {"en": "Method", "nl": "Methode"},
+    "number": {"en": "Number", "nl": "Getal"},
+    "source": {"en": "Source", "nl": "Bron"},
+    "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
+    "unit": {"en": "Unit", "nl": "Eenheid"},
+    "used": {"en": "Used at", "nl": "Gebruikt in"},
+    "value": {"en": "Value", "nl": "Waarde"},
+    "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},
+}
+
+
+def word(name: str, language: Language) -> str:
+    """Return one word or label of the book's own mechanisms."""
+    return _WORDS[name][language]

@@ -1,0 +1,1 @@
+"""Read, check and harmonise the published figures."""

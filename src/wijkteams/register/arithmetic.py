@@ -1,0 +1,223 @@
+"""Rules that do sums: what printed figures can and cannot be together."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+
+from wijkteams.register.parse import Reading, parse_value
+from wijkteams.register.rules import Look, Register, Row, Rule, names, rows
+from wijkteams.register.values import reading_of
+
+
+def possible_counts(reading: Reading, n: int) -> range:
+    """Return the whole counts out of n that may be printed as this share.
+
+    The GRIM test for percentages (Brown and Heathers 2017, Social Psychological and Personality
+    Science 8(4), 363-369), for an interval of printed values. Ties count as possible.
+    """
+    low, high = reading.outer
+    return range(max(0, math.ceil(low * n / 100)), min(n, math.floor(high * n / 100)) + 1)
+
+
+def share_fits_its_n(register: Register) -> Iterator[Look]:
+    """Check that a share is a whole number of the n printed with it."""
+    for row in rows(register.figures):
+        reading = reading_of(row)
+        if row["unit"] == "percent" and reading and not pd.isna(row["n_printed"]):
+            fits = possible_counts(reading, int(row["n_printed"]))
+            hint = f"no count out of {row['n_printed']} gives it: check value, n and base"
+            yield row, "printed_value", "" if fits else hint
+
+
+def count_fits_its_n(register: Register) -> Iterator[Look]:
+    """Check that a count does not exceed the n printed with it."""
+    for row in rows(register.figures):
+        reading = reading_of(row)
+        if row["unit"] == "count" and reading and not pd.isna(row["n_printed"]):
+            fits = reading.low <= int(row["n_printed"])
+            yield row, "printed_value", "" if fits else "more than its n: check value and n"
+
+
+def exclusive_shares_fit(register: Register) -> Iterator[Look]:
+    """Check that answers that exclude each other stay within 100 per cent."""
+    used = register.used()
+    used = used[(used["exclusive_group"] != "") & (used["unit"] == "percent")]
+    for _, group in used.groupby(["exclusive_group", "wave_id", "subgroup"]):
+        lows = [reading.outer[0] for row in rows(group) if (reading := reading_of(row))]
+        total = sum(lows, Fraction(0))
+        for row in rows(group):
+            hint = f"the group adds up to at least {float(total):g}: check values and group"
+            yield row, "printed_value", hint if total > 100 else ""
+
+
+def response_follows(register: Register) -> Iterator[Look]:
+    """Check response against respondents and municipalities, and overlap against respondents."""
+    for row in rows(register.waves):
+        asked, answered = row["municipalities"], row["respondents"]
+        if row["kind"] == "peiling" and not (asked and answered and row["response_printed"]):
+            yield row, "kind", "a survey has municipalities, respondents and response"
+            continue
+        for column, base, count in [
+            ("response_printed", asked, answered),
+            ("overlap_printed", answered, None),
+        ]:
+            if row[column] and base.isdecimal():
+                yield row, column, _response_hint(row[column], int(base), count)
+
+
+def _response_hint(text: str, base: int, count: str | None) -> str:
+    try:
+        counts = possible_counts(parse_value(text, "percent"), base)
+    except ValueError as error:
+        return str(error)
+    if count is None:
+        return "" if counts else f"no count out of {base} gives it: check it"
+    if count.isdecimal() and int(count) in counts:
+        return ""
+    share = f"{100 * int(count) / base:.1f}" if count.isdecimal() else "unknown"
+    return f"{count} of {base} is {share} per cent: check the three numbers"
+
+
+def dates_are_in_order(register: Register) -> Iterator[Look]:
+    """Check that the date of a wave is the middle of its field period."""
+    for row in rows(register.waves):
+        low, high, middle = (_date(row[column]) for column in ("date_low", "date_high", "date"))
+        if low and high and middle:
+            wanted = low + (high - low) / 2
+            apart = abs((middle - wanted).days)
+            yield row, "date", "" if low <= high and apart <= 1 else f"write {wanted}"
+        elif row["kind"] == "peiling" or row["date_low"] + row["date_high"] + row["date"]:
+            yield row, "date", "write date_low, date_high and date as real days"
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def strata_add_up(register: Register) -> Iterator[Look]:
+    """Check that counts in the G32 and elsewhere can add up to the count of all."""
+    respondents = _respondents(register)
+    for _, cell in register.used().groupby(["item_id", "wave_id"]):
+        parts = {row["subgroup"]: row for row in rows(cell[cell["unit"] == "percent"])}
+        if not {"all", "G32", "other"} <= set(parts):
+            continue
+        total, large, other = (reading_of(parts[name]) for name in ("all", "G32", "other"))
+        if total and large and other:
+            known = parts["all"]["possible_bases"] == "respondents"
+            n = respondents.get(parts["all"]["wave_id"]) if known else None
+            fits = _strata_fit(total, large, other, n)
+            hint = "no split into G32 and other gives the total: check the three shares"
+            yield parts["all"], "printed_value", "" if fits else hint
+
+
+def _strata_fit(total: Reading, large: Reading, other: Reading, n: int | None) -> bool:
+    """Tell whether two strata can make the total, in whole counts when n is known."""
+    if n is None:
+        low = min(large.outer[0], other.outer[0])
+        high = max(large.outer[1], other.outer[1])
+        return low <= total.outer[1] and total.outer[0] <= high
+    totals = possible_counts(total, n)
+    return any(
+        (first := possible_counts(large, size))
+        and (second := possible_counts(other, n - size))
+        and first[0] + second[0] <= totals[-1]
+        and totals[0] <= first[-1] + second[-1]
+        for size in range(1, n)
+        if totals
+    )
+
+
+def base_is_possible(register: Register) -> Iterator[Look]:
+    """Check that a share of teams' municipalities does not exceed the share with a team.
+
+    Where it does, its base is not all respondents. Shares that exclude each other are added first.
+    """
+    used, respondents = register.used(), _respondents(register)
+    used = used[(used["subgroup"] == "all") & (used["unit"] == "percent")]
+    presence = rows(used[used["item_id"] == "has_team"])
+    with_team = {row["wave_id"]: reading_of(row) for row in presence}
+    for row in rows(used[used["presumes_team"] == "yes"]):
+        n, limit = respondents.get(row["wave_id"]), with_team.get(row["wave_id"])
+        if n and limit and "respondents" in names(row["possible_bases"]):
+            least = sum(_least(sibling, n) for sibling in _siblings(row, used))
+            most = possible_counts(limit, n)[-1]
+            hint = f"at least {least} of {n}, but only {most} have a team: drop respondents"
+            yield row, "possible_bases", hint if least > most else ""
+
+
+def _siblings(row: Row, used: pd.DataFrame) -> list[Row]:
+    """Return the row with all others that exclude it in the same wave."""
+    if not row["exclusive_group"]:
+        return [row]
+    same = used[
+        (used["exclusive_group"] == row["exclusive_group"]) & (used["wave_id"] == row["wave_id"])
+    ]
+    return list(rows(same))
+
+
+def _least(row: Row, n: int) -> int:
+    reading = reading_of(row)
+    return possible_counts(reading, n).start if reading else 0
+
+
+def _respondents(register: Register) -> dict[str, int]:
+    """Return the number of respondents of each of the four surveys."""
+    surveys = register.waves[register.waves["kind"] == "peiling"]
+    return {
+        row["wave_id"]: int(row["respondents"])
+        for row in rows(surveys)
+        if row["respondents"].isdecimal()
+    }
+
+
+def count_agrees_with_share(register: Register) -> Iterator[Look]:
+    """Check that a count agrees with the share it is the numerator of."""
+    used = register.used()
+    shares = {
+        (row["item_id"], row["wave_id"], row["subgroup"]): reading_of(row)
+        for row in rows(used[used["unit"] == "percent"])
+    }
+    for row in rows(used[used["count_of"] != ""]):
+        reading = reading_of(row)
+        share = shares.get((row["count_of"], row["wave_id"], row["subgroup"]))
+        if reading and share and not pd.isna(row["n_printed"]):
+            n = int(row["n_printed"])
+            fits = reading.low in possible_counts(share, n)
+            hint = f"{row['printed_value']} of {n} is not the printed share of {row['count_of']}"
+            yield row, "printed_value", "" if fits else hint
+
+
+def base_fits_subgroup(register: Register) -> Iterator[Look]:
+    """Check that a figure of a size class has a base within that class."""
+    prefixes = {"G32": ("g32",), "other": ("other",)}
+    for row in rows(register.figures):
+        bases = names(row["possible_bases"])
+        allowed = prefixes.get(row["subgroup"])
+        if allowed:
+            fits = all(base.startswith(allowed) for base in bases)
+            yield row, "possible_bases", "" if fits else f"use bases that start with {allowed[0]}"
+        elif row["subgroup"] == "all":
+            fits = not any(base.startswith(("g32", "other_")) for base in bases)
+            yield row, "possible_bases", "" if fits else "the base is of a subgroup: mend either"
+
+
+ARITHMETIC_RULES: Final[dict[str, Rule]] = {
+    "share fits its n": share_fits_its_n,
+    "count fits its n": count_fits_its_n,
+    "exclusive shares stay within 100": exclusive_shares_fit,
+    "response follows from respondents": response_follows,
+    "date is the middle of the field period": dates_are_in_order,
+    "strata add up": strata_add_up,
+    "base is possible": base_is_possible,
+    "count agrees with share": count_agrees_with_share,
+    "base fits the subgroup": base_fits_subgroup,
+}

@@ -1,0 +1,45 @@
+"""Checksums of the raw files: they show a change that nobody meant.
+
+Run `python -m wijkteams.register.checksums [FOLDER]` after a change that was meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Final
+
+CHECKSUMS: Final = "SHA256SUMS"
+RENEW: Final = "python -m wijkteams.register.checksums"
+DEFAULT: Final = Path("data/raw")
+
+
+def raw_files(raw: Path) -> list[Path]:
+    """Return every CSV of the register, sorted by path."""
+    return sorted(path for path in raw.rglob("*.csv") if path.is_file())
+
+
+def checksum_lines(raw: Path) -> str:
+    """Return the text of `SHA256SUMS`, in the form that `sha256sum --check` reads."""
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(raw).as_posix()}\n"
+        for path in raw_files(raw)
+    )
+
+
+def changed_files(raw: Path) -> list[str]:
+    """Return the files that are new, gone or different from `SHA256SUMS`."""
+    kept = (raw / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    changed = set(kept) ^ set(checksum_lines(raw).splitlines())
+    return sorted({line.split("  ", 1)[1] for line in changed})
+
+
+def main(arguments: list[str]) -> None:
+    """Write `SHA256SUMS` anew."""
+    raw = Path(arguments[0]) if arguments else DEFAULT
+    (raw / CHECKSUMS).write_text(checksum_lines(raw), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,221 @@
+"""Publish the register as one data package: CSV files, data dictionary, Frictionless descriptor."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from wijkteams.register.problems import Problem, raise_if_any
+from wijkteams.register.published import FOREIGN_KEYS, PRIMARY_KEYS, PUBLISHED_MODELS
+from wijkteams.register.series import build_series
+from wijkteams.register.tables import read_table, topic_names
+from wijkteams.register.vocabulary import VOCABULARIES
+
+PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE: Final = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+_DESCRIPTOR: Final = "datapackage.json"
+
+
+def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
+    """Return every table of the register as it is published.
+
+    Parameters
+    ----------
+    raw
+        Folder of the register.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        One table per key of `PUBLISHED_MODELS`, columns in the order of the model.
+
+    Raises
+    ------
+    RegisterError
+        If a table cannot be read or a series cannot be built.
+    """
+    problems: list[Problem] = []
+    topics = topic_names(raw)
+    tables = {name: read_table(raw, f"{name}.csv", problems) for name in ("sources", "waves")}
+    for name in ("items", "contradictions"):
+        files = [f"topics/{topic}/{name}.csv" for topic in topics]
+        present = [file for file in files if (raw / file).exists()]
+        tables[name] = pd.concat([read_table(raw, file, problems) for file in present])
+    raise_if_any(problems)
+    built = [build_series(raw, topic) for topic in topics]
+    for name in ("figures", "series", "flow"):
+        tables[name] = pd.concat([getattr(topic, name) for topic in built])
+    tables |= {"dictionary": data_dictionary(), "codes": code_list()}
+    return {
+        name: tables[name].reindex(columns=list(model.to_schema().columns))
+        for name, model in PUBLISHED_MODELS.items()
+    }
+
+
+def data_dictionary() -> pd.DataFrame:
+    """Return one row per column of every published table, from the models."""
+    entries = [
+        {
+            "table": table,
+            "column": field["name"],
+            "type": field["type"],
+            "required": "yes" if field["constraints"]["required"] else "no",
+            "vocabulary": _vocabulary_name(table, field["name"]),
+            "description": field["description"],
+        }
+        for table in PUBLISHED_MODELS
+        for field in _fields(table)
+    ]
+    return pd.DataFrame(entries)
+
+
+def code_list() -> pd.DataFrame:
+    """Return one row per code of every vocabulary, with its meaning."""
+    entries = [
+        (name, code, meaning)
+        for name, codes in VOCABULARIES.items()
+        for code, meaning in codes.items()
+    ]
+    return pd.DataFrame(entries, columns=["vocabulary", "code", "meaning"])
+
+
+def describe_package(folder: Path, version: str) -> dict[str, Any]:
+    """Return the Frictionless descriptor of the CSV files in a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds one CSV per key of `PUBLISHED_MODELS`.
+    version
+        Version of the publication.
+
+    Returns
+    -------
+    dict
+        A Data Package (version 2 of the standard) with a schema, size and SHA-256 per file.
+
+    Raises
+    ------
+    RegisterError
+        If a file is missing or its header is not that of its model.
+    """
+    problems = [
+        problem for table in PUBLISHED_MODELS if (problem := _header_problem(folder, table))
+    ]
+    raise_if_any(problems)
+    return {
+        "$schema": PROFILE,
+        "name": "wijkteams-register",
+        "title": "Register of published figures on Dutch neighbourhood teams, 2014-2019",
+        "description": (
+            "Every figure of four national surveys of municipalities that was found in print, with "
+            "its source, wave, base and place, checked and harmonised into series."
+        ),
+        "version": version,
+        "licenses": [LICENCE],
+        "resources": [_resource(folder, table) for table in PUBLISHED_MODELS],
+    }
+
+
+def write_package(raw: Path, folder: Path, version: str) -> Path:
+    """Write the published tables and their descriptor.
+
+    Parameters
+    ----------
+    raw
+        Folder of the register.
+    folder
+        Folder to write to; made when it does not exist.
+    version
+        Version of the publication.
+
+    Returns
+    -------
+    pathlib.Path
+        The descriptor, `datapackage.json`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in published_tables(raw).items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    descriptor = folder / _DESCRIPTOR
+    text = json.dumps(describe_package(folder, version), indent=2, ensure_ascii=False)
+    descriptor.write_text(text + "\n", encoding="utf-8")
+    return descriptor
+
+
+def _header_problem(folder: Path, table: str) -> Problem | None:
+    """Return a problem when a published file is missing or has another header."""
+    path, columns = folder / f"{table}.csv", list(PUBLISHED_MODELS[table].to_schema().columns)
+    header: list[str] = []
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file), [])
+    if header == columns:
+        return None
+    hint = f"write the file with the header {','.join(columns)}"
+    return Problem(path.name, 1, "", ",".join(header), "published file follows its model", hint)
+
+
+def _resource(folder: Path, table: str) -> dict[str, Any]:
+    content = (folder / f"{table}.csv").read_bytes()
+    schema: dict[str, Any] = {"fields": _fields(table), "missingValues": [""]}
+    if table in PRIMARY_KEYS:
+        schema["primaryKey"] = PRIMARY_KEYS[table]
+    if table in FOREIGN_KEYS:
+        schema["foreignKeys"] = [
+            {
+                "fields": [column],
+                "reference": {"resource": target, "fields": PRIMARY_KEYS[target]},
+            }
+            for column, target in FOREIGN_KEYS[table].items()
+        ]
+    return {
+        "name": table,
+        "type": "table",
+        "path": f"{table}.csv",
+        "description": (PUBLISHED_MODELS[table].__doc__ or "").strip(),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _fields(table: str) -> list[dict[str, Any]]:
+    """Return the Frictionless fields of a table, read off its model."""
+    columns = PUBLISHED_MODELS[table].to_schema().columns
+    return [_field(name, column) for name, column in columns.items()]
+
+
+def _field(name: str, column: Any) -> dict[str, Any]:
+    checks = {check.name: check.statistics for check in column.checks}
+    constraints: dict[str, Any] = {"required": column.metadata["required"]}
+    if column.unique:
+        constraints["unique"] = True
+    if "isin" in checks:
+        constraints["enum"] = [code for code in checks["isin"]["allowed_values"] if code]
+    elif "str_matches" in checks and column.metadata["type"] == "string":
+        constraints["pattern"] = str(checks["str_matches"]["pattern"])
+    return {
+        "name": name,
+        "type": column.metadata["type"],
+        "description": column.description,
+        "constraints": constraints,
+    }
+
+
+def _vocabulary_name(table: str, column: str) -> str:
+    """Return the vocabulary of a column, or nothing."""
+    metadata = PUBLISHED_MODELS[table].to_schema().columns[column].metadata or {}
+    return next((name for name, codes in VOCABULARIES.items() if codes == metadata["codes"]), "")

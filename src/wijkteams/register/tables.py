@@ -1,0 +1,103 @@
+"""Read the raw files as text, with the line of every row."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from wijkteams.register.problems import Problem
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "sources": (
+        "source_id", "title", "author", "publisher", "date", "address", "read_state", "repeats",
+        "holds", "reliability",
+    ),
+    "waves": (
+        "wave_id", "kind", "label_nl", "label_en", "field_period", "date_low", "date_high", "date",
+        "municipalities", "respondents", "response_printed", "overlap_with", "overlap_printed",
+        "publication_source_id", "notes",
+    ),
+    "items": (
+        "item_id", "topic", "label_nl", "label_en", "wording", "response_type", "exclusive_group",
+        "count_of", "presumes_team", "comparability", "same_item_note",
+    ),
+    "figures": (
+        "figure_id", "source_id", "origin_id", "wave_id", "item_id", "subgroup", "printed_label",
+        "printed_value", "unit", "kind", "base_printed", "possible_bases", "n_printed", "locator",
+        "reading", "use", "use_reason", "note",
+    ),
+    "contradictions": ("contradiction_id", "figure_ids", "what", "used_figure_id", "why"),
+}  # fmt: skip
+"""Columns of every raw table, in order."""
+
+
+def topic_names(raw: Path) -> list[str]:
+    """Return the topics of the register: the folders in `topics`, in alphabetical order."""
+    return sorted(folder.name for folder in (raw / "topics").iterdir() if folder.is_dir())
+
+
+def read_table(raw: Path, file: str, problems: list[Problem]) -> pd.DataFrame:
+    """Read one raw CSV as text.
+
+    Parameters
+    ----------
+    raw
+        Folder of the register.
+    file
+        Path below `raw`; its stem names the table.
+    problems
+        Faults in the form of the file are appended here.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text columns as in `COLUMNS`, plus `file`; the index is the line of the file. Rows of the
+        wrong length are reported and left out. Empty cells are empty strings.
+    """
+    columns = COLUMNS[Path(file).stem]
+    rows: dict[int, list[str]] = {}
+
+    def report(line: int, column: str, value: str, rule: str, hint: str) -> None:
+        problems.append(Problem(file, line, column, value, rule, hint))
+
+    try:
+        text = (raw / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        report(1, "", file, "file exists", "add the file with its header")
+        return _frame(rows, columns, file)
+    except UnicodeDecodeError as error:
+        report(1, "", f"byte {error.start}", "text is UTF-8", "save the file as UTF-8")
+        return _frame(rows, columns, file)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(reader, [])
+        if tuple(header) != columns:
+            hint = f"make the header {','.join(columns)}"
+            report(1, "", ",".join(header), "columns are as documented", hint)
+            return _frame(rows, columns, file)
+        start = reader.line_num + 1
+        for row in reader:
+            if len(row) != len(columns):
+                hint = f"give the row {len(columns)} cells; quote a cell that holds a comma"
+                report(start, "", f"{len(row)} cells", "row has one cell per column", hint)
+            else:
+                rows[start] = row
+            start = reader.line_num + 1
+    except csv.Error as error:
+        report(reader.line_num, "", str(error), "file is CSV", "close the quotes of the cell")
+    for line, row in rows.items():
+        for column, value in zip(columns, row, strict=True):
+            if value != " ".join(value.split()):
+                hint = "write single spaces, none at the ends, no line breaks"
+                report(line, column, value, "cell has no stray white space", hint)
+    return _frame(rows, columns, file)
+
+
+def _frame(rows: dict[int, list[str]], columns: tuple[str, ...], file: str) -> pd.DataFrame:
+    table = pd.DataFrame(
+        list(rows.values()), columns=list(columns), index=list(rows), dtype="str"
+    ).rename_axis(index="line")
+    return table.assign(file=file)

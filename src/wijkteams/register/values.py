@@ -1,0 +1,71 @@
+"""Give the figures of a table their values: intervals, rounding steps and n."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from wijkteams.register.parse import Reading, parse_value, to_decimals
+from wijkteams.register.problems import Problem
+from wijkteams.register.rules import Row, rows
+from wijkteams.register.vocabulary import UNIT_LIMITS
+
+
+def add_values(figures: pd.DataFrame, problems: list[Problem]) -> pd.DataFrame:
+    """Add `value_low`, `value_high` and `step` to figures read as text.
+
+    Parameters
+    ----------
+    figures
+        Figures as `read_table` returns them.
+    problems
+        Values that cannot be read are appended here; their bounds stay None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The figures with three columns of Decimal or None, and `n_printed` as Int64.
+    """
+    values: list[tuple[Any, ...]] = []
+    for row in rows(figures):
+        reading = _reading(row, problems)
+        values.append(to_decimals(reading) if reading else (None, None, None))
+    columns = pd.DataFrame(
+        values, columns=["value_low", "value_high", "step"], index=figures.index, dtype=object
+    )
+    sizes = [_size(row, problems) for row in rows(figures)]
+    return figures.assign(n_printed=pd.array(sizes, dtype="Int64"), **columns)
+
+
+def reading_of(row: Row) -> Reading | None:
+    """Return the value of a row that `add_values` has read, or None when it has none."""
+    if row["value_low"] is None:
+        return None
+    return Reading(*(Fraction(row[name]) for name in ("value_low", "value_high", "step")))
+
+
+def _reading(row: Row, problems: list[Problem]) -> Reading | None:
+    if row["unit"] not in UNIT_LIMITS:
+        return None
+    try:
+        return parse_value(row["printed_value"], row["unit"])
+    except ValueError as error:
+        hint = f"write the value as printed, or correct the unit ({error})"
+        problems.append(_problem(row, "printed_value", "value can be read", hint))
+        return None
+
+
+def _size(row: Row, problems: list[Problem]) -> int | None:
+    text = row["n_printed"]
+    if not text:
+        return None
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    problems.append(_problem(row, "n_printed", "n is a whole number", "write n in digits"))
+    return None
+
+
+def _problem(row: Row, column: str, rule: str, hint: str) -> Problem:
+    return Problem(row["file"], int(row["line"]), column, row[column], rule, hint)

@@ -1,0 +1,1 @@
+"""Inference from published shares: counts, intervals, bounds and tests on plain numbers."""

@@ -1,0 +1,63 @@
+"""Shared argument checks and the scalar-in, scalar-out convention."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+IntArray: TypeAlias = NDArray[np.int64]
+FloatArray: TypeAlias = NDArray[np.float64]
+# As numpy's own ufuncs: a number for scalar input, an array for array input.
+Numbers: TypeAlias = Any
+
+
+def scalar_or_array(values: NDArray[Any]) -> Numbers:
+    """Return a plain Python number for a 0-d array, otherwise the array itself."""
+    return values.item() if values.ndim == 0 else values
+
+
+def as_integers(name: str, values: ArrayLike) -> IntArray:
+    """Return ``values`` as integers; refuse anything that is not integer already."""
+    array = np.asarray(values)
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"{name} must be whole numbers, got {values!r}")
+    return array.astype(np.int64)
+
+
+def as_shares(name: str, values: ArrayLike) -> FloatArray:
+    """Return ``values`` as floats; refuse anything outside [0, 1]."""
+    array = np.asarray(values, dtype=np.float64)
+    if not np.all((array >= 0) & (array <= 1)):
+        raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
+    return array
+
+
+def as_sample(count: ArrayLike, sample_size: ArrayLike) -> tuple[IntArray, IntArray]:
+    """Broadcast a count with its sample size, and check ``0 <= count <= sample_size``."""
+    k, n = np.broadcast_arrays(as_integers("count", count), as_integers("sample_size", sample_size))
+    if np.any(n < 1):
+        raise ValueError(f"sample_size must be at least 1, got {sample_size!r}")
+    if np.any((k < 0) | (k > n)):
+        raise ValueError(f"count must lie in 0..sample_size, got {count!r} of {sample_size!r}")
+    return k, n
+
+
+def as_population(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Broadcast count, sample and population; check ``count <= sample <= population``."""
+    k, n = as_sample(count, sample_size)
+    k, n, size = np.broadcast_arrays(k, n, as_integers("population_size", population_size))
+    if np.any(size < n):
+        raise ValueError(
+            "population_size must be at least sample_size, "
+            f"got {population_size!r} with {sample_size!r}"
+        )
+    return k, n, size
+
+
+def tail_of(confidence: float) -> float:
+    """Return the probability in one tail, ``(1 - confidence) / 2``."""
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence must lie strictly between 0 and 1, got {confidence!r}")
+    return (1 - confidence) / 2

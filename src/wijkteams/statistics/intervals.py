@@ -1,0 +1,261 @@
+"""Intervals for one proportion, with and without a finite population.
+
+All functions broadcast over their counts and sizes. Scalars in give plain Python numbers out.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.stats import beta, hypergeom, norm
+
+from ._arrays import (
+    FloatArray,
+    IntArray,
+    Numbers,
+    as_population,
+    as_sample,
+    scalar_or_array,
+    tail_of,
+)
+
+
+def hypergeometric_interval(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike, confidence: float = 0.95
+) -> tuple[Numbers, Numbers]:
+    """Exact limits for the number of successes M in a finite population.
+
+    Inverts the two one-sided hypergeometric tests: ``low`` is the smallest M with
+    P(X >= count | M) > alpha/2, ``high`` the largest with P(X <= count | M) > alpha/2. The
+    analogue of Clopper-Pearson for sampling without replacement.
+
+    Parameters
+    ----------
+    count : int or array of int
+        Successes in the sample.
+    sample_size, population_size : int or array of int
+        n and N, broadcast with ``count``.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+
+    Returns
+    -------
+    low, high : int or array of int
+        Limits for M (a count, not a share), shape of the broadcast arguments.
+
+    Raises
+    ------
+    ValueError
+        Sizes or counts that cannot occur together, or a confidence outside (0, 1).
+
+    References
+    ----------
+    Konijn, H. S. (1973). Statistical Theory of Sample Survey Design and Analysis.
+    Buonaccorsi, J. P. (1987). A note on confidence intervals for proportions in finite
+    populations. The American Statistician 41(3), 215-218.
+
+    Examples
+    --------
+    >>> hypergeometric_interval(83, 224, 403)
+    (132, 167)
+    """
+    k, n, size = as_population(count, sample_size, population_size)
+    tail = tail_of(confidence)
+    low = _smallest_population_count(k, n, size, tail)
+    # Successes and failures swap places, so the upper limit is a lower limit of failures.
+    high = size - _smallest_population_count(n - k, n, size, tail)
+    return scalar_or_array(low), scalar_or_array(high)
+
+
+def wilson_interval(
+    count: ArrayLike,
+    sample_size: ArrayLike,
+    confidence: float = 0.95,
+    population_size: ArrayLike | None = None,
+    continuity: bool = False,
+) -> tuple[Numbers, Numbers]:
+    """Wilson score interval for a proportion.
+
+    Solves (p - P)^2 = u P (1 - P) for P, with u = z^2 / n. With a finite population n becomes
+    n_eff = n (N - 1) / (N - n). The continuity correction moves p by 1 / (2n) outwards.
+
+    Parameters
+    ----------
+    count, sample_size : int or array of int
+        Successes and sample size.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+    population_size : int or array of int, optional
+        N; None means sampling from a process without end.
+    continuity : bool
+        Apply the continuity correction.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Limits as shares.
+
+    Raises
+    ------
+    ValueError
+        As in `hypergeometric_interval`.
+
+    References
+    ----------
+    Wilson, E. B. (1927). JASA 22, 209-212.
+    Newcombe, R. G. (1998). Two-sided confidence intervals for the single proportion.
+    Statistics in Medicine 17, 857-872, methods 3 and 4.
+    """
+    k, n = as_sample(count, sample_size)
+    u = norm.isf(tail_of(confidence)) ** 2 / n
+    shift = 1 / (2 * n) if continuity else np.zeros(n.shape)
+    if population_size is not None:
+        k, n, size = as_population(count, sample_size, population_size)
+        u = u * (size - n) / np.maximum(size - 1, 1)
+        shift = np.where(size == n, 0.0, shift)  # a census has nothing left to correct
+    p = k / n
+    low = np.where(k == 0, 0.0, _wilson_limit(p - shift, u, -1))
+    high = np.where(k == n, 1.0, _wilson_limit(p + shift, u, +1))
+    return scalar_or_array(low), scalar_or_array(high)
+
+
+def jeffreys_interval(
+    count: ArrayLike, sample_size: ArrayLike, confidence: float = 0.95
+) -> tuple[Numbers, Numbers]:
+    """Equal-tailed posterior interval under the Jeffreys prior Beta(1/2, 1/2).
+
+    Parameters
+    ----------
+    count, sample_size : int or array of int
+        Successes and sample size.
+    confidence : float
+        Posterior probability, strictly between 0 and 1.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Limits as shares; 0 for no successes and 1 for no failures.
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
+
+    References
+    ----------
+    Brown, L. D., Cai, T. T. and DasGupta, A. (2001). Interval estimation for a binomial
+    proportion. Statistical Science 16(2), 101-133, section 3.1.3.
+    """
+    k, n = as_sample(count, sample_size)
+    tail = tail_of(confidence)
+    low = np.where(k == 0, 0.0, beta.ppf(tail, k + 0.5, n - k + 0.5))
+    high = np.where(k == n, 1.0, beta.isf(tail, k + 0.5, n - k + 0.5))
+    return scalar_or_array(low), scalar_or_array(high)
+
+
+def korn_graubard_interval(
+    count: ArrayLike,
+    sample_size: ArrayLike,
+    confidence: float = 0.95,
+    population_size: ArrayLike | None = None,
+) -> tuple[Numbers, Numbers]:
+    """Clopper-Pearson interval at the effective sample size.
+
+    n_eff = p (1 - p) / var(p) with the design-based variance of simple random sampling,
+    var(p) = (1 - n/N) p (1 - p) / (n - 1), so n_eff = (n - 1) / (1 - n/N). The same as
+    ``svyciprop(method="beta")`` of the R package survey.
+
+    Parameters
+    ----------
+    count, sample_size : int or array of int
+        Successes and sample size.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+    population_size : int or array of int, optional
+        N; None means no finite population correction.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Limits as shares.
+
+    Raises
+    ------
+    ValueError
+        As in `hypergeometric_interval`, or a sample of one, which has no variance.
+
+    References
+    ----------
+    Korn, E. L. and Graubard, B. I. (1998). Confidence intervals for proportions with small
+    expected number of positive counts estimated from survey data. Survey Methodology 24(2),
+    193-201.
+    """
+    k, n = as_sample(count, sample_size)
+    unseen: FloatArray = np.ones(n.shape)
+    if population_size is not None:
+        k, n, size = as_population(count, sample_size, population_size)
+        unseen = 1 - n / size
+    if np.any(n < 2):
+        raise ValueError(f"sample_size must be at least 2, got {sample_size!r}")
+    tail = tail_of(confidence)
+    p = k / n
+    census = unseen == 0
+    n_eff = (n - 1) / np.where(census, 1.0, unseen)
+    # beta needs positive shapes; the limits at 0 and n are exact and set afterwards
+    low = beta.ppf(tail, np.where(k == 0, 1.0, n_eff * p), n_eff * (1 - p) + 1)
+    high = beta.isf(tail, n_eff * p + 1, np.where(k == n, 1.0, n_eff * (1 - p)))
+    low = np.where(census, p, np.where(k == 0, 0.0, low))
+    high = np.where(census, p, np.where(k == n, 1.0, high))
+    return scalar_or_array(low), scalar_or_array(high)
+
+
+def no_assumption_bounds(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike
+) -> tuple[Numbers, Numbers]:
+    """Bounds on the population share that assume nothing about nonrespondents.
+
+    [k / N, (k + N - n) / N]: all who did not answer are failures, or all are successes.
+
+    Parameters
+    ----------
+    count, sample_size, population_size : int or array of int
+        Successes, respondents and population.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Bounds as shares.
+
+    Raises
+    ------
+    ValueError
+        Sizes or counts that cannot occur together.
+
+    References
+    ----------
+    Manski, C. F. (2003). Partial Identification of Probability Distributions, chapter 1.
+
+    Examples
+    --------
+    >>> no_assumption_bounds(1, 2, 4)
+    (0.25, 0.75)
+    """
+    k, n, size = as_population(count, sample_size, population_size)
+    return scalar_or_array(k / size), scalar_or_array((k + size - n) / size)
+
+
+def _smallest_population_count(k: IntArray, n: IntArray, size: IntArray, tail: float) -> IntArray:
+    """Bisect for the smallest M with P(X >= k | M) > tail; the tail rises with M."""
+    low, high = k.copy(), size - (n - k)
+    while np.any(low < high):
+        middle = (low + high) // 2
+        # scipy's order: value, population, successes in the population, draws
+        plausible = hypergeom.sf(k - 1, size, middle, n) > tail
+        low, high = np.where(plausible, low, middle + 1), np.where(plausible, middle, high)
+        low = np.minimum(low, high)
+    return low
+
+
+def _wilson_limit(p: FloatArray, u: FloatArray, side: int) -> FloatArray:
+    p = np.clip(p, 0, 1)
+    root = np.sqrt(u**2 + 4 * u * p * (1 - p))
+    limit: FloatArray = (2 * p + u + side * root) / (2 * (1 + u))
+    return limit

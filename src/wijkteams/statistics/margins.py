@@ -1,0 +1,173 @@
+"""What the margins of a 2x2 table say about its inside.
+
+p is the share with A, q the share with B; the joint share (A and B) is not published.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._arrays import Numbers, as_integers, as_shares, scalar_or_array
+
+
+def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Bounds on the joint share of A and B.
+
+    [max(0, p + q - 1), min(p, q)]; independence, p q, always lies inside.
+
+    Parameters
+    ----------
+    p, q : float or array of float
+        Margins.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Sharp bounds on the joint share.
+
+    Raises
+    ------
+    ValueError
+        A margin outside [0, 1].
+
+    References
+    ----------
+    Frechet, M. (1951). Annales de l'Universite de Lyon, Section A, 14, 53-77.
+    """
+    a, b = np.broadcast_arrays(as_shares("p", p), as_shares("q", q))
+    low, high = np.maximum(0, a + b - 1), np.minimum(a, b)
+    return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
+
+
+def duncan_davis_bounds(
+    count_a: ArrayLike, count_b: ArrayLike, sizes: ArrayLike
+) -> tuple[int, int]:
+    """Bounds on the joint count of A and B when the margins are known in each stratum.
+
+    The sum over strata of [max(0, a + b - n), min(a, b)]; never wider than the pooled bounds.
+
+    Parameters
+    ----------
+    count_a, count_b, sizes : array of int, shape (strata,)
+        Margins and size of each stratum.
+
+    Returns
+    -------
+    low, high : int
+        Sharp bounds on the pooled joint count.
+
+    Raises
+    ------
+    ValueError
+        A count outside its stratum, or strata that do not match.
+
+    References
+    ----------
+    Duncan, O. D. and Davis, B. (1953). An alternative to ecological correlation. American
+    Sociological Review 18, 665-666.
+    """
+    a, b, n = (
+        np.atleast_1d(as_integers(name, values))
+        for name, values in (("count_a", count_a), ("count_b", count_b), ("sizes", sizes))
+    )
+    if not a.shape == b.shape == n.shape:
+        raise ValueError(f"strata do not match: {a.size} a, {b.size} b, {n.size} sizes")
+    if np.any((a < 0) | (b < 0) | (a > n) | (b > n)):
+        raise ValueError(f"a count lies outside its stratum: {count_a!r}, {count_b!r}, {sizes!r}")
+    return int(np.maximum(0, a + b - n).sum()), int(np.minimum(a, b).sum())
+
+
+def conditional_shares(joint: ArrayLike, p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return P(B | A) and P(B | not A) for a given joint share.
+
+    Parameters
+    ----------
+    joint : float or array of float
+        Share of A and B together.
+    p, q : float or array of float
+        Margins, p strictly between 0 and 1.
+
+    Returns
+    -------
+    given_a, given_not_a : float or array of float
+        joint / p and (q - joint) / (1 - p). Their difference is the risk difference, which
+        rises with the joint share: bounds on the joint share give its bounds.
+
+    Raises
+    ------
+    ValueError
+        A margin or joint share that cannot occur.
+    """
+    a, b, both = as_shares("p", p), as_shares("q", q), as_shares("joint", joint)
+    if np.any((a == 0) | (a == 1)):
+        raise ValueError(f"p must lie strictly between 0 and 1, got {p!r}")
+    low, high = frechet_bounds(a, b)
+    tolerance = 1e-12
+    if np.any((both < low - tolerance) | (both > high + tolerance)):
+        raise ValueError(f"joint share {joint!r} does not fit the margins {p!r} and {q!r}")
+    return scalar_or_array(np.asarray(both / a)), scalar_or_array(np.asarray((b - both) / (1 - a)))
+
+
+def risk_difference_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Bounds on P(B | A) - P(B | not A) from the margins alone; they always hold 0.
+
+    Parameters
+    ----------
+    p, q : float or array of float
+        Margins, p strictly between 0 and 1.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Sharp bounds.
+
+    Raises
+    ------
+    ValueError
+        A margin that cannot occur.
+    """
+    ends = []
+    for joint in frechet_bounds(p, q):
+        given_a, given_not_a = conditional_shares(joint, p, q)
+        ends.append(given_a - given_not_a)
+    return ends[0], ends[1]
+
+
+def plackett_joint(p: ArrayLike, q: ArrayLike, odds_ratio: ArrayLike) -> Numbers:
+    """Return the joint share that margins p and q and an odds ratio imply.
+
+    With S = 1 + (p + q)(psi - 1): joint = 2 psi p q / (S + sqrt(S^2 - 4 psi (psi - 1) p q)),
+    the usual root written so that psi = 1 needs no special case.
+
+    Parameters
+    ----------
+    p, q : float or array of float
+        Margins.
+    odds_ratio : float or array of float
+        psi, positive. A sweep over it is a sensitivity analysis, never an estimate.
+
+    Returns
+    -------
+    float or array of float
+        Joint share of A and B.
+
+    Raises
+    ------
+    ValueError
+        A margin outside [0, 1] or an odds ratio that is not positive and finite.
+
+    References
+    ----------
+    Plackett, R. L. (1965). A class of bivariate distributions. JASA 60, 516-522.
+
+    Examples
+    --------
+    >>> round(plackett_joint(0.56, 0.37, 2), 8)
+    0.24609458
+    """
+    a, b = as_shares("p", p), as_shares("q", q)
+    psi = np.asarray(odds_ratio, dtype=np.float64)
+    if not np.all((psi > 0) & np.isfinite(psi)):
+        raise ValueError(f"odds_ratio must be positive and finite, got {odds_ratio!r}")
+    s = 1 + (a + b) * (psi - 1)
+    root = np.sqrt(np.maximum(0, s**2 - 4 * psi * (psi - 1) * a * b))
+    return scalar_or_array(np.asarray(2 * psi * a * b / (s + root)))

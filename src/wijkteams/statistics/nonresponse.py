@@ -1,0 +1,132 @@
+"""How much nonrespondents could move a share, or a change of a share."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._arrays import FloatArray, Numbers, as_population, as_shares, scalar_or_array
+
+
+def bounded_deviation_bounds(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike, deviation: ArrayLike
+) -> tuple[Numbers, Numbers]:
+    """Bounds on the population share when nonrespondents differ by at most ``deviation``.
+
+    Parameters
+    ----------
+    count, sample_size, population_size : int or array of int
+        Successes, respondents and population.
+    deviation : float or array of float
+        Largest distance between the share among nonrespondents and among respondents. 0 means
+        no difference; 1 assumes nothing and gives `intervals.no_assumption_bounds`.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Bounds as shares.
+
+    Raises
+    ------
+    ValueError
+        Sizes or counts that cannot occur together, or a deviation outside [0, 1].
+
+    References
+    ----------
+    Manski, C. F. (2003). Partial Identification of Probability Distributions, chapter 1.
+    Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 13.2.
+    """
+    k, n, size = as_population(count, sample_size, population_size)
+    delta = as_shares("deviation", deviation)
+    answered, p = n / size, k / n
+    low = answered * p + (1 - answered) * np.maximum(0, p - delta)
+    high = answered * p + (1 - answered) * np.minimum(1, p + delta)
+    return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
+
+
+def breakdown_point(
+    count1: ArrayLike,
+    size1: ArrayLike,
+    count2: ArrayLike,
+    size2: ArrayLike,
+    population1: ArrayLike,
+    population2: ArrayLike,
+) -> Numbers:
+    """How far nonrespondents must differ from respondents to erase a change.
+
+    The smallest delta such that nonrespondents at p1 + delta in one wave and p2 - delta in the
+    other (against the direction of the change) make the two population shares equal. Where a
+    share would leave [0, 1] it stops there and the other wave must give more.
+
+    Parameters
+    ----------
+    count1, size1, count2, size2 : int or array of int
+        Successes and respondents of the earlier and the later wave.
+    population1, population2 : int or array of int
+        Population sizes.
+
+    Returns
+    -------
+    float or array of float
+        delta as a share; 0 without a change, infinite when no nonresponse can erase it.
+
+    Raises
+    ------
+    ValueError
+        Sizes or counts that cannot occur together.
+
+    References
+    ----------
+    Horowitz, J. L. and Manski, C. F. (1995). Identification and robustness with contaminated
+    and corrupted data. Econometrica 63(2), 281-302 (breakdown point).
+
+    Examples
+    --------
+    >>> round(breakdown_point(155, 224, 203, 234, 403, 393), 2)
+    0.21
+    """
+    k1, n1, size_1 = as_population(count1, size1, population1)
+    k2, n2, size_2 = as_population(count2, size2, population2)
+    p1, p2 = k1 / n1, k2 / n2
+    rise = p2 >= p1
+    room1 = np.where(rise, 1 - p1, p1)
+    room2 = np.where(rise, p2, 1 - p2)
+    delta = erasing_deviation(np.abs(p2 - p1), 1 - n1 / size_1, room1, 1 - n2 / size_2, room2)
+    return scalar_or_array(delta)
+
+
+def erasing_deviation(
+    change: FloatArray,
+    weight1: FloatArray,
+    room1: FloatArray,
+    weight2: FloatArray,
+    room2: FloatArray,
+) -> FloatArray:
+    """Return the smallest delta with w1 min(delta, room1) + w2 min(delta, room2) = change.
+
+    Parameters
+    ----------
+    change : array of float
+        Size of the change, not negative.
+    weight1, weight2 : array of float
+        Share of nonrespondents in each wave.
+    room1, room2 : array of float
+        Furthest that nonrespondents can differ in each wave.
+
+    Returns
+    -------
+    array of float
+        delta; infinite where even the full room is too little.
+    """
+    total = weight1 + weight2
+    # The left side is concave and piecewise linear in delta, so the three candidates are: both
+    # waves move, only the second still moves, only the first still moves; the largest counts.
+    both = _ratio(change, total)
+    second = _ratio(change - weight1 * room1, weight2)
+    first = _ratio(change - weight2 * room2, weight1)
+    delta = np.maximum(both, np.maximum(first, second))
+    reachable = weight1 * room1 + weight2 * room2 >= change
+    return np.where(reachable, np.where(change > 0, delta, 0.0), np.inf)
+
+
+def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
+    shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
+    return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator > 0)

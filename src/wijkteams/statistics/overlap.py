@@ -1,0 +1,232 @@
+"""Two samples that share respondents: what is known of the overlap, and what it does.
+
+The overlap enters through one number, the correlation r of the two estimates:
+
+    r = rho * n_c / sqrt(n1 n2)                                                no end of units
+    r = rho * (n_c / (n1 n2) - 1/N) / sqrt((1/n1 - 1/N1) (1/n2 - 1/N2))        finite population
+
+with n_c units in both samples and rho the correlation of a unit's two answers.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.stats import norm
+
+from ._arrays import (
+    FloatArray,
+    Numbers,
+    as_integers,
+    as_population,
+    as_sample,
+    as_shares,
+    scalar_or_array,
+)
+
+
+def overlap_range(
+    size1: ArrayLike, size2: ArrayLike, population_size: ArrayLike
+) -> tuple[Numbers, Numbers]:
+    """Range of the number of units that two samples can have in common.
+
+    Parameters
+    ----------
+    size1, size2 : int or array of int
+        Sample sizes.
+    population_size : int or array of int
+        Number of different units in the two populations together.
+
+    Returns
+    -------
+    low, high : int or array of int
+        ``max(0, n1 + n2 - N)`` and ``min(n1, n2)``.
+
+    Raises
+    ------
+    ValueError
+        A sample larger than the population, or sizes that are not whole numbers.
+
+    Examples
+    --------
+    >>> overlap_range(234, 242, 393)
+    (83, 234)
+    """
+    n1, n2 = as_integers("size1", size1), as_integers("size2", size2)
+    size = as_integers("population_size", population_size)
+    if np.any(np.maximum(n1, n2) > size):
+        raise ValueError(
+            f"samples of {size1!r} and {size2!r} do not fit a population of {population_size!r}"
+        )
+    low = np.maximum(0, n1 + n2 - size)
+    return scalar_or_array(low), scalar_or_array(np.minimum(n1, n2) + 0 * low)
+
+
+def correlation_range(share1: ArrayLike, share2: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Range of the correlation of two binary variables with given shares.
+
+    The joint share lies in the Frechet bounds [max(0, p1 + p2 - 1), min(p1, p2)].
+
+    Parameters
+    ----------
+    share1, share2 : float or array of float
+        Shares, strictly between 0 and 1.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Least and greatest correlation.
+
+    Raises
+    ------
+    ValueError
+        A share outside (0, 1): a constant has no correlation.
+
+    References
+    ----------
+    Frechet, M. (1951). Annales de l'Universite de Lyon, Section A, 14, 53-77.
+    """
+    p1, p2 = as_shares("share1", share1), as_shares("share2", share2)
+    scale = np.sqrt(p1 * (1 - p1) * p2 * (1 - p2))
+    if np.any(scale == 0):
+        raise ValueError(f"shares must differ from 0 and 1, got {share1!r} and {share2!r}")
+    low = (np.maximum(0, p1 + p2 - 1) - p1 * p2) / scale
+    high = (np.minimum(p1, p2) - p1 * p2) / scale
+    return scalar_or_array(low), scalar_or_array(high)
+
+
+def estimate_correlation(
+    size1: ArrayLike,
+    size2: ArrayLike,
+    overlap: ArrayLike,
+    correlation: ArrayLike,
+    population1: ArrayLike | None = None,
+    population2: ArrayLike | None = None,
+) -> Numbers:
+    """Correlation r of two estimated shares whose samples overlap.
+
+    With populations of different size N is the larger one: exact when the larger population
+    contains the smaller and each of its units is equally likely to answer. The result is held
+    within [-1, 1], which errs towards a wider interval.
+
+    Parameters
+    ----------
+    size1, size2 : int or array of int
+        Sample sizes.
+    overlap : int or array of int
+        Units in both samples.
+    correlation : float or array of float
+        rho, the correlation of a unit's two answers.
+    population1, population2 : int or array of int, optional
+        Population sizes; both or neither.
+
+    Returns
+    -------
+    float or array of float
+        Correlation of the estimates; 0 where a census leaves no sampling error.
+
+    Raises
+    ------
+    ValueError
+        An overlap larger than a sample, rho outside [-1, 1], or one population only.
+
+    References
+    ----------
+    Tam, S. M. (1984). On covariances from overlapping samples. The American Statistician
+    38(4), 288-289.
+    """
+    common, n1 = as_sample(overlap, size1)
+    common, n2 = as_sample(overlap, size2)
+    rho = np.asarray(correlation, dtype=np.float64)
+    if np.any(np.abs(rho) > 1):
+        raise ValueError(f"correlation must lie in [-1, 1], got {correlation!r}")
+    if population1 is None and population2 is None:
+        return scalar_or_array(np.asarray(rho * common / np.sqrt(n1 * n2)))
+    if population1 is None or population2 is None:
+        raise ValueError("give both population sizes or neither")
+    _, _, size_1 = as_population(0 * n1, n1, population1)
+    _, _, size_2 = as_population(0 * n2, n2, population2)
+    covariance = rho * (common / (n1 * n2) - 1 / np.maximum(size_1, size_2))
+    scale = np.sqrt((1 / n1 - 1 / size_1) * (1 / n2 - 1 / size_2))
+    r = np.divide(covariance, scale, out=np.zeros(np.shape(covariance * scale)), where=scale > 0)
+    return scalar_or_array(np.clip(r, -1, 1))
+
+
+def difference_standard_error(
+    count1: ArrayLike,
+    size1: ArrayLike,
+    count2: ArrayLike,
+    size2: ArrayLike,
+    population1: ArrayLike | None = None,
+    population2: ArrayLike | None = None,
+    overlap: ArrayLike = 0,
+    correlation: ArrayLike = 0.0,
+) -> Numbers:
+    """Return the standard error of a difference between two estimated shares.
+
+    sqrt(v1 + v2 - 2 r sqrt(v1 v2)), with v = p (1 - p) / n, or in a finite population
+    v = (1 - n/N) p (1 - p) / (n - 1).
+
+    Parameters
+    ----------
+    count1, size1, count2, size2 : int or array of int
+        Successes and sizes of the two samples.
+    population1, population2 : int or array of int, optional
+        Population sizes; both or neither.
+    overlap, correlation
+        As in `estimate_correlation`.
+
+    Returns
+    -------
+    float or array of float
+        Standard error.
+
+    Raises
+    ------
+    ValueError
+        As in `estimate_correlation`, or counts that do not fit their samples.
+
+    References
+    ----------
+    Cochran, W. G. (1977). Sampling Techniques, 3rd ed., equation 3.8 (variance).
+    Tam (1984); see `estimate_correlation`.
+    """
+    r = estimate_correlation(size1, size2, overlap, correlation, population1, population2)
+    v1, v2 = share_variance(count1, size1, population1), share_variance(count2, size2, population2)
+    return scalar_or_array(np.asarray(np.sqrt(v1 + v2 - 2 * r * np.sqrt(v1 * v2))))
+
+
+def wald_test(difference: ArrayLike, standard_error: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return the z statistic and the two-sided p value of a difference.
+
+    Parameters
+    ----------
+    difference, standard_error : float or array of float
+        Estimate and its standard error.
+
+    Returns
+    -------
+    z, p : float or array of float
+        Statistic and p value.
+
+    Raises
+    ------
+    ValueError
+        A standard error that is not positive.
+    """
+    error = np.asarray(standard_error, dtype=np.float64)
+    if not np.all(error > 0):
+        raise ValueError(f"standard_error must be positive, got {standard_error!r}")
+    z = np.asarray(difference, dtype=np.float64) / error
+    return scalar_or_array(np.asarray(z)), scalar_or_array(np.asarray(2 * norm.sf(np.abs(z))))
+
+
+def share_variance(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike | None = None
+) -> FloatArray:
+    """Return the estimated variance of a share, as an array; see `difference_standard_error`."""
+    if population_size is None:
+        k, n = as_sample(count, sample_size)
+        return np.asarray(k / n * (1 - k / n) / n)
+    k, n, size = as_population(count, sample_size, population_size)
+    if np.any(n < 2):
+        raise ValueError(f"sample_size must be at least 2, got {sample_size!r}")
+    return np.asarray((1 - n / size) * k / n * (1 - k / n) / (n - 1))

@@ -1,0 +1,60 @@
+"""What every stage uses: one run at a time, a fixed environment, and the source modules behind each script."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+SOURCE = Path("src")
+sys.path.insert(0, str(SOURCE.resolve()))
+
+from wijkteams.workflow.locks import wait_for_turn
+from wijkteams.workflow.modules import imported_files
+
+if workflow.is_main_process:
+    # Held until this process ends, however it ends.
+    TURN = wait_for_turn(runs=Path("workflow"), jobs=SOURCE / "wijkteams" / "workflow")
+
+# Jobs find this interpreter and this package, and give the same bytes on every machine.
+os.environ |= {
+    "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    "PYTHONPATH": str(SOURCE.resolve()),
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "agg",
+}
+
+
+
+wildcard_constraints:
+    topic="[a-z0-9_]+",
+    namespace="[a-z_]+",
+    chapter="[a-z0-9_]+",
+
+
+def code_of(*scripts):
+    """The scripts of a rule and every module of ours that they import: an edit to any of them reruns the rule."""
+    paths = [Path("workflow/scripts") / f"{script}.py" for script in scripts]
+    modules = {m for path in paths for m in imported_files(path.read_text(encoding="utf-8"), SOURCE)}
+    return sorted(map(str, [*paths, *modules]))
+
+
+def modules_of(*names):
+    """The files behind modules of ours that code reaches by name, and every module that they import."""
+    return sorted({str(m) for name in names for m in imported_files(f"import {name}", SOURCE)})
+
+
+def digest(*entries):
+    """A short fingerprint: a rule that takes it as a parameter reruns when, and only when, an entry changes."""
+    return hashlib.sha256(repr(entries).encode()).hexdigest()[:12]
+
+
+def run_script(name, options):
+    """The shell command of a script, with its terminal output kept in the log of the rule as well."""
+    return f"python workflow/scripts/{name}.py {options} 2>&1 | tee {{log:q}}"

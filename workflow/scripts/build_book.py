@@ -1,0 +1,19 @@
+"""Build the book, check it and swap it in."""
+
+import tempfile
+from pathlib import Path
+
+from wijkteams.publish.book import build_html, swap_in
+from wijkteams.workflow.adaptor import PARTIAL, Output, adapt
+
+
+def main(toc: Path, book: Path, manifest: Output) -> None:
+    """Build from the table of contents `toc` and list the published files in `manifest`."""
+    with tempfile.TemporaryDirectory(dir=PARTIAL) as folder:
+        published = swap_in(build_html(toc, Path(folder)), book)
+    manifest.write_text("\n".join(published) + "\n", encoding="utf-8")
+    print(f"{len(published)} files published")
+
+
+if __name__ == "__main__":
+    adapt(main)

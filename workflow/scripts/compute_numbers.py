@@ -1,0 +1,36 @@
+"""Compute the numbers that the prose may use on one topic."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from wijkteams.publish.numbers import numbers_of_estimates, numbers_of_trends, numbers_of_waves
+from wijkteams.workflow.adaptor import Output, adapt
+
+
+def main(
+    namespace: str, wanted: str, labels: Path, numbers: Output,
+    waves: Path | None = None, estimates: Path | None = None, trends: Path | None = None,
+) -> None:  # fmt: skip
+    """Take the `wanted` keys from the results."""
+    keys, words = json.loads(wanted), yaml.safe_load(labels.read_text(encoding="utf-8"))
+    found = {}
+    if waves:
+        found |= numbers_of_waves(keys, pd.read_csv(waves, dtype=str, keep_default_na=False), words)
+    if estimates:
+        shares = pd.read_csv(estimates, dtype={"printed_value": str})
+        found |= numbers_of_estimates(namespace, keys.get("shares", []), shares, words)
+        if trends:
+            found |= numbers_of_trends(
+                namespace, keys["trends"], pd.read_csv(trends), shares, words
+            )
+    numbers.write_text(
+        json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8"
+    )
+    print(f"{len(found)} numbers")
+
+
+if __name__ == "__main__":
+    adapt(main)
