@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from wijkteams.figures.style import SERIES, FigureText, new_figure, percent_axis, spread
 
 LABEL_GAP_POINTS = 5.5
+START_GAP_POINTS = 3
 DODGE_DAYS = 22
 
 
@@ -27,8 +28,10 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     figure, axes = new_figure(text, 4.8)
     items = list(data.groupby("label", sort=False))
+    starts = spread([rows["share"].iloc[0] for _, rows in items], START_GAP_POINTS)
     ends = spread([rows["share"].iloc[-1] for _, rows in items], LABEL_GAP_POINTS)
-    for number, ((label, rows), end) in enumerate(zip(items, ends, strict=True)):
+    waves = pd.to_datetime(data["wave_date"].drop_duplicates()).sort_values()
+    for number, ((label, rows), start, end) in enumerate(zip(items, starts, ends, strict=True)):
         colour, marker = SERIES[number]
         shift = pd.Timedelta(days=int((number - (len(items) - 1) / 2) * DODGE_DAYS))
         dates = pd.to_datetime(rows["wave_date"]) + shift
@@ -37,15 +40,16 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.annotate(
             f"{rows['share'].iloc[-1]:.0f}%  {label}",
             (dates.iloc[-1], rows["share"].iloc[-1]),
-            (pd.to_datetime(data["wave_date"]).max() + pd.Timedelta(days=80), end),
+            (waves.max() + pd.Timedelta(days=80), end),
             va="center", fontsize=9, color=colour,
         )  # fmt: skip
         axes.annotate(
-            f"{rows['share'].iloc[0]:.0f}%", (dates.iloc[0], rows["share"].iloc[0]), (-8, 0),
-            textcoords="offset points", va="center", ha="right", fontsize=9, color=colour,
+            f"{rows['share'].iloc[0]:.0f}%",
+            (dates.iloc[0], rows["share"].iloc[0]),
+            (waves.min() - pd.Timedelta(days=60), start),
+            va="center", ha="right", fontsize=9, color=colour,
         )  # fmt: skip
-    waves = pd.to_datetime(data["wave_date"].drop_duplicates()).sort_values()
     axes.set_xticks(waves, [str(wave.year) for wave in waves])
-    axes.set_xlim(waves.min() - pd.Timedelta(days=150), waves.max() + pd.Timedelta(days=980))
+    axes.set_xlim(waves.min() - pd.Timedelta(days=180), waves.max() + pd.Timedelta(days=980))
     percent_axis(axes, 20, 80)
     return figure

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 # Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
 BLUE, VERMILLION, GREEN, INK, GREY = "#0072B2", "#D55E00", "#007A5A", "#1A1A1A", "#5F6368"
 BAND = "#D9E2EA"
+SOURCE = {"en": "Source", "nl": "Bron"}
 SERIES = ((BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (INK, "D"))
 
 WIDTH_INCHES = 7.2
@@ -84,7 +85,8 @@ def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
     """
     figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
     figure.suptitle(_wrapped(text.title, 68), x=0.01, ha="left", fontsize=12, fontweight="bold")
-    figure.supxlabel(_wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    source = _wrapped(f"{SOURCE[text.language]}: {text.source}", 110)
+    figure.supxlabel(source, x=0.01, ha="left", fontsize=7.5, color=GREY)
     if text.synthetic:
         axes.text(
             0.5, 0.5, "SYNTHETIC", transform=axes.transAxes, ha="center", va="center", rotation=20,

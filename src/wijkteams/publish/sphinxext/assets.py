@@ -47,6 +47,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_context = {**config.html_context, "default_mode": "light"}
     # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
     config.html_show_search_summary = False
+    # Without an icon a browser asks the server for one that is not there.
+    config.html_favicon = str(STATIC / "icon.svg")
     app.add_css_file("wijkteams.css", priority=900)
     app.add_js_file("wijkteams.js", loading_method="defer")
     for listeners in app.events.listeners.values():
