@@ -62,7 +62,9 @@ def visits(browser: Browser, book: Path, site: str) -> Callable[[Variant], dict[
         shutil.rmtree(folder, ignore_errors=True)
         context = variant.context(browser)
         seen = {
-            page: visit(context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png")
+            page: visit(
+                context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png"
+            )
             for page in pages_of(book)
         }
         context.close()

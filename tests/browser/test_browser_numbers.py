@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.numbers_in_use import INSIDE, faults_with_keyboard, faults_with_mouse, faults_with_touch
+from tests.browser.numbers_in_use import (
+    INSIDE,
+    faults_with_keyboard,
+    faults_with_mouse,
+    faults_with_touch,
+)
 from tests.browser.published import ROOT
 from tests.browser.visits import SCREENS, axe_violations
 
 pytestmark = pytest.mark.check
 
-on_desktop = pytest.mark.xdist_group("browser-desktop")
-on_phone = pytest.mark.xdist_group("browser-phone")
 PLACES = ["article p > .wt-number", "figcaption .wt-number"]
 SCRIPT = ROOT / "src" / "wijkteams" / "publish" / "sphinxext" / "static" / "wijkteams.js"
 NUMBER = """<style>.wt-number-panel {{ position: fixed; min-width: 12rem; background: white }}</style>
@@ -23,35 +26,40 @@ NUMBER = """<style>.wt-number-panel {{ position: fixed; min-width: 12rem; backgr
 <p><a href="#" id="row">after</a></p><script>{}</script>"""
 
 
-@on_desktop
 @pytest.mark.parametrize("place", PLACES)
-def test_number_shows_its_origin_to_the_mouse(opened: Callable[..., Page], chapter: str, site: str, place: str) -> None:
+def test_number_shows_its_origin_to_the_mouse(
+    opened: Callable[..., Page], chapter: str, site: str, place: str
+) -> None:
     page = opened(site + chapter)
     assert not faults_with_mouse(page, page.locator(place).first)
 
 
-@on_desktop
 @pytest.mark.parametrize("place", PLACES)
-def test_number_shows_its_origin_to_the_keyboard(opened: Callable[..., Page], chapter: str, site: str, place: str) -> None:
+def test_number_shows_its_origin_to_the_keyboard(
+    opened: Callable[..., Page], chapter: str, site: str, place: str
+) -> None:
     page = opened(site + chapter)
     assert not faults_with_keyboard(page, page.locator(place).first)
 
 
-@on_phone
 @pytest.mark.parametrize("place", PLACES)
-def test_number_shows_its_origin_to_a_finger(opened: Callable[..., Page], chapter: str, site: str, place: str) -> None:
+def test_number_shows_its_origin_to_a_finger(
+    opened: Callable[..., Page], chapter: str, site: str, place: str
+) -> None:
     page = opened(site + chapter, "phone")
     assert not faults_with_touch(page, page.locator(place).first)
 
 
-@on_phone
-def test_number_shows_its_origin_from_disk(opened: Callable[..., Page], chapter: str, disk: str) -> None:
+def test_number_shows_its_origin_from_disk(
+    opened: Callable[..., Page], chapter: str, disk: str
+) -> None:
     page = opened(disk + chapter, "phone")
     assert not faults_with_touch(page, page.locator(PLACES[0]).first)
 
 
-@on_desktop
-def test_panel_leads_to_the_row_of_its_number_and_back(opened: Callable[..., Page], chapter: str, site: str) -> None:
+def test_panel_leads_to_the_row_of_its_number_and_back(
+    opened: Callable[..., Page], chapter: str, site: str
+) -> None:
     page = opened(site + chapter)
     number = page.locator(PLACES[0]).first
     value = number.locator(".wt-number-value").inner_text()
@@ -62,15 +70,17 @@ def test_panel_leads_to_the_row_of_its_number_and_back(opened: Callable[..., Pag
     row = page.locator(":target")
     assert page.url.endswith(f"#{row.get_attribute('id')}")
     assert value in row.inner_text()
-    assert row.evaluate("(row) => { const top = row.getBoundingClientRect().top; return top >= 0 && top < innerHeight; }")
+    assert row.evaluate(
+        "(row) => { const top = row.getBoundingClientRect().top; return top >= 0 && top < innerHeight; }"
+    )
     row.locator(f'a[href$="#{anchor}"]').click()
     page.wait_for_url(f"**{chapter}#{anchor}")
 
 
-@pytest.mark.parametrize(
-    "device", [pytest.param("desktop", marks=on_desktop), pytest.param("phone", marks=on_phone)]
-)
-def test_every_panel_fits_the_screen(opened: Callable[..., Page], book: Path, site: str, device: str) -> None:
+@pytest.mark.parametrize("device", SCREENS)
+def test_every_panel_fits_the_screen(
+    opened: Callable[..., Page], book: Path, site: str, device: str
+) -> None:
     for path in sorted((book / "chapters").glob("*.html")):
         page = opened(f"{site}chapters/{path.name}", device)
         outside = page.eval_on_selector_all(
@@ -86,9 +96,7 @@ def test_every_panel_fits_the_screen(opened: Callable[..., Page], book: Path, si
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "device", [pytest.param("desktop", marks=on_desktop), pytest.param("phone", marks=on_phone)]
-)
+@pytest.mark.parametrize("device", SCREENS)
 def test_open_panel_has_no_accessibility_violation(
     opened: Callable[..., Page], chapter: str, site: str, device: str, theme: str
 ) -> None:
@@ -98,15 +106,17 @@ def test_open_panel_has_no_accessibility_violation(
     assert not axe_violations(page)
 
 
-@on_desktop
-def test_a_good_number_has_no_fault(opened: Callable[..., Page], faulty: Callable[[str], str]) -> None:
+def test_a_good_number_has_no_fault(
+    opened: Callable[..., Page], faulty: Callable[[str], str]
+) -> None:
     page = opened(faulty(spoiled({})))
     assert not faults_with_mouse(page, page.locator("#n"))
     assert not faults_with_keyboard(page, page.locator("#n"))
 
 
-@on_phone
-def test_a_good_number_has_no_fault_under_a_finger(opened: Callable[..., Page], faulty: Callable[[str], str]) -> None:
+def test_a_good_number_has_no_fault_under_a_finger(
+    opened: Callable[..., Page], faulty: Callable[[str], str]
+) -> None:
     page = opened(faulty(spoiled({})), "phone")
     assert not faults_with_touch(page, page.locator("#n"))
 
@@ -120,13 +130,15 @@ def spoiled(changes: dict[str, str]) -> str:
     return NUMBER.format(script)
 
 
-@on_desktop
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
         ({"DOMContentLoaded": "never"}, "does not open when the mouse is on it"),
         ({'"Escape"': '"F2"'}, "stays open on Escape"),
-        ({"panel.id =": "panel.style.pointerEvents = 'none'; panel.id ="}, "closes when the mouse moves onto"),
+        (
+            {"panel.id =": "panel.style.pointerEvents = 'none'; panel.id ="},
+            "closes when the mouse moves onto",
+        ),
         ({'"pointerleave"': '"pointerleft"'}, "stays open when the mouse has left"),
     ],
 )
@@ -137,7 +149,6 @@ def test_a_number_that_fails_the_mouse_is_found(
     assert fault in "; ".join(faults_with_mouse(page, page.locator("#n")))
 
 
-@on_desktop
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
@@ -154,13 +165,18 @@ def test_a_number_that_fails_the_keyboard_is_found(
     assert fault in "; ".join(faults_with_keyboard(page, page.locator("#n")))
 
 
-@on_phone
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
         ({"event.preventDefault();": ""}, "leads away on a tap"),
-        ({"panelOf(number).hidden = false": "panelOf(number).hidden = true"}, "does not open on a tap"),
-        ({'"pointerdown"': '"never"', '"focusout"': '"never"'}, "stays open when something else is tapped"),
+        (
+            {"panelOf(number).hidden = false": "panelOf(number).hidden = true"},
+            "does not open on a tap",
+        ),
+        (
+            {'"pointerdown"': '"never"', '"focusout"': '"never"'},
+            "stays open when something else is tapped",
+        ),
         ({"`${Math.max(EDGE, left)}px`": "'300px'"}, "does not fit the screen"),
     ],
 )
