@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.visits import SCREENS, axe_violations
 
@@ -20,7 +21,7 @@ def hits(page: Page, home: str, word: str) -> list[str]:
         page.wait_for_function(
             "/finished|did not match/.test(document.querySelector('#search-results p')?.innerText)"
         )
-    except TimeoutError:
+    except TooLate:
         return []
     links = page.locator("#search-results ul.search li > a")
     return [

@@ -51,7 +51,6 @@ _WORDS: dict[str, dict[Language, str]] = {
     "method": {"en": "Method", "nl": "Methode"},
     "number": {"en": "Number", "nl": "Getal"},
     "range": {"en": "Value (interval)", "nl": "Waarde (interval)"},
-    "source": {"en": "Source", "nl": "Bron"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},

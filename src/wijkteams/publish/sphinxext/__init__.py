@@ -18,7 +18,6 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext import assets, figures, gates, numbers, pages, site, store
 
-
 _LAST = 900
 
 

@@ -41,8 +41,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
     config.nb_code_prompt_show, config.nb_code_prompt_hide = _SHOW_CODE, _HIDE_CODE
     config.mathjax_path = "mathjax/tex-mml-chtml.js"
-    # The menu of MathJax and rare commands would load parts that are not kept here, and one that fails to load leaves the
-    # whole page unset. Without them such a command is an error where it stands.
+    # The menu of MathJax and rare commands would load parts that are not kept here, and one such
+    # command would leave the whole page unset. So it is an error, there where it stands.
     config.mathjax3_config = {
         "options": {"enableMenu": False},
         "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
