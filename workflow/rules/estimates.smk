@@ -1,26 +1,36 @@
-"""Estimates: intervals for every share, over all counts and bases that fit the printed figure.
+"""Estimates: intervals for every share, changes with their verdicts, and what the shares say together.
 
-Inputs:  results/register/<topic>/series.csv, results/register/presence/series.csv (who has a team),
-         data/raw/waves.csv
-Outputs: results/estimates/<topic>.csv
+Inputs:  results/register/<topic>/series.csv, results/register/{presence,response}/series.csv (who has a team, who answered),
+         data/raw/topics/population/figures.csv (members of the G32), data/raw/waves.csv
+Outputs: results/estimates/<topic>.csv            levels, for each share of the topic
+         results/estimates/changes/<topic>.csv    changes between every two surveys
+         results/estimates/contrasts/<topic>.csv  item against item of one question
+         results/estimates/changes.csv            the changes of all topics
 """
 
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]
 
 
+# The three outputs need the same bases, and starting Python costs more than computing one of them.
 rule estimate_shares:
     message:
-        "Compute intervals for the shares on {wildcards.topic}"
+        "Compute intervals and changes for the shares on {wildcards.topic}"
     input:
         series="results/register/{topic}/series.csv",
         presence="results/register/presence/series.csv",
-        waves="data/raw/waves.csv",
+        response="results/register/response/series.csv",
+        population=RAW / "topics/population/figures.csv",
+        waves=RAW / "waves.csv",
         code=code_of("estimate_shares"),
     output:
         estimates="results/estimates/{topic}.csv",
+        changes="results/estimates/changes/{topic}.csv",
+        contrasts="results/estimates/contrasts/{topic}.csv",
     params:
         confidence=config["confidence"],
+    wildcard_constraints:
+        topic="|".join(ESTIMATED),
     log:
         "results/logs/estimate_shares/{topic}.log",
     benchmark:
@@ -28,6 +38,23 @@ rule estimate_shares:
     shell:
         run_script(
             "estimate_shares",
-            "--series {input.series:q} --presence {input.presence:q} --waves {input.waves:q}"
-            " --confidence {params.confidence} --estimates {output.estimates:q}",
+            "--series {input.series:q} --presence {input.presence:q} --response {input.response:q}"
+            " --population {input.population:q} --waves {input.waves:q} --confidence {params.confidence}"
+            " --estimates {output.estimates:q} --changes {output.changes:q} --contrasts {output.contrasts:q}",
         )
+
+
+rule merge_changes:
+    message:
+        "Put the changes of all topics in one table"
+    input:
+        parts=expand("results/estimates/changes/{topic}.csv", topic=ESTIMATED),
+        code=code_of("merge_changes"),
+    output:
+        changes="results/estimates/changes.csv",
+    log:
+        "results/logs/merge_changes.log",
+    benchmark:
+        "results/benchmarks/merge_changes.tsv"
+    shell:
+        run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")

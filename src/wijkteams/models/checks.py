@@ -8,7 +8,7 @@ LARGEST_COEFFICIENT = 10.0
 LARGEST_STANDARD_ERROR = 50.0
 
 
-class ModelRefused(RuntimeError):
+class ModelRefusedError(RuntimeError):
     """A fit that did not converge, is separated or lost rank."""
 
 
@@ -24,7 +24,7 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
 
     Raises
     ------
-    ModelRefused
+    ModelRefusedError
         If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away. The last is
         the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
     """
@@ -34,11 +34,11 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     design = fit.model.exog
     rank = int(np.linalg.matrix_rank(design))
     if rank < design.shape[1]:
-        raise ModelRefused(f"{name}: the design has {design.shape[1]} columns but rank {rank}")
+        raise ModelRefusedError(f"{name}: the design has {design.shape[1]} columns but rank {rank}")
     if not converged:
-        raise ModelRefused(f"{name}: the fit did not converge")
+        raise ModelRefusedError(f"{name}: the fit did not converge")
     worst = np.abs(np.asarray(fit.params)).max(), np.asarray(fit.bse).max()
     if not (worst[0] <= LARGEST_COEFFICIENT and worst[1] <= LARGEST_STANDARD_ERROR):
-        raise ModelRefused(
+        raise ModelRefusedError(
             f"{name}: separated data (largest coefficient {worst[0]:.1f}, largest standard error {worst[1]:.1f})"
         )
