@@ -20,8 +20,8 @@ MANIFEST = Path("results/publish/published.txt")
 NUMBERS = yaml.safe_load(Path("config/numbers.yaml").read_text(encoding="utf-8"))
 TABLES = load_tables(Path("config/tables.yaml"))
 PAGES = chapters_of_toc(Path(config["toc"]))
-CHAPTERS = [Path(page).stem for page in PAGES if page.startswith("chapters/")]
-CODE = {chapter: code_of_chapter(Path(f"chapters/{chapter}.md")) for chapter in CHAPTERS}
+# Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.
+CODE = {Path(page).stem: code for page in PAGES if (code := code_of_chapter(Path(page)))}
 
 # Every file of the book as it was last published; before the first time, its pages.
 PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES]
@@ -115,7 +115,7 @@ rule build_book:
     message:
         "Build the book in a new folder, check it and swap it in"
     input:
-        notebooks=[f"results/publish/chapters/{chapter}.ipynb" for chapter in CHAPTERS],
+        notebooks=[f"results/publish/chapters/{chapter}.ipynb" for chapter in CODE],
         figures=figure_files(FIGURES.values()),
         tables=results_of_tables(TABLES.values()),
         numbers=rules.merge_numbers.output.numbers,

@@ -44,6 +44,8 @@ def build_html(toc: Path, target: Path) -> Path:
     )
     if status or not (html / "index.html").is_file():
         raise InputError("The book was not built; the cause stands above. The last good book stays.")
+    # Only of use to an incremental build, and different in every folder.
+    (html / ".buildinfo").unlink()
     return html
 
 
