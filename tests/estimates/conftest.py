@@ -1,45 +1,15 @@
-"""The published figures, read once, and the bases that follow from them."""
-
-import io
-from pathlib import Path
-from typing import Any
+"""The bases that follow from the published figures, derived once."""
 
 import pandas as pd
 import pytest
 from hypothesis import settings
 
+from tests.estimates.made_up import RAW, series_of
 from wijkteams.estimates.bases import Bases, bases_of_waves
 from wijkteams.estimates.waves import Wave, read_waves
-from wijkteams.register.series import build_series
-
-RAW = Path(__file__).parents[2] / "data" / "raw"
 
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
-
-
-def as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Read a table as the workflow does: from CSV, as text."""
-    return pd.read_csv(io.StringIO(table.to_csv(index=False)), dtype=str, keep_default_na=False)
-
-
-def series_of(topic: str) -> pd.DataFrame:
-    return as_text(build_series(RAW, topic).series)
-
-
-def made_up_row(**changes: Any) -> dict[str, Any]:
-    """A series row as the register writes it."""
-    row = {
-        "topic": "made_up", "item_id": "item", "label_en": "item", "label_nl": "item", "wave_id": "w2015",
-        "wave_date": "2015-10-16", "subgroup": "all", "unit": "percent", "printed_value": "40", "value_low": "40",
-        "value_high": "40", "step": "1", "possible_bases": "respondents", "n_printed": "",
-        "response_type": "yes_no", "exclusive_group": "", "comparability": "comparable", "reading": "printed",
-        "figure_ids": "ONE.01", "note": "",
-    }  # fmt: skip
-    if "share" in changes:
-        share = str(changes.pop("share"))
-        row |= {"printed_value": share, "value_low": share, "value_high": share}
-    return row | changes
 
 
 @pytest.fixture(scope="session")

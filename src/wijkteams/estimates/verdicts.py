@@ -7,7 +7,7 @@ The figures were known when this rule was set. It could not be declared beforeha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Verdict = Literal["stands", "stands_with_caveat", "cannot_be_told", "wrong"]
@@ -125,10 +125,11 @@ _FRAGILE = Branch(
     f"Niet-deelnemers die minder dan {LEAST_BREAKDOWN:.0f} punten van deelnemers verschillen, kunnen het tenietdoen.",
 )  # fmt: skip
 _INSIDE = Branch(
-    "inside_error", "cannot_be_told", lambda e: not (e.b_every or e.b_some or e.a_every or e.a_some),
+    "inside_error", "cannot_be_told", lambda e: not (e.b_every or e.b_some or e.a_every),
     "The answers do not carry it: chance in who answered can explain it, or the figures point elsewhere.",
     "De antwoorden dragen het niet: toeval in wie antwoordde kan het verklaren, of de cijfers wijzen elders heen.",
 )  # fmt: skip
+_OUTSIDE = replace(_INSIDE, applies=lambda e: not (e.a_every or e.a_some))
 
 _CHANGE = (
     _INSIDE,
@@ -158,7 +159,7 @@ _CHANGE = (
     ),
 )  # fmt: skip
 _STATE = (
-    _INSIDE,
+    _OUTSIDE,
     _FRAGILE,
     Branch(
         "holds_everywhere", "stands", lambda e: e.a_every and e.wording_holds and e.base_clear,
