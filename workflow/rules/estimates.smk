@@ -58,3 +58,32 @@ rule merge_changes:
         "results/benchmarks/merge_changes.tsv"
     shell:
         run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
+
+
+rule judge_claims:
+    message:
+        "Judge the claims of the founding sources by the rule"
+    input:
+        claims="config/claims.yaml",
+        series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
+        population=RAW / "topics/population/figures.csv",
+        waves=RAW / "waves.csv",
+        figures=rules.tidy_register.output.figures,
+        changes=rules.merge_changes.output.changes,
+        code=code_of("judge_claims"),
+    output:
+        table="results/estimates/claims.csv",
+        rule="results/estimates/verdict_rule.csv",
+    params:
+        confidence=config["confidence"],
+    log:
+        "results/logs/judge_claims.log",
+    benchmark:
+        "results/benchmarks/judge_claims.tsv"
+    shell:
+        run_script(
+            "judge_claims",
+            "--claims {input.claims:q} --series {input.series:q} --population {input.population:q}"
+            " --waves {input.waves:q} --figures {input.figures:q} --changes {input.changes:q}"
+            " --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
+        )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.differences import Difference, base_pairs, compare
-from wijkteams.estimates.pairs import Row
+from wijkteams.estimates.pairs import Row, printed_share
 from wijkteams.estimates.verdicts import Evidence, judge
 from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave
 from wijkteams.statistics.equality import smallest_equality_limit
@@ -130,7 +130,7 @@ def _judged(
     inner = {name: hulls[name][0 if rise else 1] for name in ("a", "b")}
     deciding = {"fragile": ("breakdown", evidence.breakdown), "only_a": ("a", inner["a"])}
     decided_by, number = deciding.get(branch.reason, ("b", inner["b"]))
-    shares = [float(row["value_low"]) for row in pair]
+    shares = [printed_share(row) for row in pair]
     values = (
         *(second[name] for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")),
         first["wave_id"], second["wave_id"], _years(first, second), *shares, shares[1] - shares[0],

@@ -23,6 +23,9 @@ NOT_A_BASE = "teams"
 # one.
 LIKELIEST_BASE = "with_team"
 
+# Per cent; from here on words such as "most" have no one share.
+WIDE_RANGE = 20.0
+
 
 def possible_bases(row: Row, bases: Mapping[str, Base]) -> list[Base]:
     """Return the bases that the sources leave open for a row of a series.
@@ -52,6 +55,12 @@ def possible_bases(row: Row, bases: Mapping[str, Base]) -> list[Base]:
                 f"the base {name!r} is not known for this wave; known are {', '.join(sorted(bases))}"
             )
     return [bases[name] for name in names]
+
+
+def printed_share(row: Row) -> float:
+    """Return the printed share in per cent: the middle of a narrow range in words, nan for a wide one ("most")."""
+    low, high = float(row["value_low"]), float(row["value_high"])
+    return (low + high) / 2 if high - low < WIDE_RANGE else float("nan")
 
 
 def pairs_on(row: Row, base: Base) -> list[Pair]:

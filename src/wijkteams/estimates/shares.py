@@ -14,6 +14,7 @@ from wijkteams.estimates.pairs import (
     pairs_on,
     placements,
     possible_bases,
+    printed_share,
     reference_pair,
 )
 from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
@@ -123,10 +124,9 @@ def _estimate(row: Row, bases: Mapping[str, Base], confidence: float) -> dict[st
         "sampling": finite_population([(count, size)], reference, confidence),
         "nonresponse": no_assumption([(count, size)], reference),
     }
-    printed = row["unit"] == "percent" and row["value_low"] == row["value_high"]
     return {
         **{name: row[name] for name in IDENTITY},
-        "share": float(row["value_low"]) if printed else 100 * count / size,
+        "share": printed_share(row) if row["unit"] == "percent" else 100 * count / size,
         **{
             f"{name}_{side}": 100 * value
             for name, hull in hulls.items()
