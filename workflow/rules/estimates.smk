@@ -14,6 +14,7 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/type_slopes.csv        why regression on the waves is refuted
          results/estimates/pile_up.csv            how many answers to one question were given together
          results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
+         results/estimates/coverage.csv           how often each interval holds the true share
 """
 
 import json
@@ -193,4 +194,25 @@ rule bound_habit:
             "bound_habit",
             "--waves {input.waves:q} --mergers {input.mergers:q} --presence {input.presence:q}"
             " --confidence {params.confidence} --habit {output.habit:q}",
+        )
+
+
+rule tabulate_coverage:
+    message:
+        "Enumerate the coverage of each interval"
+    input:
+        waves=RAW / "waves.csv",
+        code=code_of("tabulate_coverage"),
+    output:
+        coverage="results/estimates/coverage.csv",
+    params:
+        confidence=config["confidence"],
+    log:
+        "results/logs/tabulate_coverage.log",
+    benchmark:
+        "results/benchmarks/tabulate_coverage.tsv"
+    shell:
+        run_script(
+            "tabulate_coverage",
+            "--waves {input.waves:q} --confidence {params.confidence} --coverage {output.coverage:q}",
         )
