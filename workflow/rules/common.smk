@@ -83,7 +83,7 @@ def numbers_inputs(wildcards):
         return {"waves": "data/raw/waves.csv"}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
     if "trends" in NUMBERS[wildcards.namespace]:
-        inputs["trends"] = rules.fit_shortfall_by_date.output.table
+        inputs["trends"] = "results/models/shortfall_by_date.csv"
     return inputs
 
 

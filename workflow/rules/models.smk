@@ -12,6 +12,7 @@ Outputs: results/models/<model>.csv             effects of one specification
 import yaml
 
 MODELS = yaml.safe_load(Path("config/models.yaml").read_text(encoding="utf-8"))
+check_content(MODELS, "models", "config/models.yaml")
 SPECIFICATIONS = MODELS["specifications"]
 
 
