@@ -31,6 +31,8 @@ def numbers_inputs(wildcards):
     """The results behind the numbers of one namespace."""
     if wildcards.namespace == "survey":
         return {"waves": "data/raw/waves.csv"}
+    if wildcards.namespace == "register":
+        return {"counts": rules.tidy_register.output.counts}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
     if "trends" in NUMBERS[wildcards.namespace]:
         inputs["trends"] = rules.fit_shortfall_by_date.output.table
@@ -49,7 +51,7 @@ rule compute_numbers:
     params:
         wanted=lambda wildcards: json.dumps(NUMBERS[wildcards.namespace]),
         sources=lambda wildcards, input: " ".join(
-            f"--{name} {input[name]}" for name in ("waves", "estimates", "trends") if name in input.keys()
+            f"--{name} {input[name]}" for name in ("waves", "counts", "estimates", "trends") if name in input.keys()
         ),
     log:
         "results/logs/compute_numbers/{namespace}.log",

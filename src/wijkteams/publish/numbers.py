@@ -186,3 +186,47 @@ def _wave_entries(
                     "synthetic": False,
                 },
             )
+
+
+def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -> dict[str, Entry]:
+    """Make the entries of counts of the register, keys ``register.<name>``.
+
+    Parameters
+    ----------
+    wanted : list of str
+        Names that are wanted.
+    counts : pandas.DataFrame
+        ``name`` and ``rows`` of the register.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; counts have no interval.
+
+    Raises
+    ------
+    InputError
+        If a name was not counted.
+    """
+    rows = {row["name"]: row for row in counts.to_dict("records")}
+    return {
+        f"register.{name}": {
+            "value": int(_row_named(name, rows, "register")["rows"]),
+            "low": None,
+            "high": None,
+            "unit": "count",
+            "format": "0",
+            "n_low": None,
+            "n_high": None,
+            "base": dict(words["register"]["base"]),
+            "estimand": "counted",
+            "method": dict(words["methods"]["counted"]),
+            "label": dict(words["register"][name]),
+            "wave": None,
+            "figure_ids": [],
+            "synthetic": False,
+        }
+        for name in wanted
+    }
