@@ -50,7 +50,7 @@ FIGURES = """\
   caption: {en: "Latest {prevention.w2019:range}.", nl: "Laatst {prevention.w2019:range}."}
   alt: {en: "Line that rises to {prevention.w2019}.", nl: "Lijn die stijgt tot {prevention.w2019}."}
   base: {en: "municipalities that answered", nl: "gemeenten die antwoordden"}
-  source: {en: "Movisie surveys", nl: "Peilingen van Movisie"}
+  source: {en: "Source: Movisie surveys", nl: "Bron: peilingen van Movisie"}
   synthetic: false
 - id: made_up
   chapter: register
@@ -133,10 +133,21 @@ REGISTER = """\
 
 <span id="BB2020.05"></span>
 
-Evidence. A plan would find {num}`power.made_up`.
+Evidence. A plan would find {num}`power.made_up`, as {cite:t}`konijn1973` shows.
 
 ```{citable-figure} made_up
 ```
+
+```{bibliography}
+```
+"""
+REFERENCES = """\
+@book{konijn1973,
+  author = {Konijn, H. S.},
+  title = {Statistical theory of sample survey design},
+  publisher = {North-Holland},
+  year = {1973},
+}
 """
 
 
@@ -185,6 +196,7 @@ def sources() -> dict[str, str]:
         "results/figures/capacity_trend.csv": CSV,
         "results/figures/made_up.csv": CSV,
         **pictures,
+        "references.bib": REFERENCES,
         "index.md": INDEX,
         "chapters/capacity.md": CHAPTER,
         "chapters/samenvatting.md": DUTCH,
@@ -230,7 +242,13 @@ class Book:
     def build(self) -> Path:
         """Build strictly with plain Sphinx and return the folder of pages."""
         settings = {
-            "extensions": ["myst_nb", "sphinx_thebe", "wijkteams.publish.sphinxext"],
+            "extensions": [
+                "myst_nb",
+                "sphinx_thebe",
+                "sphinxcontrib.bibtex",
+                "wijkteams.publish.sphinxext",
+            ],
+            "bibtex_bibfiles": ["references.bib"],
             "html_theme": "sphinx_book_theme",
             "myst_enable_extensions": ["colon_fence", "dollarmath"],
             "exclude_patterns": ["results", "config", "_build"],

@@ -1,6 +1,8 @@
 """Beside each gate a book that breaks it. One broken book holds many faults: all are told at once."""
 
 import json
+import os
+import time
 
 import pytest
 from sphinx.errors import SphinxError
@@ -48,8 +50,13 @@ BROKEN_FIGURE = """
 """
 UNSHOWN_TABLE = """
 - id: unshown_table
-  data: results/estimates/capacity.csv
+  data: results/estimates/lost.csv
   caption: {en: "Never shown", nl: "Nooit getoond"}
+  base: {en: "all that answered", nl: "allen die antwoordden"}
+  columns: [{name: year, label: {en: Year, nl: Jaar}, header: row}]
+- id: made_up
+  data: results/estimates/capacity.csv
+  caption: {en: "Shown", nl: "Getoond"}
   base: {en: "all that answered", nl: "allen die antwoordden"}
   columns: [{name: year, label: {en: Year, nl: Jaar}, header: row}]
 """
@@ -67,13 +74,15 @@ EXPECTED = {
     "unknown figure": 'index.md:16: citable-figure: "capacity_trnd" is not in figures.yaml; did you',
     "figure shown twice": 'index.md:19: citable-figure: "capacity_trend" is already shown at '
     "chapters/capacity.md:11",
-    "figure without its files": 'chapters/register.md:10: citable-figure: "lost_figure" has no '
+    "figure without its files": 'chapters/register.md:13: citable-figure: "lost_figure" has no '
     "lost_figure.svg, lost_figure.pdf, lost_figure.png, lost_figure.csv",
     "figure in no page": 'figures.yaml:21: "unshown_figure": no page shows it',
     "unknown key in a figure's text": 'figures.yaml:21: "unshown_figure": title (en): unknown number '
     '"prevention.w2091"; did you mean "prevention.w2019"?',
     "typed number in a figure's text": 'figures.yaml:31: "lost_figure": title (en): "12 points" was',
     "table in no page": 'tables.yaml:9: "unshown_table": no page shows it',
+    "table without data": 'tables.yaml:9: "unshown_table": its data results/estimates/lost.csv do',
+    "id of a table that a figure has": 'tables.yaml:14: "made_up": figures.yaml has this id too',
     "unknown table": 'chapters/capacity.md:24: "capacity_tabel" is not in tables.yaml; did you mean',
     "unused number": "results/publish/numbers.json: not used anywhere: presence.w2014; print",
 }
@@ -100,7 +109,7 @@ def broken(make_book, record) -> str:
     return str(caught.value)
 
 
-SHOW_BOTH = 'show_table("capacity_table")\nshow_table("capacity_tabel")'
+SHOW_BOTH = 'show_table("capacity_table")\nshow_table("capacity_tabel")\nshow_table("made_up")'
 
 
 @pytest.mark.parametrize("fault", EXPECTED)
@@ -147,9 +156,22 @@ def test_figure_without_a_text_is_refused(book, missing):
         book.build()
 
 
+def test_page_is_built_anew_when_only_a_number_changed(book):
+    book.execute()
+    assert "59%" in (book.build() / "index.html").read_text(encoding="utf-8")
+    path = book.root / "results" / "publish" / "numbers.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("59.04", "61.04"), encoding="utf-8")
+    os.utime(path, (time.time() + 9, time.time() + 9))
+    html = book.build()
+    for name in ("index.html", "chapters/capacity.html", "chapters/numbers.html"):
+        text = (html / name).read_text(encoding="utf-8")
+        assert "61%" in text
+        assert "59%" not in text
+
+
 def test_second_build_after_a_refused_one_is_refused_too(book):
     book.execute()
     book.append("chapters/register.md", "\nAbout 59% fell short.\n")
     for _ in range(2):
-        with pytest.raises(SphinxError, match=r'register\.md:10: "59%"'):
+        with pytest.raises(SphinxError, match=r'register\.md:13: "59%"'):
             book.build()

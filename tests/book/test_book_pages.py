@@ -160,6 +160,11 @@ def test_every_header_cell_says_what_it_heads(soup, html):
             assert cell.get("scope") in ("col", "row")
 
 
+def test_bibliography_is_a_list_of_list_items(soup):
+    entries = soup("chapters/register.html").select('[role="list"] > *')
+    assert [entry["role"] for entry in entries] == ["listitem"]
+
+
 def test_code_is_folded(soup):
     details = soup(CAPACITY).select_one("details.hide")
     assert not details.has_attr("open")

@@ -192,7 +192,7 @@ def _append(register, file, line):
 def _assert_reported(register, rule, file, line, column, value):
     with pytest.raises(RegisterError) as raised:
         validate_register(register.raw)
-    wanted = f"{file}:{line}, column {column}, value '{value}"
+    wanted = f"{register.raw}/{file}:{line}, column {column}, value '{value}"
     found = [text for text in str(raised.value).splitlines() if text.startswith(wanted)]
     assert any(f"rule: {rule}, do: " in text and not text.endswith("do: ") for text in found), (
         f"no line starts with {wanted!r} and names {rule!r}:\n{raised.value}"

@@ -8,7 +8,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 GENERATED = shutil.ignore_patterns(
-    ".git", ".venv", ".snakemake", "results", "_build", "private", "__pycache__", ".*_cache", ".hypothesis"
+    ".git",
+    ".venv",
+    ".snakemake",
+    "results",
+    "_build",
+    "private",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
 )
 
 
@@ -41,7 +49,8 @@ class Project:
         return {
             rule.strip()
             for reason, rules in reasons
-            if reason not in {"input files updated by another job", "output files have to be generated"}
+            if reason
+            not in {"input files updated by another job", "output files have to be generated"}
             for rule in rules.replace("\n", ",").split(",")
             if rule.strip()
         }
@@ -68,7 +77,8 @@ class Project:
         return {
             str(path.relative_to(results)): path.read_bytes()
             for path in sorted(paths)
-            if not {"logs", "benchmarks", "editions", ".partial"} & set(path.relative_to(results).parts)
+            if not {"logs", "benchmarks", "editions", ".partial"}
+            & set(path.relative_to(results).parts)
         }
 
 

@@ -18,11 +18,33 @@ def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_adapt_reads_every_kind_of_option() -> None:
     seen: list[object] = []
 
-    def main(text: str, number: int, share: float, files: list[Path], target: Output, more: Path | None = None) -> None:
+    def main(
+        text: str,
+        number: int,
+        share: float,
+        files: list[Path],
+        target: Output,
+        more: Path | None = None,
+    ) -> None:
         seen.extend([text, number, share, files, more])
         target.write_text("done", encoding="utf-8")
 
-    adapt(main, "--text a --number 3 --share 0.5 --files x y --target out.csv".split())
+    adapt(
+        main,
+        [
+            "--text",
+            "a",
+            "--number",
+            "3",
+            "--share",
+            "0.5",
+            "--files",
+            "x",
+            "y",
+            "--target",
+            "out.csv",
+        ],
+    )
     assert seen == ["a", 3, 0.5, [Path("x"), Path("y")], None]
     assert Path("out.csv").read_text(encoding="utf-8") == "done"
 

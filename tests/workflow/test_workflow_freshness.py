@@ -131,11 +131,15 @@ def test_a_raising_cell_shows_its_traceback_and_the_last_good_book_stays(project
 def test_a_warning_of_sphinx_stops_the_build_and_the_last_good_book_stays(project: Project) -> None:
     page = project.folder / "chapters" / "presence.md"
     before = (project.book / "chapters" / "presence.html").read_bytes()
-    page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8"
+    )
     printed = project.snakemake(succeeds=False)
     assert "chapters/presence.md" in printed
     assert (project.book / "chapters" / "presence.html").read_bytes() == before
-    page.write_text(page.read_text(encoding="utf-8").replace("\n[nowhere](nowhere.md)\n", ""), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("\n[nowhere](nowhere.md)\n", ""), encoding="utf-8"
+    )
     project.snakemake()
     assert (project.book / "chapters" / "presence.html").read_bytes() == before
 

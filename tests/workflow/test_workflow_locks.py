@@ -35,7 +35,9 @@ def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def run(seconds: float) -> Iterator["subprocess.Popen[str]"]:
     """Start a run that keeps its turn for some time."""
     code = RUN.format(source=str(ROOT / "src"), seconds=seconds)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
+    ) as process:
         yield process
 
 

@@ -23,9 +23,15 @@ def test_imported_files_agrees_with_grimp_on_every_module(graph: grimp.ImportGra
         found = imported_files(f"import {module}", SOURCE)
         # Running a module runs the packages above it as well; an import graph does not count those.
         missing = {_file(name) for name in expected} - set(found)
-        extra = {path for path in set(found) - {_file(name) for name in expected} if path.name != "__init__.py"}
+        extra = {
+            path
+            for path in set(found) - {_file(name) for name in expected}
+            if path.name != "__init__.py"
+        }
         assert not missing, module
-        assert not extra or all(_reached_through_package(path, graph, found) for path in extra), module
+        assert not extra or all(_reached_through_package(path, graph, found) for path in extra), (
+            module
+        )
 
 
 def _file(module: str) -> Path:
@@ -37,7 +43,9 @@ def _reached_through_package(path: Path, graph: grimp.ImportGraph, found: list[P
     """Tell whether a package above a found module imports the file."""
     module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
     packages = {
-        ".".join(each.parent.relative_to(SOURCE).parts) for each in found if each.name == "__init__.py"
+        ".".join(each.parent.relative_to(SOURCE).parts)
+        for each in found
+        if each.name == "__init__.py"
     }
     return any(module in graph.find_upstream_modules(package) for package in packages)
 
@@ -63,7 +71,9 @@ def test_imported_files_sees_every_form_of_import(tmp_path: Path) -> None:
         "unused.py": "",
     }.items():
         (package / name).write_text(code, encoding="utf-8")
-    found = imported_files("import numpy\nimport wijkteams.a.plain\nfrom wijkteams.a import by_from", tmp_path)
+    found = imported_files(
+        "import numpy\nimport wijkteams.a.plain\nfrom wijkteams.a import by_from", tmp_path
+    )
     assert {path.relative_to(package).as_posix() for path in found} == {
         "__init__.py", "a/__init__.py", "a/plain.py", "a/by_from.py", "a/sibling.py", "a/deeper.py", "late.py", "top.py",
     }  # fmt: skip

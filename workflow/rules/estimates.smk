@@ -10,8 +10,6 @@ ESTIMATED = config["estimated_topics"]
 
 
 rule estimate_shares:
-    message:
-        "Compute intervals for the shares on {wildcards.topic}"
     input:
         series="results/register/{topic}/series.csv",
         presence="results/register/presence/series.csv",
@@ -19,12 +17,14 @@ rule estimate_shares:
         code=code_of("estimate_shares"),
     output:
         estimates="results/estimates/{topic}.csv",
-    params:
-        confidence=config["confidence"],
     log:
         "results/logs/estimate_shares/{topic}.log",
     benchmark:
         "results/benchmarks/estimate_shares/{topic}.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Compute intervals for the shares on {wildcards.topic}"
     shell:
         run_script(
             "estimate_shares",

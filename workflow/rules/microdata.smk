@@ -6,20 +6,20 @@ Outputs: results/microdata/SYNTHETIC_survey.csv
 
 
 rule make_synthetic_survey:
-    message:
-        "Draw a small SYNTHETIC survey"
     input:
         capacity="results/estimates/capacity.csv",
         team_type="results/estimates/team_type.csv",
         code=code_of("make_synthetic_survey"),
     output:
         survey="results/microdata/SYNTHETIC_survey.csv",
-    params:
-        **config["synthetic"],
     log:
         "results/logs/make_synthetic_survey.log",
     benchmark:
         "results/benchmarks/make_synthetic_survey.tsv"
+    params:
+        **config["synthetic"],
+    message:
+        "Draw a small SYNTHETIC survey"
     shell:
         run_script(
             "make_synthetic_survey",

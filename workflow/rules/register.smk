@@ -17,16 +17,9 @@ RAW = Path("data/raw")
 RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]
 
 
-def raw_files(topic):
-    """The raw files of one topic, or of all (`**`)."""
-    return sorted(map(str, (RAW / "topics").glob(f"{topic}/*.csv")))
-
-
 # First in line, so that all errors of the register come together. The series do not wait for it, because then a change in one
 # topic would rerun all of them; the book does.
 rule tidy_register:
-    message:
-        "Check every figure of the register and publish it"
     input:
         RAW_COMMON,
         raw_files("**"),
@@ -37,13 +30,15 @@ rule tidy_register:
         evidence="results/register/evidence.csv",
         counts="results/register/counts.csv",
         package=[f"results/register/package/{name}" for name in PUBLISHED_FILES],
-    params:
-        version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
-    priority: 100
     log:
         "results/logs/tidy_register.log",
     benchmark:
         "results/benchmarks/tidy_register.tsv"
+    params:
+        version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
+    priority: 100
+    message:
+        "Check every figure of the register and publish it"
     shell:
         run_script(
             "tidy_register",
@@ -53,8 +48,6 @@ rule tidy_register:
 
 
 rule build_series:
-    message:
-        "Tidy the figures on {wildcards.topic} into series"
     input:
         RAW_COMMON,
         lambda wildcards: raw_files(wildcards.topic),
@@ -65,6 +58,8 @@ rule build_series:
         "results/logs/build_series/{topic}.log",
     benchmark:
         "results/benchmarks/build_series/{topic}.tsv"
+    message:
+        "Tidy the figures on {wildcards.topic} into series"
     shell:
         run_script(
             "build_series",

@@ -133,7 +133,7 @@ def admissible_pairs(row: Mapping[str, object], sizes: Iterable[int]) -> list[Pa
 
 
 def reference_pair(pairs: list[Pair]) -> Pair:
-    """The pair to compute with where one is needed: the middle n, and of its counts the middle one."""
+    """Pick the pair to compute with where one is needed: the middle n, and of its counts the middle one."""
     sizes = sorted({n for _, n in pairs})
     size = sizes[len(sizes) // 2]
     counts = sorted(k for k, n in pairs if n == size)

@@ -51,7 +51,6 @@ _WORDS: dict[str, dict[Language, str]] = {
     "interval": {"en": "Interval", "nl": "Interval"},
     "method": {"en": "Method", "nl": "Methode"},
     "number": {"en": "Number", "nl": "Getal"},
-    "source": {"en": "Source", "nl": "Bron"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "unit": {"en": "Unit", "nl": "Eenheid"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},

@@ -89,11 +89,9 @@ class CitableFigure(SphinxDirective):
         if figure.synthetic:
             legend += nodes.paragraph("", "", nodes.strong("", SYNTHETIC[language]))
         legend += nodes.paragraph("", "", *_texts(self.env, figure.caption[language]))
-        for name, text in (("base", figure.base), ("source", figure.source)):
-            term = nodes.strong("", f"{word(name, language)}: ")
-            legend += nodes.paragraph(
-                "", "", term, *_texts(self.env, text[language]), classes=["wt-figure-source"]
-            )
+        base = nodes.strong("", f"{word('base', language)}: ")
+        legend += nodes.paragraph("", "", base, *_texts(self.env, figure.base[language]))
+        legend += nodes.paragraph("", "", *_texts(self.env, figure.source[language]))
         return legend
 
 

@@ -145,10 +145,24 @@ def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *_catalogue_problems(sources.tables, sources),
             *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
             *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
+            *_table_problems(sources),
             *_number_problems(env, sources),
         ]
     )
     return [name for name, page in pages.items() if page.lists_all_numbers]
+
+
+def _table_problems(sources: Sources) -> list[Problem]:
+    """Return tables without data, and ids that a figure has too: both are anchors and addresses."""
+    problems = []
+    for table in sources.tables.values():
+        if not (sources.root / table.data).is_file():
+            message = f"its data {table.data} do not exist; run `snakemake`"
+            problems.append(sources.tables.problem(table.id, message))
+        if table.id in sources.figures:
+            message = f"{sources.figures.path.name} has this id too"
+            problems.append(sources.tables.problem(table.id, message))
+    return problems
 
 
 def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
