@@ -34,9 +34,9 @@ rule tidy_register:
         "results/logs/tidy_register.log",
     benchmark:
         "results/benchmarks/tidy_register.tsv"
+    priority: 100
     params:
         version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
-    priority: 100
     message:
         "Check every figure of the register and publish it"
     shell:

@@ -19,7 +19,8 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each item and survey with ``label``, ``wave_id``, ``status`` and ``evidence``, items in order.
+        One row for each item and survey with ``item_id``, its label in the language of the figure, ``wave_id``,
+        ``status`` and ``evidence``, items in order.
     text : FigureText
         Words ``measured``, ``unused``, ``words``, ``repeated`` and ``once``.
 
@@ -44,7 +45,7 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.annotate(
             text.words[str(status)], (-0.45, -top + 0.75), fontsize=9, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
-    labels = data.drop_duplicates("item_id").set_index("item_id")["label"]
+    labels = data.drop_duplicates("item_id").set_index("item_id")[f"label_{text.language}"]
     axes.set_yticks([-height for height in heights.values()], [labels[item] for item in heights], fontsize=8)
     axes.set_xticks(range(len(waves)), [wave.removeprefix("w") for wave in waves])
     axes.xaxis.tick_top()

@@ -22,6 +22,7 @@ from wijkteams.publish.register.views import (
 # The classes of municipalities, in the order of the columns.
 CLASSES = {"all": "All", "G32": "G32", "other": "Outside the G32", "G4": "G4"}
 EVIDENCE = {"unused": "printed, not used", "words": "in words only", "nothing": NOTHING}
+# In the order of the rows.
 STATUS = {"repeated": "in several surveys", "once": "once", "never": "never"}
 
 
@@ -34,7 +35,9 @@ def view_evidence(files: RegisterFiles, links: Links) -> View:
         state = cells[item, wave]
         if state != "measured":
             return Markup('<span class="wt-{}">{}</span>').format(state, EVIDENCE[state])
-        return joined((_value_link(row, links) for row in files.series[item, wave]), BREAK)
+        # The value for all comes first.
+        values = sorted(files.series[item, wave], key=lambda row: row["subgroup"] != "all")
+        return joined((_value_link(row, links) for row in values), BREAK)
 
     rows = [
         (
@@ -43,15 +46,21 @@ def view_evidence(files: RegisterFiles, links: Links) -> View:
             *(cell(item, survey["wave_id"]) for survey in files.surveys),
             STATUS[row["status"]],
         )
+        for status in STATUS
         for item, row in items.items()
+        if row["status"] == status
     ]
     head = (
         "Item",
         "Topic",
-        *(survey["wave_id"].removeprefix("w") for survey in files.surveys),
+        *(_year(survey) for survey in files.surveys),
         "Measured",
     )
     return View("Evidence map: what each survey measured", head, rows, browsable=True)
+
+
+def _year(survey: Row) -> str:
+    return survey["date"][:4]
 
 
 def _value_link(row: Row, links: Links) -> Markup:
@@ -63,7 +72,7 @@ def _value_link(row: Row, links: Links) -> Markup:
 
 def view_splits(files: RegisterFiles, links: Links) -> View:
     """Show each value of a survey with those of the classes, and the gaps."""
-    surveys = {survey["wave_id"]: survey["label_en"] for survey in files.surveys}
+    surveys = {survey["wave_id"]: _year(survey) for survey in files.surveys}
     missing = Markup('<span class="wt-nothing">not published</span>')
     values_of = {cell: rows for cell, rows in files.series.items() if cell[1] in surveys}
     published = {value["subgroup"] for values in values_of.values() for value in values}

@@ -2,9 +2,17 @@
 (() => {
   "use strict";
 
+  const FIRST = 50; // rows of a long table that are shown until the reader asks for all
   const NOTHING = "\u2013"; // what an empty cell shows
   const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+
+  function make(tag, name, html) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.innerHTML = html;
+    return element;
+  }
 
   // What a cell sorts by: a number where it holds <data>, else its text. Empty cells come last.
   function keyOf(cell) {
@@ -26,27 +34,32 @@
     const names = headers.map((header) => header.textContent);
     const rows = [...body.rows];
     const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
+    let order = rows;
     let sorted = null; // { column, sign }
+    let all = rows.length <= FIRST;
 
-    const filter = document.createElement("p");
-    filter.className = "wt-filter";
-    filter.innerHTML = '<label>Filter <input type="search" autocomplete="off" spellcheck="false"></label> <span role="status"></span>';
+    const filter = make("p", "wt-filter", '<label>Filter <input type="search" autocomplete="off"></label> <span role="status"></span>');
     const input = filter.querySelector("input");
-    const status = filter.querySelector("[role=status]");
+    const more = make("p", "wt-more", `<button type="button">Show all ${rows.length} rows</button>`);
     input.setAttribute("aria-controls", table.id);
     box.prepend(filter);
-
-    function tell() {
-      const shown = rows.filter((row) => !row.hidden).length;
-      const count = shown === rows.length ? `${shown} rows` : `${shown} of ${rows.length} rows`;
-      const order = sorted ? `, by ${names[sorted.column]}, ${sorted.sign > 0 ? "ascending" : "descending"}` : "";
-      status.textContent = count + order;
-    }
+    box.append(more);
 
     function show() {
       const wanted = plain(input.value).split(/\s+/).filter(Boolean);
-      for (const row of rows) row.hidden = !wanted.every((word) => words.get(row).includes(word));
-      tell();
+      const found = order.filter((row) => wanted.every((word) => words.get(row).includes(word)));
+      const cut = !all && found.length > FIRST;
+      for (const row of rows) row.hidden = true;
+      found.forEach((row, place) => {
+        row.hidden = false;
+        row.classList.toggle("wt-later", cut && place >= FIRST);
+      });
+      more.hidden = !cut;
+      filter.querySelector("[role=status]").textContent = [
+        wanted.length ? `${found.length} of ${rows.length} rows` : `${rows.length} rows`,
+        ...(cut ? [`the first ${FIRST} shown`] : []),
+        ...(sorted ? [`by ${names[sorted.column]}, ${sorted.sign > 0 ? "ascending" : "descending"}`] : []),
+      ].join(", ");
     }
 
     // Ascending, then descending, then as it was.
@@ -54,18 +67,30 @@
       const again = sorted?.column === column;
       sorted = again && sorted.sign < 0 ? null : { column, sign: again ? -1 : 1 };
       headers.forEach((header) => header.removeAttribute("aria-sort"));
-      let order = rows;
+      order = rows;
       if (sorted) {
         headers[column].setAttribute("aria-sort", sorted.sign > 0 ? "ascending" : "descending");
         const keys = new Map(rows.map((row) => [row, keyOf(row.cells[column])]));
         order = [...rows].sort((one, other) => compare(keys.get(one), keys.get(other), sorted.sign));
       }
       body.append(...order);
-      tell();
+      show();
+    }
+
+    // A link to a row shows it, also when it was filtered out or comes later.
+    function reveal() {
+      const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!row || !body.contains(row)) return;
+      if (row.hidden || row.classList.contains("wt-later")) {
+        input.value = "";
+        all = true;
+        show();
+      }
+      row.scrollIntoView();
     }
 
     headers.forEach((header, column) => {
-      const button = document.createElement("button");
+      const button = make("button", "", "");
       button.type = "button";
       button.append(...header.childNodes);
       button.addEventListener("click", () => sort(column));
@@ -75,16 +100,14 @@
     for (const row of rows) [...row.cells].forEach((cell, column) => (cell.dataset.label = names[column]));
     box.classList.add("wt-ready");
     input.addEventListener("input", show);
-    tell();
-
-    // A link to a row shows it, also when the filter had hidden it.
-    window.addEventListener("hashchange", () => {
-      const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!row?.hidden || !body.contains(row)) return;
-      input.value = "";
+    more.querySelector("button").addEventListener("click", () => {
+      all = true;
       show();
-      row.scrollIntoView();
+      order[FIRST].querySelector("a")?.focus(); // the button is gone; go on where it stood
     });
+    window.addEventListener("hashchange", reveal);
+    show();
+    reveal();
   }
 
   document.addEventListener("DOMContentLoaded", () => {
