@@ -47,6 +47,23 @@ def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str
     assert project.files() == before
 
 
+@pytest.mark.parametrize(
+    "deleted",
+    [
+        "figures/small_presence.svg",
+        "publish/numbers.json",
+        "models/shortfall_by_date.csv",
+        "register/flow.csv",
+    ],
+)
+def test_a_deleted_result_comes_back(project: Project, deleted: str) -> None:
+    path = project.folder / "results" / deleted
+    before = path.read_bytes()
+    path.unlink()
+    project.snakemake()
+    assert path.read_bytes() == before
+
+
 def test_a_changed_value_changes_what_rests_on_it_and_nothing_else(project: Project) -> None:
     before = project.files()
     project.replace(CAPACITY, *_with_value(project, "BB2018.36", "59", "61"))
@@ -153,3 +170,9 @@ def test_the_habit_of_jupyter_book_leaves_the_published_book_alone(project: Proj
     assert done.returncode == 0, done.stderr
     assert (project.folder / "_build" / "html" / "index.html").is_file()
     assert project.files() == before
+
+
+def test_an_unknown_setting_is_named_with_the_nearest_known_one(project: Project) -> None:
+    project.replace("config/config.yaml", "confidence: 0.95", "confidense: 0.95")
+    printed = project.snakemake(succeeds=False)
+    assert 'unknown key "confidense"; did you mean "confidence"?' in printed

@@ -8,8 +8,11 @@ from pathlib import Path
 SOURCE = Path("src")
 sys.path.insert(0, str(SOURCE.resolve()))
 
+from wijkteams.publish.schemas import check_content
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
+
+check_content(config, "config", "config/config.yaml")
 
 if workflow.is_main_process:
     # Held until this process ends, however it ends.

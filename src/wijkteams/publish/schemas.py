@@ -57,12 +57,30 @@ def read_validated(path: Path, schema: str) -> Any:
         named in one message; an unknown key comes with the nearest known one.
     """
     content = _parse(path)
+    check_content(content, schema, short_path(path))
+    return content
+
+
+def check_content(content: Any, schema: str, name: str) -> None:
+    """Check parsed content against a schema.
+
+    Parameters
+    ----------
+    content : Any
+        As parsed from YAML or JSON.
+    schema : str
+        Stem of a file in `workflow/schemas`.
+    name : str
+        What to call the content in a message: its file.
+
+    Raises
+    ------
+    PublishError
+        As in `read_validated`.
+    """
     rules = json.loads((SCHEMA_FOLDER / f"{schema}.schema.json").read_text(encoding="utf-8"))
     errors = Draft202012Validator(rules).iter_errors(content)
-    raise_problems(
-        Problem(short_path(path), 0, text) for error in errors for text in _explain(error)
-    )
-    return content
+    raise_problems(Problem(name, 0, text) for error in errors for text in _explain(error))
 
 
 def _parse(path: Path) -> Any:
