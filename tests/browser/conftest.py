@@ -13,7 +13,8 @@ from tests.browser.published import ROOT, pages_of, published_book, served
 from tests.browser.visits import Variant, Visit, visit
 
 SCREENSHOTS = ROOT / "results" / "screenshots"
-FAULTY = '<!DOCTYPE html><html lang="en"><head><title>Faulty</title></head><body><main>{}</main></body></html>'
+FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faulty</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>{}</main></body></html>"""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,17 @@ def disk(book: Path) -> str:
 
 
 @pytest.fixture(scope="session")
+def chapter(book: Path) -> str:
+    """A page that has it all: numbers in the text and in a caption, a figure and a folded code cell."""
+    marks = ('class="wt-number"', "wt-figure-tools", 'class="admonition hide')
+    for page in pages_of(book):
+        text = (book / page).read_text(encoding="utf-8")
+        if all(mark in text for mark in marks):
+            return page
+    raise LookupError(f"no page of the book has all of {marks}")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
@@ -50,7 +62,9 @@ def visits(browser: Browser, book: Path, site: str) -> Callable[[Variant], dict[
         shutil.rmtree(folder, ignore_errors=True)
         context = variant.context(browser)
         seen = {
-            page: visit(context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png")
+            page: visit(
+                context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png"
+            )
             for page in pages_of(book)
         }
         context.close()

@@ -47,6 +47,8 @@
     sticking_out: stickingOut.map(name),
     cut_tables: cutTables.map(name),
     cut_captions: cutCaptions.map(name),
+    formulas: document.querySelectorAll("mjx-container").length,
+    wrong_formulas: [...document.querySelectorAll("mjx-merror")].map(name),
     links: [...document.querySelectorAll("a[href], area[href]")].map((link) => link.href),
     anchors: [...document.querySelectorAll("[id], a[name]")].map((element) => element.id || element.name),
   };

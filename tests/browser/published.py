@@ -13,12 +13,16 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
-def published_book() -> Path:
-    """Bring the book of this repository up to date and return its folder."""
-    done = subprocess.run(
+def _snakemake() -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-m", "snakemake"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
+
+
+def published_book() -> Path:
+    """Bring the book of this repository up to date and return its folder."""
+    done = _snakemake()
     assert done.returncode == 0, done.stdout
     # The folder itself, so that a later build cannot put another book in its place.
     return (ROOT / "results" / "publish" / "book").resolve()

@@ -1,10 +1,10 @@
 """Every page, on a desktop and a phone, light and dark: reachable for all, from this host only, and whole."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 
 import pytest
 
-from tests.browser.visits import SCREENS, VARIANTS, Variant, Visit
+from tests.browser.visits import SCREENS, VARIANTS, Variant, Visit, foreign, listed
 
 pytestmark = pytest.mark.check
 
@@ -12,24 +12,8 @@ Visits = Callable[[Variant], dict[str, Visit]]
 VisitFaulty = Callable[..., Visit]
 
 
-def group(device: str) -> pytest.MarkDecorator:
-    """Keep what one screen sees on one worker, so that no page is visited twice."""
-    return pytest.mark.xdist_group(f"browser-{device}")
-
-
-each_variant = pytest.mark.parametrize(
-    "variant", [pytest.param(each, id=str(each), marks=group(each.device)) for each in VARIANTS]
-)
-each_device = pytest.mark.parametrize("device", [pytest.param(each, marks=group(each)) for each in SCREENS])
-
-
-def listed(visits: Mapping[str, Visit], found: Callable[[Visit], Iterable[str]]) -> str:
-    return "\n".join(f"{page}: {problem}" for page, visit in visits.items() for problem in found(visit))
-
-
-def foreign(visit: Visit, home: str) -> list[str]:
-    """Return the requests that left the book; `data:` and `blob:` stay inside the browser."""
-    return [url for url in visit.requests if not url.startswith((home, "data:", "blob:"))]
+each_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
+each_device = pytest.mark.parametrize("device", SCREENS)
 
 
 @each_variant
@@ -53,6 +37,12 @@ def test_pages_give_no_console_error(visits: Visits, variant: Variant) -> None:
 
 
 @each_variant
+def test_formulas_are_all_understood(visits: Visits, variant: Variant) -> None:
+    problems = listed(visits(variant), lambda visit: visit.measured["wrong_formulas"])
+    assert not problems, problems
+
+
+@each_variant
 def test_pages_never_scroll_sideways(visits: Visits, variant: Variant) -> None:
     wide = [page for page, visit in visits(variant).items() if visit.measured["page_scrolls"]]
     assert not wide, wide
@@ -70,23 +60,13 @@ def test_captions_are_never_cut_off(visits: Visits, variant: Variant) -> None:
     assert not problems, problems
 
 
-@group("desktop")
 def test_tables_fit_the_column_on_a_desktop(visits: Visits) -> None:
-    problems = listed(visits(Variant("desktop", "light")), lambda visit: visit.measured["cut_tables"])
+    problems = listed(
+        visits(Variant("desktop", "light")), lambda visit: visit.measured["cut_tables"]
+    )
     assert not problems, problems
 
 
-@group("desktop")
-def test_pages_from_disk_ask_nothing_outside_the_book(visits_from_disk: dict[str, Visit], disk: str) -> None:
-    assert not (problems := listed(visits_from_disk, lambda visit: foreign(visit, disk))), problems
-
-
-@group("desktop")
-def test_pages_from_disk_give_no_console_error(visits_from_disk: dict[str, Visit]) -> None:
-    assert not (problems := listed(visits_from_disk, lambda visit: visit.errors)), problems
-
-
-@group("desktop")
 @pytest.mark.parametrize(
     ("body", "rule"),
     [
@@ -100,11 +80,12 @@ def test_pages_from_disk_give_no_console_error(visits_from_disk: dict[str, Visit
         ),
     ],
 )
-def test_an_accessibility_violation_is_found(visit_faulty: VisitFaulty, body: str, rule: str) -> None:
+def test_an_accessibility_violation_is_found(
+    visit_faulty: VisitFaulty, body: str, rule: str
+) -> None:
     assert [line.split()[0] for line in visit_faulty(body).violations] == [rule]
 
 
-@group("desktop")
 @pytest.mark.parametrize(
     "body",
     [
@@ -119,13 +100,15 @@ def test_a_request_to_another_host_is_found(visit_faulty: VisitFaulty, body: str
     assert any("elsewhere.invalid" in url for url in foreign(visit, visit.address))
 
 
-@group("desktop")
 @pytest.mark.parametrize(
     ("body", "message"),
     [
         ("<script>console.error('out of order')</script>", "out of order"),
         ("<script>nowhere.at.all()</script>", "uncaught: nowhere is not defined"),
-        ("<script>Promise.reject(new Error('broken promise'))</script>", "uncaught: broken promise"),
+        (
+            "<script>Promise.reject(new Error('broken promise'))</script>",
+            "uncaught: broken promise",
+        ),
         ('<img alt="a" src="missing.png">', "missing.png"),
     ],
 )
@@ -144,8 +127,12 @@ def test_a_page_that_scrolls_sideways_is_found(visit_faulty: VisitFaulty, device
 
 
 @each_device
-def test_a_box_that_hides_what_does_not_fit_is_found(visit_faulty: VisitFaulty, device: str) -> None:
-    measured = visit_faulty(f'<div style="overflow: hidden"><table>{WIDE}</table></div>', device).measured
+def test_a_box_that_hides_what_does_not_fit_is_found(
+    visit_faulty: VisitFaulty, device: str
+) -> None:
+    measured = visit_faulty(
+        f'<div style="overflow: hidden"><table>{WIDE}</table></div>', device
+    ).measured
     assert not measured["page_scrolls"]
     assert measured["sticking_out"]
 

@@ -1,5 +1,6 @@
 """Open a page in the browser as a reader with a certain screen would, and note what happens."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,16 @@ class Visit:
     errors: list[str]
     measured: dict[str, Any]
     violations: list[str]
+
+
+def foreign(visit: Visit, home: str) -> list[str]:
+    """Return the requests that left the book; `data:` and `blob:` stay inside the browser."""
+    return [url for url in visit.requests if not url.startswith((home, "data:", "blob:"))]
+
+
+def listed(visits: Mapping[str, Visit], found: Callable[[Visit], Iterable[str]]) -> str:
+    """Return what was found on the pages, one line each."""
+    return "\n".join(f"{page}: {each}" for page, visit in visits.items() for each in found(visit))
 
 
 def visit(

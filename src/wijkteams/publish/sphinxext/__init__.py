@@ -27,6 +27,8 @@ from wijkteams.publish.sphinxext import (
     store,
 )
 
+_LAST = 900
+
 
 class BookError(SphinxError):
     """A problem of the book's sources; Sphinx prints the message without a traceback."""
@@ -65,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("build-finished", register.publish_package),
     ):
         app.connect(event, strictly(handler))
+    app.connect("config-inited", strictly(site.sign), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
