@@ -19,6 +19,12 @@ def shown(page: Page) -> list[str]:
     return [row.inner_text() for row in page.locator("#register-figures tbody th:visible").all()]
 
 
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Sort numbers within a name by their value, and digits before letters."""
+    parts = re.findall(r"\d+|\D+", name)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+
+
 def header(page: Page, name: str) -> Locator:
     return page.locator("#register-figures thead th").filter(has_text=name)
 
@@ -70,11 +76,11 @@ def test_sorting_goes_up_then_down_then_back(register: Page) -> None:
     before = shown(register)
     sort(register, "Row")
     rising = shown(register)
-    assert rising == sorted(rising)
+    assert rising == sorted(rising, key=natural)
     expect(header(register, "Row")).to_have_attribute("aria-sort", "ascending")
     sort(register, "Row")
     falling = shown(register)
-    assert falling == sorted(falling, reverse=True)
+    assert falling == sorted(falling, key=natural, reverse=True)
     expect(header(register, "Row")).to_have_attribute("aria-sort", "descending")
     expect(status(register)).to_have_text(re.compile("by Row, descending$"))
     sort(register, "Row")
@@ -163,7 +169,10 @@ def test_table_is_whole_without_the_script(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_register_is_ready_within_a_second(opened: OPEN, site: str) -> None:
+def test_script_is_done_within_half_a_second(opened: OPEN, site: str) -> None:
     page = opened(site + PATH)
-    took = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert took < 1000
+    took = page.evaluate(
+        "() => { const [page] = performance.getEntriesByType('navigation');"
+        " return page.domContentLoadedEventEnd - page.domContentLoadedEventStart; }"
+    )
+    assert took < 500
