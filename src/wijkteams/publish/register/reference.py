@@ -6,7 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-from wijkteams.publish.register.files import RegisterFiles, split_list
+from wijkteams.publish.register.files import RegisterFiles, Row, split_list
 from wijkteams.publish.register.views import (
     NOTHING,
     SPACE,
@@ -26,8 +26,7 @@ def view_waves(files: RegisterFiles, links: Links) -> View:
             Markup("{}{}").format(row["label_en"], minor(dutch(row["label_nl"]))),
             row["field_period"],
             row["municipalities"] or NOTHING,
-            row["respondents"] or NOTHING,
-            f"{row['response_printed']}%" if row["response_printed"] else NOTHING,
+            _answered(row),
             links.row("sources", row["publication_source_id"])
             if row["publication_source_id"]
             else NOTHING,
@@ -40,12 +39,19 @@ def view_waves(files: RegisterFiles, links: Links) -> View:
         "Field period",
         "Asked",
         "Answered",
-        "Response as printed",
         "Published in",
         "Remarks",
     )
     ids = [row["wave_id"] for row in files.tables["waves"]]
-    return View("Surveys and other studies", head, rows, ids, numeric=(2, 3, 4), browsable=True)
+    return View("Surveys and other studies", head, rows, ids, numeric=(2, 3), browsable=True)
+
+
+def _answered(row: Row) -> Markup:
+    """Return how many answered, with the response that was printed."""
+    if not row["respondents"]:
+        return escape(NOTHING)
+    printed = row["response_printed"] and f"{row['response_printed']}% as printed"
+    return Markup('<data value="{0}">{0}</data>{1}').format(row["respondents"], minor(printed))
 
 
 def view_sources(files: RegisterFiles, links: Links) -> View:
