@@ -13,18 +13,31 @@
   const ancestors = function* (element) {
     for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) yield up;
   };
-  // A box that the reader can scroll, or one that is shrunk to a pixel for screen readers.
+  // A box that the reader can scroll, or one that is made small for screen readers alone.
   const scrolls = (element) => ["auto", "scroll"].includes(style.get(element).overflowX);
-  const shrunk = (element) => element.clientWidth <= 1 || style.get(element).clipPath !== "none";
+  const hides = (element) => ["hidden", "clip"].includes(style.get(element).overflowX);
+  const shrunk = (element) =>
+    style.get(element).clip !== "auto" || style.get(element).clipPath !== "none" ||
+    (hides(element) && element.clientWidth <= 1);
   const excused = (element) => [element, ...ancestors(element)].some(shrunk) || [...ancestors(element)].some(scrolls);
+  // The window, or the narrowest box around that hides what does not fit.
+  const edge = (boxes) => Math.min(width, ...boxes.filter(hides).map((box) => box.getBoundingClientRect().right));
 
-  // Beyond the edge of the window, or beyond the edge of a box that hides what does not fit.
-  const stickingOut = all.filter((element) => {
+  const beyond = all.filter((element) => {
     if (!visible(element) || excused(element)) return false;
     const box = element.getBoundingClientRect();
-    if (box.right > width + SLACK || box.left < -SLACK) return true;
-    return ["hidden", "clip"].includes(style.get(element).overflowX) && element.scrollWidth > element.clientWidth + SLACK;
+    return box.right > edge([...ancestors(element)]) + SLACK || box.left < -SLACK;
   });
+  const words = all.filter((element) => {
+    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!own.length || !visible(element) || excused(element) || scrolls(element)) return false;
+    const range = document.createRange();
+    return own.some((text) => {
+      range.selectNode(text);
+      return range.getBoundingClientRect().right > edge([element, ...ancestors(element)]) + SLACK;
+    });
+  });
+  const stickingOut = [...new Set([...beyond, ...words])];
 
   // A table that must be scrolled sideways; the data behind a figure are folded and may be wide.
   const cutTables = [...document.querySelectorAll("table")].filter((table) => {

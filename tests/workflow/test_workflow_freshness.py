@@ -10,7 +10,7 @@ import pytest
 
 from tests.workflow.projects import Project
 
-pytestmark = pytest.mark.xdist_group("built")
+
 
 CAPACITY = "data/raw/topics/capacity/figures.csv"
 

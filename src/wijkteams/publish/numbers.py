@@ -123,7 +123,7 @@ def numbers_of_trends(
         row = _row_named(item, rows, f"{namespace}, trends")
         waves = estimates[estimates["item_id"] == item]
         found[f"{namespace}.{item}.trend"] = {
-            "value": round(float(row["effect_points_per_year"]), 4),
+            "value": round(float(row["effect_points"]), 4),
             "low": round(float(row["effect_low"]), 4),
             "high": round(float(row["effect_high"]), 4),
             "unit": "percentage_points",
