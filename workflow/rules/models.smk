@@ -1,8 +1,7 @@
-"""Models: regressions on the published shares, and on the SYNTHETIC respondent file.
+"""Models: regressions on the published shares. Those on respondent-level files are in microdata.smk.
 
-Inputs:  results/estimates/capacity.csv, results/microdata/SYNTHETIC_survey.csv
+Inputs:  results/estimates/capacity.csv
 Outputs: results/models/shortfall_by_date.csv
-         results/models/SYNTHETIC_shortfall_by_type.csv
 """
 
 
@@ -25,28 +24,5 @@ rule fit_shortfall_by_date:
         run_script(
             "fit_shortfall_by_date",
             "--estimates {input.estimates:q} --items {params.modelled} --confidence {params.confidence}"
-            " --table {output.table:q}",
-        )
-
-
-rule fit_synthetic_shortfall_by_type:
-    message:
-        "Fit a shortfall on the type of team, on the SYNTHETIC survey"
-    input:
-        survey=rules.make_synthetic_survey.output.survey,
-        code=code_of("fit_synthetic_shortfall_by_type"),
-    output:
-        table="results/models/SYNTHETIC_shortfall_by_type.csv",
-    params:
-        formula=config["models"]["synthetic_shortfall_by_type"]["formula"],
-        confidence=config["confidence"],
-    log:
-        "results/logs/fit_synthetic_shortfall_by_type.log",
-    benchmark:
-        "results/benchmarks/fit_synthetic_shortfall_by_type.tsv"
-    shell:
-        run_script(
-            "fit_synthetic_shortfall_by_type",
-            "--survey {input.survey:q} --formula {params.formula:q} --confidence {params.confidence}"
             " --table {output.table:q}",
         )
