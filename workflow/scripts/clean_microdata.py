@@ -17,7 +17,9 @@ def main(
         published = pd.concat([pd.read_csv(e, dtype={"printed_value": str}) for e in estimates])
         frames = clean_files(files, mappings, mergers, published, folder)
         write_frames(frames, folder)
-    print(f"{len(frames['answers'])} answers; {len(frames['notices'])} oddities, listed in {folder}/notices.csv")
+    print(
+        f"{len(frames['answers'])} answers; {len(frames['notices'])} oddities, listed in {folder}/notices.csv"
+    )
 
 
 if __name__ == "__main__":

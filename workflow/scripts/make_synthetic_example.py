@@ -26,9 +26,7 @@ def main(
     sizes = published_sizes(calendar)
     country = calendar.set_index("wave_id")["municipalities"]
     population = make_population({wave: int(country[wave]) for wave in sizes}, seed)
-    design = SyntheticDesign(
-        seed, odds_ratio, exposed_type, habit, persistence, item_nonresponse
-    )
+    design = SyntheticDesign(seed, odds_ratio, exposed_type, habit, persistence, item_nonresponse)
     counts = published_counts(shares, pd.read_csv(presence))
     peilingen = draw_peilingen(counts, sizes, population, design)
     for number, (wave, file, mapping) in enumerate(zip(sizes, files, mappings, strict=True)):

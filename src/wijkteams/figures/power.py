@@ -12,8 +12,8 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each ``respondents`` and ``true_effect_points`` (percentage points), with ``rejection`` and its Monte Carlo
-        standard error ``rejection_mcse`` in per cent.
+        One row for each ``respondents`` and ``true_effect_points`` (percentage points), with ``rejection`` and
+        its Monte Carlo standard error ``rejection_mcse`` in per cent.
     text : FigureText
         Words ``axis``, ``respondents`` and ``wanted``.
 

@@ -14,8 +14,9 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each shortfall and type with ``label_en``, ``label_nl``, ``level_en``, ``level_nl``, ``effect_points``, ``effect_low`` and
-        ``effect_high`` in percentage points. May be empty: disclosure control can hold everything back.
+        One row for each shortfall and type with ``label_en``, ``label_nl``, ``level_en``, ``level_nl``,
+        ``effect_points``, ``effect_low`` and ``effect_high`` in percentage points. May be empty: disclosure
+        control can hold everything back.
     text : FigureText
         Word ``axis``.
 
@@ -34,9 +35,17 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
             -items.index(item) - _STEP * (number - (len(levels) - 1) / 2)
             for item in rows[f"label_{text.language}"]
         ]
-        axes.hlines(heights, rows["effect_low"], rows["effect_high"], color=colour, linewidth=2, alpha=0.55)
+        axes.hlines(
+            heights, rows["effect_low"], rows["effect_high"], color=colour, linewidth=2, alpha=0.55
+        )
         axes.plot(
-            rows["effect_points"], heights, marker, color=colour, markersize=6, label=level, linestyle="none"
+            rows["effect_points"],
+            heights,
+            marker,
+            color=colour,
+            markersize=6,
+            label=level,
+            linestyle="none",
         )
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks([-place for place in range(len(items))], items)
@@ -44,5 +53,7 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
     axes.set_axisbelow(True)
     if levels:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.2), ncols=2, frameon=False, fontsize=9)
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.4, -0.2), ncols=2, frameon=False, fontsize=9
+        )
     return figure

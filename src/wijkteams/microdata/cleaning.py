@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -21,9 +22,9 @@ class Cleaned:
     Attributes
     ----------
     answers : pandas.DataFrame
-        One row for each municipality and wave: `KEYS`, every item of the codebook (``not_asked`` where a file lacks it) and the
-        numbers. ``municipality`` is the CBS code, or the name where the file has no code; ``cluster`` is the one it belongs to
-        after the last merger.
+        One row for each municipality and wave: `KEYS`, every item of the codebook (``not_asked`` where a file
+        lacks it) and the numbers. ``municipality`` is the CBS code, or the name where the file has no code;
+        ``cluster`` is the one it belongs to after the last merger.
     flow : pandas.DataFrame
         ``wave_id``, ``step``, ``rows``: rows read, set aside with the reason, and kept.
     notices : list of Problem
@@ -114,7 +115,7 @@ def _division_date(mapping: FileMapping, wave_date: str) -> pd.Timestamp:
 
 
 def _municipality(
-    row: Mapping[str, str],
+    row: Mapping[Any, Any],
     mapping: FileMapping,
     division: Division,
     codes_of_names: Mapping[str, str],
@@ -161,8 +162,12 @@ def _once_per_wave(
         again = left.duplicated(keys, keep=False)
         hint = "say duplicates: first or last in the mapping, or mend the file"
         problems.extend(
-            Problem(file, row, "", "a municipality answered this wave twice, differently", hint, name)
-            for file, row, name in left.loc[again, [FILE, ROW, "municipality"]].itertuples(index=False)
+            Problem(
+                file, row, "", "a municipality answered this wave twice, differently", hint, name
+            )
+            for file, row, name in left.loc[again, [FILE, ROW, "municipality"]].itertuples(
+                index=False
+            )
         )
     reasons = pd.Series("", index=frame.index)
     reasons[identical] = "identical to an earlier row"
@@ -189,7 +194,7 @@ def _count(whole: pd.DataFrame) -> pd.DataFrame:
 
 
 def _city_group(kept: pd.DataFrame) -> pd.Series:
-    """The group of cities as given; the four largest are known by their code."""
+    """Return the group of cities as given; the four largest are known by their code."""
     return kept["city_group"].mask(kept["municipality"].isin(G4), "g4")
 
 
@@ -200,4 +205,6 @@ def _notices(kept: pd.DataFrame) -> Iterator[Problem]:
             odd = without[~without[name].isin(MISSING)]
             for file, row, value in odd[[FILE, ROW, name]].itertuples(index=False):
                 rule = f"{name} is answered by a municipality without a team"
-                yield Problem(file, row, "", rule, "it counts as answered; check the mapping", value)
+                yield Problem(
+                    file, row, "", rule, "it counts as answered; check the mapping", value
+                )

@@ -40,7 +40,11 @@ SHORTFALLS: Mapping[str, Item] = MappingProxyType(
     {
         name: Item(_YES_NO, label_en, label_nl, about_team=True)
         for name, label_en, label_nl in (
-            ("shortfall_prevention", "prevention and early detection", "preventie, vroegsignalering"),
+            (
+                "shortfall_prevention",
+                "prevention and early detection",
+                "preventie, vroegsignalering",
+            ),
             ("shortfall_outreach", "outreach work", "outreachend werken"),
             ("shortfall_informal_care", "informal (zero-line) care", "nuldelijnszorg"),
             (

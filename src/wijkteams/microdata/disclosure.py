@@ -1,8 +1,9 @@
 """Disclosure control: which cells of team type by shortfall may be published, checked by linear programming.
 
-The attacker of the check knows much: the number of municipalities of every type in every wave, the number with the shortfall in
-every wave (those margins have been printed), every published cell exactly, although it is printed rounded, and, where a
-regression on the waves together is published, the number with the shortfall of every type over all waves.
+The attacker of the check knows much: the number of municipalities of every type in every wave, the number with
+the shortfall in every wave (those margins have been printed), every published cell exactly, although it is
+printed rounded, and, where a regression on the waves together is published, the number with the shortfall of
+every type over all waves.
 """
 
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ def exposed_cells(
     Returns
     -------
     list of (int, int)
-        Wave and type. A type with fewer municipalities than the threshold is safe when its whole range stays possible.
+        Wave and type. A type with fewer municipalities than the threshold is safe when its whole range stays
+        possible.
     """
     found = []
     for w, t in zip(*np.nonzero(sensitive_cells(named, total, threshold)), strict=True):
@@ -124,7 +126,8 @@ def protect(named: IntArray, total: IntArray, threshold: int) -> Protection:
     Returns
     -------
     Protection
-        Under it `exposed_cells` is empty, unless the printed margins alone give a cell away: then nothing at all is published.
+        Under it `exposed_cells` is empty, unless the printed margins alone give a cell away: then nothing at
+        all is published.
 
     Raises
     ------
@@ -151,7 +154,7 @@ def protect(named: IntArray, total: IntArray, threshold: int) -> Protection:
 
 
 def _candidates(cells: BoolArray, wave: int) -> list[tuple[int, int]]:
-    """Published cells, those of the same wave if there are any."""
+    """Return published cells, those of the same wave if there are any."""
     found = [(int(w), int(t)) for w, t in np.argwhere(cells)]
     return [place for place in found if place[0] == wave] or found
 

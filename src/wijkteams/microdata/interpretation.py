@@ -6,6 +6,7 @@ import pandas as pd
 
 from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS, SIZE_LIMITS
 from wijkteams.microdata.mapping import Coding, FileMapping, MultipleResponse
+from wijkteams.microdata.mapping_schema import NONE_NAMED
 from wijkteams.microdata.problems import Problem, did_you_mean, raise_if_any
 from wijkteams.microdata.readers import RawTable
 
@@ -26,9 +27,9 @@ def interpret(table: RawTable, mapping: FileMapping) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each row of the file: ``file``, ``file_row``, ``wave_id``, ``code_given``, ``name_given`` (empty text where not
-        mapped), every mapped item as text (an answer of the codebook or a kind of missing), and the mapped numbers as
-        floats, missing where the mapping says so.
+        One row for each row of the file: ``file``, ``file_row``, ``wave_id``, ``code_given``, ``name_given``
+        (empty text where not mapped), every mapped item as text (an answer of the codebook or a kind of
+        missing), and the mapped numbers as floats, missing where the mapping says so.
 
     Raises
     ------
@@ -68,7 +69,9 @@ def _column_problems(table: RawTable, mapping: FileMapping) -> Iterator[Problem]
     for name in mapping.columns:
         if name not in table.columns:
             hint = did_you_mean(name, table.columns)
-            yield Problem(table.file, 0, name, "the mapping names this column, the file lacks it", hint)
+            yield Problem(
+                table.file, 0, name, "the mapping names this column, the file lacks it", hint
+            )
     for name in table.columns:
         if name not in {*mapping.columns, *mapping.ignore, SYNTHETIC_COLUMN}:
             hint = "map it, or name it under ignore"
@@ -84,24 +87,26 @@ class _Cells:
         self.problems: list[Problem] = []
 
     def column(self, name: str | None) -> list[str]:
-        """The text of a column; empty texts for a column that is not mapped."""
+        """Return the text of a column; empty texts for a column that is not mapped."""
         if name is None:
             return [""] * len(self.table.rows)
         place = self.table.columns.index(name)
         return [cells[place] for _, cells in self.table.rows]
 
     def coded(self, coding: Coding) -> list[str]:
-        """The answers of a column with one code in each cell."""
+        """Return the answers of a column with one code in each cell."""
         self._check_declared(coding)
         return [self._answer(row, text, coding) for row, text in self._pairs(coding)]
 
     def several(self, several: MultipleResponse) -> dict[str, list[str]]:
-        """The answers of a column with more codes in one cell, unfolded into yes and no."""
+        """Return the answers of a column with more codes in one cell, unfolded into yes and no."""
         coding = several.coding
         found: dict[str, list[str]] = {name: [] for name in coding.codes.values()}
         for row, text in self._pairs(coding):
             parts = [part.strip() for part in text.split(several.separator)]
-            if text in coding.missing or not text:
+            if not text and coding.empty == NONE_NAMED:
+                answers = dict.fromkeys(found, "no")
+            elif text in coding.missing or not text:
                 missing = self._answer(row, text, coding)
                 answers = dict.fromkeys(found, missing)
             else:
@@ -118,11 +123,13 @@ class _Cells:
                 self._problem(row, column, "a code that the mapping does not know", part)
         nothing = [part for part in parts if part in several.none]
         if nothing and len(parts) > len(nothing):
-            self._problem(row, column, "none of the list and an answer of the list", " ".join(parts))
+            self._problem(
+                row, column, "none of the list and an answer of the list", " ".join(parts)
+            )
         return {codes[part] for part in parts if part in codes}
 
     def numbers(self, coding: Coding) -> list[float | None]:
-        """The numbers of a column; missing where the mapping says so."""
+        """Return the numbers of a column; missing where the mapping says so."""
         self._check_declared(coding)
         return [self._number(row, text, coding) for row, text in self._pairs(coding)]
 
@@ -155,7 +162,7 @@ class _Cells:
         return ""
 
     def _check_declared(self, coding: Coding) -> None:
-        """A code that the file itself declares missing may not be mapped as an answer."""
+        """Note codes that the file itself declares missing and the mapping reads as answers."""
         declared = self.table.missing.get(coding.column)
         for code in coding.codes:
             if declared is not None and declared(code):
@@ -189,7 +196,9 @@ def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
     filled = {name: f"column {coding.column}" for name, coding in mapping.items.items()}
     filled |= {name: f"column {coding.column}" for name, coding in mapping.numbers.items()}
     for several in mapping.multiple:
-        filled |= dict.fromkeys(several.coding.codes.values(), f"column {several.coding.column}, several answers")
+        filled |= dict.fromkeys(
+            several.coding.codes.values(), f"column {several.coding.column}, several answers"
+        )
     wave = mapping.wave if isinstance(mapping.wave, str) else f"column {mapping.wave.column}"
     places = [name for name in (mapping.code_column, mapping.name_column) if name]
     rows = [("wave", wave), ("municipality", f"column {' and '.join(places)}")]
@@ -212,4 +221,3 @@ def nothing_to_model(mapping: FileMapping) -> list[str]:
     if not filled & {"size_class"} and "inhabitants" not in mapping.numbers:
         found.append("no correction for size: neither size_class nor inhabitants is mapped")
     return found
-

@@ -27,7 +27,7 @@ class Coding:
     codes, missing : mapping of str to str
         Code of the file to answer, and to kind of missing. Codes are text; 1 and 1.0 are the same.
     empty : str or None
-        Kind of missing of an empty cell; without it an empty cell is a problem.
+        What an empty cell is: a kind of missing, or an answer. Without it an empty cell is a problem.
     """
 
     column: str
@@ -38,7 +38,7 @@ class Coding:
 
 @dataclass(frozen=True)
 class MultipleResponse:
-    """One column that holds several answers: `separator` stands between them, `none` are codes for no answer of the list."""
+    """A column with several answers: `separator` between them, `none` are codes for none of the list."""
 
     coding: Coding
     separator: str
@@ -173,7 +173,7 @@ def _explain(error: ValidationError, path: Path, lines: dict[Steps, int]) -> Ite
     steps: Steps = tuple(error.absolute_path)
     place, line = ".".join(map(str, steps)), lines.get(steps, 0)
     rules, found = error.schema, error.instance
-    if not isinstance(rules, dict):
+    if not isinstance(rules, dict) or not isinstance(found, dict | list | str):
         return
     if error.validator == "additionalProperties":
         known = list(rules["properties"])
@@ -234,9 +234,7 @@ def _build(content: dict[str, Any], path: Path) -> FileMapping:
 
 
 def _coding(part: Mapping[str, Any]) -> Coding:
-    return Coding(
-        part["column"], part.get("codes", {}), part.get("missing", {}), part.get("empty")
-    )
+    return Coding(part["column"], part.get("codes", {}), part.get("missing", {}), part.get("empty"))
 
 
 def _contradictions(mapping: FileMapping, lines: dict[Steps, int]) -> Iterator[Problem]:

@@ -4,6 +4,9 @@ from typing import Any
 
 from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS, SHORTFALLS, WAVES
 
+NONE_NAMED = "none_named"
+"""An empty cell of a multiple response in which nothing was ticked."""
+
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _MISSING_CODES: dict[str, Any] = {
     "type": "object",
@@ -27,7 +30,9 @@ def _codes(answers: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _item(answers: tuple[str, ...]) -> dict[str, Any]:
-    parts = {"column": TEXT, "codes": _codes(answers), "missing": _MISSING_CODES, "empty": _EMPTY}
+    # An empty cell may mean an answer too: a box that was not ticked.
+    empty = {"enum": [*MISSING, *answers]}
+    parts = {"column": TEXT, "codes": _codes(answers), "missing": _MISSING_CODES, "empty": empty}
     return _closed(parts, "column", "codes")
 
 
@@ -48,7 +53,9 @@ MAPPING_SCHEMA: dict[str, Any] = _closed(
             }
         ),
         "municipality": {
-            **_closed({"code": TEXT, "name": TEXT, "codes_of": {"pattern": r"^\d{4}-\d{2}-\d{2}$"}}),
+            **_closed(
+                {"code": TEXT, "name": TEXT, "codes_of": {"pattern": r"^\d{4}-\d{2}-\d{2}$"}}
+            ),
             "anyOf": [{"required": ["code"]}, {"required": ["name"]}],
         },
         "items": {
@@ -57,7 +64,9 @@ MAPPING_SCHEMA: dict[str, Any] = _closed(
         },
         "numbers": _closed(
             {
-                name: _closed({"column": TEXT, "missing": _MISSING_CODES, "empty": _EMPTY}, "column")
+                name: _closed(
+                    {"column": TEXT, "missing": _MISSING_CODES, "empty": _EMPTY}, "column"
+                )
                 for name in NUMBERS
             }
         ),
@@ -71,7 +80,7 @@ MAPPING_SCHEMA: dict[str, Any] = _closed(
                     "codes": _codes(tuple(SHORTFALLS)),
                     "none": {"type": "array", "items": TEXT},
                     "missing": _MISSING_CODES,
-                    "empty": _EMPTY,
+                    "empty": {"enum": [*MISSING, NONE_NAMED]},
                 },
                 "column",
                 "separator",

@@ -1,9 +1,11 @@
 """Compare the shares in a cleaned file with the published ones, on every base that the published figure leaves open."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
 import pandas as pd
 
 from wijkteams.microdata.codebook import MISSING, TEAM_TYPES
@@ -20,14 +22,15 @@ def compare_with_published(answers: pd.DataFrame, published: pd.DataFrame) -> pd
     answers : pandas.DataFrame
         Cleaned answers.
     published : pandas.DataFrame
-        Estimates of the topics: ``item_id``, ``label_en``, ``label_nl``, ``wave_id``, ``subgroup``, ``printed_value`` (text) and
-        ``possible_bases``. Shares in whole per cents are compared; other rows, and items that the file lacks, are left out.
+        Estimates of the topics: ``item_id``, ``label_en``, ``label_nl``, ``wave_id``, ``subgroup``,
+        ``printed_value`` (text) and ``possible_bases``. Shares in whole per cents are compared; other rows,
+        and items that the file lacks, are left out.
 
     Returns
     -------
     pandas.DataFrame
-        One row for each share: the base and denominator on which file and print come closest, the share in the file in
-        per cent, whether it ``agrees`` within rounding, and the ``difference`` in percentage points.
+        One row for each share: the base and denominator on which file and print come closest, the share in the
+        file in per cent, whether it ``agrees`` within rounding, and the ``difference`` in percentage points.
 
     Notes
     -----
@@ -83,15 +86,15 @@ def _named(wave: pd.DataFrame, item: str) -> pd.Series | None:
 
 
 def _options(
-    wave: pd.DataFrame, named: pd.Series, figure: dict[str, str]
+    wave: pd.DataFrame, named: pd.Series, figure: Mapping[Any, Any]
 ) -> Iterator[tuple[str, str, int, int]]:
-    everyone = pd.Series(np.ones(len(wave), dtype=bool), index=wave.index)
-    groups = {
+    everyone = pd.Series(True, index=wave.index, dtype="bool")
+    groups: dict[str, pd.Series[bool]] = {
         "all": everyone,
         "G32": wave["city_group"].eq("g32"),
         "other": wave["city_group"].eq("other"),
     }
-    bases = {
+    bases: dict[str, pd.Series[bool]] = {
         "respondents": everyone,
         "with_team": wave["has_team"].eq("yes"),
         "not_all_done": wave["has_team"].eq("yes") & wave["not_all_tasks"].ne("no"),

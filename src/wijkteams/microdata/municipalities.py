@@ -51,7 +51,9 @@ class Division:
         for column in ("old_code", "new_code"):
             for line, code in enumerate(changes[column], start=2):
                 if not is_code(code):
-                    raise InputError(f"table of mergers, line {line}, {column}: {code!r} is no CBS code")
+                    raise InputError(
+                        f"table of mergers, line {line}, {column}: {code!r} is no CBS code"
+                    )
         self.steps = sorted(_main_steps(changes), key=lambda step: step.valid_from)
         self.created = {
             row["new_code"]: pd.Timestamp(row["valid_from"])
@@ -73,8 +75,10 @@ class Division:
         return begun and (code not in self.ended or date < self.ended[code])
 
     def code_of(self, name: str, date: pd.Timestamp) -> str | None:
-        """The code that had this name on a day; None for a name that the table does not know."""
-        codes = {c for c in self._codes_of_name.get(plain_name(name), set()) if self.exists(c, date)}
+        """Return the code that had this name on a day; None for a name that the table does not know."""
+        codes = {
+            c for c in self._codes_of_name.get(plain_name(name), set()) if self.exists(c, date)
+        }
         return codes.pop() if len(codes) == 1 else None
 
     def knows(self, code: str, name: str) -> bool:
@@ -84,7 +88,7 @@ class Division:
         return code in codes if codes else code not in changed
 
     def successor(self, code: str, since: pd.Timestamp) -> str:
-        """The code that a municipality ends up in, from a day on, after the last change of the table."""
+        """Return the code that a municipality ends up in, from a day on, after the last change of the table."""
         for step in self.steps:
             if step.old_code == code and step.valid_from > since:
                 code = step.new_code
@@ -98,13 +102,15 @@ class Division:
 def _main_steps(changes: pd.DataFrame) -> Iterable[Step]:
     """One step for each code that ended: of a split, the part with most addresses.
 
-    ASSUME: a municipality that was split goes on in the part with most of its addresses. Where the shares are not known it has
-    no successor and stays a municipality of its own.
+    ASSUME: a municipality that was split goes on in the part with most of its addresses. Where the shares are
+    not known it has no successor and stays a municipality of its own.
     """
     for _, parts in changes.groupby(["valid_from", "old_code"], sort=False):
         shares = pd.to_numeric(parts["address_share"])
         for place, row in enumerate(parts.to_dict("records")):
-            is_main = bool(shares.notna().any()) and place == int(shares.fillna(0).to_numpy().argmax())
+            is_main = bool(shares.notna().any()) and place == int(
+                shares.fillna(0).to_numpy().argmax()
+            )
             yield Step(
                 pd.Timestamp(row["valid_from"]),
                 # A part that is not the main one still tells that the territory of its new code changed.
@@ -132,7 +138,7 @@ def as_cbs_code(text: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name without capitals, accents, punctuation and the word gemeente, to compare with."""
+    """Return a name without capitals, accents, punctuation and the word gemeente, to compare with."""
     letters = unicodedata.normalize("NFKD", name.casefold().strip())
     bare = _NAME_SUFFIX.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())

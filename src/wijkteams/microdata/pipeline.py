@@ -85,7 +85,9 @@ def _refuse_unnamed_synthetic(table: RawTable) -> None:
     """Made-up answers say so in the name of the file and in a column; one without the other is refused."""
     if is_named_synthetic(Path(table.file)) != (SYNTHETIC_COLUMN in table.columns):
         rule = "made-up answers have both a name that starts with SYNTHETIC_ and a column synthetic"
-        raise MicrodataError([Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")])
+        raise MicrodataError(
+            [Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")]
+        )
 
 
 def _with_values_kept(error: MicrodataError, folder: Path) -> MicrodataError:

@@ -1,4 +1,4 @@
-"""The private folder: what it holds can be read by its owner alone, is written whole or not at all, and stays out of git."""
+"""The private folder: read by its owner alone, written whole or not at all, and out of git."""
 
 import os
 import traceback

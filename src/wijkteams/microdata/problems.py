@@ -22,7 +22,8 @@ class Problem:
     file : str
         The data file or the mapping.
     row : int
-        Row as the program of the file numbers it (line of a csv, row of a sheet, case of an SPSS file); 0 for the whole file.
+        Row as the program of the file numbers it (line of a csv, row of a sheet, case of an SPSS file); 0 for
+        the whole file.
     column : str
         Column of the file or key of the mapping; empty for the whole row.
     rule : str

@@ -67,7 +67,8 @@ def read_raw(path: Path, mapping: FileMapping) -> RawTable:
     Raises
     ------
     MicrodataError
-        If the file cannot be read as what it says it is, has no rows, or has columns without a name or with the same name.
+        If the file cannot be read as what it says it is, has no rows, or has columns without a name or with
+        the same name.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
@@ -88,7 +89,9 @@ def _stop(path: Path, rule: str, hint: str, row: int = 0, column: str = "") -> N
 
 def _header_problems(table: RawTable) -> list[Problem]:
     if not table.columns:
-        return [Problem(table.file, 0, "", "the file is empty", "check that this is the right file")]
+        return [
+            Problem(table.file, 0, "", "the file is empty", "check that this is the right file")
+        ]
     places = [f"number {n}" for n, name in enumerate(table.columns, start=1) if not name]
     found = [
         Problem(table.file, 1, each, "a column has no name", "name or remove it") for each in places
@@ -196,7 +199,9 @@ def _cell_text(cell: Any, path: Path, problems: list[Problem]) -> str:
     }
     if cell.data_type in kinds:
         problems.append(
-            Problem(str(path), cell.row, cell.column_letter, *kinds[cell.data_type], str(cell.value))
+            Problem(
+                str(path), cell.row, cell.column_letter, *kinds[cell.data_type], str(cell.value)
+            )
         )
         return ""
     return as_code(cell.value)
@@ -222,7 +227,7 @@ def _read_sav(path: Path, _: FileMapping) -> RawTable:
     return RawTable(str(path), tuple(map(str, frame.columns)), rows, missing, labels)
 
 
-def _declares_missing(ranges: list[dict[str, Any]]) -> Callable[[str], bool]:
+def _declares_missing(ranges: Any) -> Callable[[str], bool]:
     """Give a test for the codes that an SPSS file declares missing, as values or as a range."""
 
     def declared(code: str) -> bool:
@@ -259,5 +264,11 @@ def as_code(value: object) -> str:
 
 
 _READERS: Mapping[str, Callable[[Path, FileMapping], RawTable]] = MappingProxyType(
-    {".csv": _read_csv, ".txt": _read_csv, ".tsv": _read_csv, ".xlsx": _read_xlsx, ".sav": _read_sav}
+    {
+        ".csv": _read_csv,
+        ".txt": _read_csv,
+        ".tsv": _read_csv,
+        ".xlsx": _read_xlsx,
+        ".sav": _read_sav,
+    }
 )

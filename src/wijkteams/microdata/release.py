@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -146,15 +147,15 @@ def _release_models(
     # A sum over the items gives a hidden item away when the others are known.
     hidden = {name for (_, name), open_ in open_types.items() if not open_}
 
-    def allowed(row: Mapping[str, object]) -> bool:
-        if int(str(row["least_cell"])) < rules.threshold:
+    def allowed(row: Mapping[Any, Any]) -> bool:
+        if row["least_cell"] < rules.threshold:
             return False
-        if int(str(row["residual_df"])) < _LEAST_RESIDUAL_DF:
+        if row["residual_df"] < _LEAST_RESIDUAL_DF:
             return False
         if row["term"] != "team_type":
             return True
         if row["item_id"] in protections:
-            return open_types[str(row["item_id"]), str(row["level"])]
+            return open_types[row["item_id"], row["level"]]
         return row["level"] not in hidden
 
     kept = models[[allowed(row) for row in models.to_dict("records")]]
@@ -188,6 +189,6 @@ def _release_margins(margins: pd.DataFrame, rules: Rules) -> pd.DataFrame:
 
 
 def _release_flow(flow: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """Publish the rows that were kept, and reasons with many rows; rows read less rows kept would give the others away."""
+    """Publish rows kept, and reasons with many rows; rows read less rows kept give the rest away."""
     kept = flow[(flow["rows"] >= rules.threshold) & (flow["step"] != "read")]
     return kept.assign(rows=round_to_base(kept["rows"].to_numpy(dtype=np.int64), rules.base))

@@ -24,15 +24,18 @@ class SyntheticDesign:
     seed : int
         Seed of the random numbers.
     odds_ratio : float
-        Odds of every shortfall among municipalities of `exposed_type` against all other types: an input, not a finding.
+        Odds of every shortfall among municipalities of `exposed_type` against all other types: an input, not a
+        finding.
     exposed_type : str
         The type with the other odds.
     habit : float
         How much answering is a habit of a municipality, from 0 (chance alone) to 1; it sets the overlap of waves.
     persistence : float
-        Correlation, from 0 to 1, between the answers of one municipality: across waves, and across shortfalls in a wave.
+        Correlation, from 0 to 1, between the answers of one municipality: across waves, and across shortfalls
+        in a wave.
     item_nonresponse : float
-        Share of the answers about the team that are left open, from 0 to 1. Above 0 the published counts are no longer met.
+        Share of the answers about the team that are left open, from 0 to 1. Above 0 the published counts are
+        no longer met.
     """
 
     seed: int
@@ -108,14 +111,14 @@ def draw_peilingen(
     Returns
     -------
     pandas.DataFrame
-        One row for each municipality and wave in the codes of the codebook, with ``synthetic`` always true. An item that has no
-        published share in a wave is ``not_asked``.
+        One row for each municipality and wave in the codes of the codebook, with ``synthetic`` always true. An
+        item that has no published share in a wave is ``not_asked``.
 
     Notes
     -----
-    The number of exposed municipalities with a shortfall comes from Fisher's noncentral hypergeometric distribution, which keeps
-    both published margins and has the odds ratio of the design (Fog 2008). Who they are follows a score that a
-    municipality partly keeps from wave to wave.
+    The number of exposed municipalities with a shortfall comes from Fisher's noncentral hypergeometric
+    distribution, which keeps both published margins and has the odds ratio of the design (Fog 2008). Who they
+    are follows a score that a municipality partly keeps from wave to wave.
     """
     random = np.random.default_rng(design.seed)
     scores = {name: random.standard_normal(len(population.roots)) for name in ("habit", "burden")}
@@ -152,7 +155,7 @@ def _respondents(
 
 
 def _mix(kept: np.ndarray, share: float, random: np.random.Generator) -> np.ndarray:
-    """A standard normal score of which `share` of the variance is kept from wave to wave."""
+    """Return a standard normal score of which `share` of the variance is kept from wave to wave."""
     fresh = random.standard_normal(len(kept))
     mixed: np.ndarray = np.sqrt(share) * kept + np.sqrt(1 - share) * fresh
     return mixed
@@ -224,7 +227,9 @@ def _add_shortfalls(
         n, k = int(with_team.sum()), int(exposed.sum())
         among = int(nchypergeom_fisher(n, k, count, design.odds_ratio).rvs(random_state=random))
         score = _mix(in_wave, design.persistence, random)
-        yes = np.concatenate([_highest(score, exposed, among), _highest(score, others, count - among)])
+        yes = np.concatenate(
+            [_highest(score, exposed, among), _highest(score, others, count - among)]
+        )
         answer = np.where(with_team, "no", "not_asked").astype(object)
         answer[yes] = "yes"
         named[yes] += 1

@@ -1,4 +1,4 @@
-"""Write a SYNTHETIC wave as csv, xlsx or sav, with columns renamed and answers recoded, and the mapping that undoes it."""
+"""Write a SYNTHETIC wave as csv, xlsx or sav, renamed and recoded, and the mapping that undoes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,7 +77,9 @@ def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disgui
         frame[disguise.columns[name]] = wave[name].to_list()
     _WRITERS[target.suffix](frame, target, [disguise.columns[name] for name in items], disguise)
     mapping.write_text(
-        yaml.safe_dump(_mapping(str(wave["wave_id"].iloc[0]), items, target, disguise), sort_keys=False),
+        yaml.safe_dump(
+            _mapping(str(wave["wave_id"].iloc[0]), items, target, disguise), sort_keys=False
+        ),
         encoding="utf-8",
     )
 

@@ -20,8 +20,8 @@ class Population:
     Attributes
     ----------
     waves : mapping of str to pandas.DataFrame
-        Wave to its municipalities: ``root`` (number of the first of its ancestors), ``municipality`` (code), ``name``,
-        ``city_group``, ``inhabitants``.
+        Wave to its municipalities: ``root`` (number of the first of its ancestors), ``municipality`` (code),
+        ``name``, ``city_group``, ``inhabitants``.
     roots : numpy.ndarray
         Numbers of the municipalities of the first wave.
     mergers : pandas.DataFrame
@@ -72,7 +72,11 @@ def make_population(sizes: Mapping[str, int], seed: int) -> Population:
 
 
 def _merge(
-    now: pd.DataFrame, times: int, date: str, mergers: list[dict[str, str]], random: np.random.Generator
+    now: pd.DataFrame,
+    times: int,
+    date: str,
+    mergers: list[dict[str, str]],
+    random: np.random.Generator,
 ) -> pd.DataFrame:
     """Join `times` pairs: every second time under a new code, else under the code of the larger one."""
     small = now.index[now["city_group"] == "other"].to_numpy()

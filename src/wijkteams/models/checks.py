@@ -29,8 +29,8 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     Raises
     ------
     ModelRefused
-        If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away. The last is
-        the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
+        If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away.
+        The last is the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
     """
     converged = getattr(fit, "converged", None)
     if converged is None:

@@ -1,4 +1,4 @@
-"""Regressions of one respondent-level outcome: clustered by municipality, Firth where cells are thin, effects on the share."""
+"""Regressions of one respondent-level outcome, clustered by municipality; Firth where cells are thin."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +62,8 @@ def make_design(
     respondents : pandas.DataFrame
         Complete rows.
     categories : dict of str to str
-        Categorical column to its reference level. Levels that do not occur, and variables with one level, are left out.
+        Categorical column to its reference level. Levels that do not occur, and variables with one level, are
+        left out.
     numbers : tuple of str
         Columns of numbers.
 
@@ -134,8 +135,8 @@ def fit_clustered(
 
     Notes
     -----
-    The covariance is the cluster sandwich with the factor G/(G-1)·(n-1)/(n-k) (Liang and Zeger 1986), as R's ``vcovCL`` of type HC1.
-    It is computed here because statsmodels does not support it with weights.
+    The covariance is the cluster sandwich with the factor G/(G-1)·(n-1)/(n-k) (Liang and Zeger 1986), as R's
+    ``vcovCL`` of type HC1. It is computed here because statsmodels does not support it with weights.
     """
     family = sm.families.Poisson() if estimator == POISSON else sm.families.Binomial()
     scaled = np.ones(len(outcome)) if weights is None else weights / weights.mean()
@@ -178,8 +179,8 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     Returns
     -------
     Fit
-        Estimates with profile penalised likelihood intervals. They treat the answers of one municipality in several waves as
-        independent.
+        Estimates with profile penalised likelihood intervals. They treat the answers of one municipality in
+        several waves as independent.
 
     Raises
     ------
@@ -197,10 +198,12 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     if not fit.converged_:
         raise ModelRefused("Firth's logistic regression did not converge")
     coefficients = np.concatenate([[fit.intercept_], fit.coef_])
-    limits = np.asarray(fit.conf_int(alpha=1 - confidence, method="pl"))
+    limits = np.asarray(fit.conf_int(alpha=1 - confidence, method="pl"), dtype=np.float64)
     share = _inverse_link(matrix @ coefficients, FIRTH)
     information = matrix.T @ (matrix * (share * (1 - share))[:, None])
-    return Fit(FIRTH, coefficients, np.linalg.inv(information), np.vstack([limits[-1:], limits[:-1]]))
+    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    # The library gives the intercept last.
+    return Fit(FIRTH, coefficients, covariance, np.roll(limits, 1, axis=0))
 
 
 def fit_shortfall(
@@ -253,7 +256,8 @@ def marginal_effect(
     design : Design
         The right-hand side that was fitted.
     column : str
-        A level of a categorical variable (change from the reference level) or a number (one unit more: the derivative).
+        A level of a categorical variable (change from the reference level) or a number (one unit more: the
+        derivative).
     confidence : float
         Confidence level, between 0 and 1.
     weights : numpy.ndarray of float, optional
@@ -281,7 +285,9 @@ def marginal_effect(
         low = matrix.assign(**dict.fromkeys(siblings, 0.0))
         high = low.assign(**{column: 1.0})
         ends = [(part.to_numpy(), part.to_numpy() @ fit.coefficients) for part in (low, high)]
-        effects = _inverse_link(ends[1][1], fit.estimator) - _inverse_link(ends[0][1], fit.estimator)
+        effects = _inverse_link(ends[1][1], fit.estimator) - _inverse_link(
+            ends[0][1], fit.estimator
+        )
         slopes = [_derivatives(linear, fit.estimator)[0][:, None] * part for part, linear in ends]
         gradients = slopes[1] - slopes[0]
     effect = float(np.average(effects, weights=weights))

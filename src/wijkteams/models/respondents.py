@@ -65,19 +65,21 @@ def fit_respondents(
     Returns
     -------
     (pandas.DataFrame, pandas.DataFrame)
-        The estimates, one row for each model, item and term: log odds (log ratio for the count) with standard error and
-        interval, average marginal effect in percentage points (in shortfalls for the count) with interval, ``n``,
-        ``clusters``, ``least_cell`` (the smallest number of answers behind the term), the p-value of the joint test of
-        team type and that of Holm over the shortfalls. And the models that were refused, with the reason.
+        The estimates, one row for each model, item and term: log odds (log ratio for the count) with standard
+        error and interval, average marginal effect in percentage points (in shortfalls for the count) with
+        interval, ``n``, ``clusters``, ``least_cell`` (the smallest number of answers behind the term), the
+        p-value of the joint test of team type and that of Holm over the shortfalls. And the models that were
+        refused, with the reason.
 
     Notes
     -----
-    Models: ``main`` (clustered by municipality, Firth where thin), ``weighted`` (response weights, a sensitivity analysis),
-    ``within`` (conditional logistic regression on municipalities in more than one wave) and ``count`` (Poisson, clustered).
+    Models: ``main`` (clustered by municipality, Firth where thin), ``weighted`` (response weights, a
+    sensitivity analysis), ``within`` (conditional logistic regression on municipalities in more than one wave)
+    and ``count`` (Poisson, clustered).
     """
     rows: list[dict[str, object]] = []
     refused: list[dict[str, str]] = []
-    for item in (*SHORTFALLS, COUNT_ITEM):
+    for item in _LABELS:
         complete = _complete(answers, item)
         for model, fit in _MODELS.items():
             if (item == COUNT_ITEM) != (model == "count"):
@@ -98,8 +100,10 @@ def _complete(answers: pd.DataFrame, item: str) -> pd.DataFrame:
     if item == COUNT_ITEM:
         # The count is over the items that the wave asked; a municipality that left one open has no count.
         named = asked[list(SHORTFALLS)]
-        gaps = named.isin(["no_answer", "does_not_know"]).any(axis=1) | (named == "not_asked").all(axis=1)
-        asked = asked[~gaps].assign(outcome=named.eq("yes").sum(axis=1))
+        gaps = named.isin(["no_answer", "does_not_know"]).any(axis=1) | (named == "not_asked").all(
+            axis=1
+        )
+        asked = asked[~gaps].assign(outcome=named.isin(["yes"]).sum(axis=1))
     else:
         asked = asked[asked[item].isin(["yes", "no"])]
         asked = asked.assign(outcome=asked[item].eq("yes").astype(int))
@@ -112,7 +116,9 @@ def _complete(answers: pd.DataFrame, item: str) -> pd.DataFrame:
 def _design(frame: pd.DataFrame, item: str, specification: RespondentSpecification) -> Design:
     """Type, date and size; the count has a level for each wave instead, because waves asked different items."""
     sizes = set(frame["size_class"])
-    reference = specification.reference_size if specification.reference_size in sizes else min(sizes)
+    reference = (
+        specification.reference_size if specification.reference_size in sizes else min(sizes)
+    )
     categories = {"team_type": specification.reference_type, "size_class": reference}
     if item == COUNT_ITEM:
         categories["wave_id"] = min(frame["wave_id"])
@@ -233,7 +239,7 @@ def _head(
 
 
 def _least_cell(frame: pd.DataFrame, column: str, design: Design) -> int:
-    """The smallest number of municipalities with either answer behind a term; for the disclosure control."""
+    """Return the smallest number with either answer behind a term; for the disclosure control."""
     named = frame["outcome"].to_numpy() > 0
     inside = np.ones(len(frame), dtype=bool)
     if any(column in names for names in design.dummies.values()):

@@ -1,4 +1,4 @@
-"""Team type against the shortfalls of one multiple-response question: shares, and a test that counts each municipality once."""
+"""Team type against the answers of one multiple-response question: counts and a test."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,8 @@ def rao_scott_test(
     Returns
     -------
     RaoScott
-        The sum of the Pearson statistics of the k tables, corrected for the dependence between answers and within clusters.
+        The sum of the Pearson statistics of the k tables, corrected for the dependence between answers and
+        within clusters.
 
     Raises
     ------
@@ -45,9 +46,10 @@ def rao_scott_test(
 
     References
     ----------
-    Bilder and Loughin (2004), Biometrics 60, 241-248, and Rao and Scott (1981), JASA 76, 221-230: under independence the sum is
-    distributed as Σ λ χ²(1), with λ the eigenvalues of the covariance of the cell deviations in units of the multinomial
-    one; the second-order correction is Satterthwaite's. The covariance is estimated from cluster totals.
+    Bilder and Loughin (2004), Biometrics 60, 241-248, and Rao and Scott (1981), JASA 76, 221-230: under
+    independence the sum is distributed as Σ λ χ²(1), with λ the eigenvalues of the covariance of the cell
+    deviations in units of the multinomial one; the second-order correction is Satterthwaite's. The covariance
+    is estimated from cluster totals.
     """
     levels, place = np.unique(groups, return_inverse=True)
     named = answers.mean(axis=0)
@@ -55,7 +57,9 @@ def rao_scott_test(
         raise ValueError("the test needs two groups, and answers that some but not all named")
     member = np.eye(len(levels))[place]
     share = member.mean(axis=0)
-    deviations = ((member - share)[:, :, None] * (answers - named)[:, None, :]).reshape(len(groups), -1)
+    deviations = ((member - share)[:, :, None] * (answers - named)[:, None, :]).reshape(
+        len(groups), -1
+    )
     _, row = np.unique(clusters, return_inverse=True)
     totals = np.zeros((row.max() + 1, deviations.shape[1]))
     np.add.at(totals, row, deviations)
@@ -81,8 +85,8 @@ def tabulate_types(answers: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``wave_id``, ``item_id``, ``team_type``, ``yes``, ``no``: municipalities that answered both questions. Types that nobody
-        has stand with zeros, so that a table is always whole.
+        ``wave_id``, ``item_id``, ``team_type``, ``yes``, ``no``: municipalities that answered both questions.
+        Types that nobody has stand with zeros, so that a table is always whole.
     """
     rows = []
     for wave, part in answers.groupby("wave_id"):
@@ -109,8 +113,8 @@ def compare_types(answers: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``wave_id`` (``all`` for the pooled test, clustered by municipality), ``items``, ``n``, ``statistic``, ``degrees``,
-        ``p_value``. Only complete answers count; a wave where the test has no meaning is left out.
+        ``wave_id`` (``all`` for the pooled test, clustered by municipality), ``items``, ``n``, ``statistic``,
+        ``degrees``, ``p_value``. Only complete answers count; a wave where the test has no meaning is left out.
     """
     rows = []
     for wave, part in [*answers.groupby("wave_id"), ("all", answers)]:
@@ -122,7 +126,9 @@ def compare_types(answers: pd.DataFrame) -> pd.DataFrame:
         named = complete[items].eq("yes").to_numpy(dtype=float)
         try:
             test = rao_scott_test(
-                complete["team_type"].to_numpy(dtype=str), named, complete["cluster"].to_numpy(dtype=str)
+                complete["team_type"].to_numpy(dtype=str),
+                named,
+                complete["cluster"].to_numpy(dtype=str),
             )
         except ValueError:
             continue

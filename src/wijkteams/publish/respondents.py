@@ -87,7 +87,9 @@ def show_effects(language: Language = "en", root: Path | None = None) -> Picture
 def _name() -> str:
     name = os.environ.get(NAME)
     if not name:
-        raise PublishError("no respondent-level file was brought in; see chapters/bring_your_file.md")
+        raise PublishError(
+            "no respondent-level file was brought in; see chapters/bring_your_file.md"
+        )
     return name
 
 
