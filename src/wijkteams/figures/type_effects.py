@@ -54,6 +54,6 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_axisbelow(True)
     if levels:
         axes.legend(
-            loc="upper center", bbox_to_anchor=(0.4, -0.2), ncols=2, frameon=False, fontsize=9
+            loc="upper center", bbox_to_anchor=(0.4, -0.12), ncols=2, frameon=False, fontsize=9
         )
     return figure

@@ -75,7 +75,7 @@ def make_design(
     Raises
     ------
     ModelRefused
-        If a reference level does not occur.
+        If a reference level does not occur, or nothing varies.
     """
     columns: dict[str, Any] = {"intercept": np.ones(len(respondents))}
     dummies: dict[str, tuple[str, ...]] = {}
@@ -92,6 +92,8 @@ def make_design(
     for name in numbers:
         if respondents[name].nunique() > 1:
             columns[name] = respondents[name].to_numpy(dtype=float)
+    if len(columns) < 2:
+        raise ModelRefused("nothing varies between the municipalities")
     return Design(pd.DataFrame(columns, index=respondents.index), dummies)
 
 
@@ -185,7 +187,7 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     Raises
     ------
     ModelRefused
-        If the fit does not converge.
+        If the fit or an interval does not converge, the design lost rank, or everyone gave the same answer.
 
     References
     ----------
@@ -193,12 +195,18 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     """
     from firthmodels import FirthLogisticRegression  # noqa: PLC0415 (heavy, only where used)
 
+    if len(np.unique(outcome)) < 2:
+        raise ModelRefused("everyone gave the same answer")
     matrix = design.matrix.to_numpy()
+    if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+        raise ModelRefused("the design lost rank")
     fit = FirthLogisticRegression(backend="numpy", max_iter=200).fit(matrix[:, 1:], outcome)
     if not fit.converged_:
         raise ModelRefused("Firth's logistic regression did not converge")
     coefficients = np.concatenate([[fit.intercept_], fit.coef_])
     limits = np.asarray(fit.conf_int(alpha=1 - confidence, method="pl"), dtype=np.float64)
+    if not np.isfinite(limits).all():
+        raise ModelRefused("the intervals of Firth's logistic regression did not converge")
     share = _inverse_link(matrix @ coefficients, FIRTH)
     information = matrix.T @ (matrix * (share * (1 - share))[:, None])
     covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)

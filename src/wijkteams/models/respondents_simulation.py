@@ -87,6 +87,8 @@ def run_replications(
             row: dict[str, object] = {"scenario": place, "replication": number}
             try:
                 outcome, design, clusters = draw_survey(scenario, random)
+                if _EXPOSED not in design.matrix:
+                    raise ModelRefused("no two types to compare")
                 fit = fit_shortfall(outcome, design, clusters, confidence)
                 column = list(design.matrix.columns).index(_EXPOSED)
                 effect = marginal_effect(fit, design, _EXPOSED, confidence)
