@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check lint format lock serve clean microdata-check forget
+.PHONY: help book test check lint format lock benchmark serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -32,6 +32,9 @@ lock:  ## Renew the lock files (needs uv)
 	@uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --quiet -o requirements.lock
 	@uv pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes --no-header \
 	  --no-emit-index-url --quiet -o requirements-dev.lock
+
+benchmark: book  ## Say where the time goes, as ratios
+	@$(BIN)/python workflow/benchmark.py
 
 serve: book  ## Serve the book on http://localhost:8000
 	@$(BIN)/python -m http.server --directory results/publish/book --bind 127.0.0.1

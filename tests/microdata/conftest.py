@@ -125,7 +125,10 @@ def run(tmp_path: Path) -> Callable[..., dict[str, pd.DataFrame]]:
     """Write a file and its mapping, and clean them."""
 
     def _run(
-        columns: dict[str, list[str]], mapping: dict[str, Any], suffix: str = "csv", name: str = "peiling"
+        columns: dict[str, list[str]],
+        mapping: dict[str, Any],
+        suffix: str = "csv",
+        name: str = "peiling",
     ) -> dict[str, pd.DataFrame]:
         file, form = tmp_path / f"{name}.{suffix}", tmp_path / f"{name}.yaml"
         WRITERS[suffix](columns, file)
@@ -152,8 +155,8 @@ def answers() -> Callable[[int], pd.DataFrame]:
                     "municipality": [f"{9000 + i}" for i in range(per_wave)],
                     "cluster": [f"{9000 + i}" for i in range(per_wave)],
                     "territory_changed": False,
-                    **{name: "not_asked" for name in ITEMS},
-                    **{name: 1.0 for name in NUMBERS},
+                    **dict.fromkeys(ITEMS, "not_asked"),
+                    **dict.fromkeys(NUMBERS, 1.0),
                 }
             )
             frame["has_team"], frame["team_type"] = "yes", types

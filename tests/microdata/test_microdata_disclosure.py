@@ -88,7 +88,9 @@ def test_hiding_only_the_small_cell_fails_the_attack() -> None:
 def test_regression_over_waves_counts_as_knowledge() -> None:
     named = np.array([[30, 12, 30], [30, 3, 30]])
     total = np.array([[60, 40, 60], [60, 20, 60]])
-    first = Protection(np.array([[True, True, True], [True, False, False]]), np.zeros(3, dtype=bool))
+    first = Protection(
+        np.array([[True, True, True], [True, False, False]]), np.zeros(3, dtype=bool)
+    )
     assert exposed_cells(named, total, first, 10) == []
     pooled = Protection(first.cells, np.ones(3, dtype=bool))
     assert exposed_cells(named, total, pooled, 10) == [(1, 1)]
@@ -107,8 +109,12 @@ def test_round_to_base_is_to_the_nearest() -> None:
 @pytest.fixture
 def private(answers) -> dict[str, pd.DataFrame]:
     frame = answers(3)
-    frame.loc[frame["team_type"].eq("type_front") & (frame.index % 5 > 0), "team_type"] = "type_other"
-    models, _ = fit_respondents(frame, RespondentSpecification("type_broad_all", "20k_to_50k", 0.95))
+    frame.loc[frame["team_type"].eq("type_front") & (frame.index % 5 > 0), "team_type"] = (
+        "type_other"
+    )
+    models, _ = fit_respondents(
+        frame, RespondentSpecification("type_broad_all", "20k_to_50k", 0.95)
+    )
     margins = pd.DataFrame(
         [
             ("has_team", "a", "b", "w2017", "all", "respondents", "all", 83, 83.4, 200, 240, True, 0.4),

@@ -78,7 +78,8 @@ def test_as_cbs_code_pads(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["'s-Hertogenbosch", "s Hertogenbosch", "Gemeente 'S-HERTOGENBOSCH", "'s–Hertogenbosch (NB)"]
+    "name",
+    ["'s-Hertogenbosch", "s Hertogenbosch", "Gemeente 'S-HERTOGENBOSCH", "'s–Hertogenbosch (NB)"],
 )
 def test_plain_name_is_the_same_however_it_is_written(name: str) -> None:
     assert plain_name(name) == "s hertogenbosch"

@@ -85,13 +85,21 @@ def test_check_prints_no_value(good: dict, mapping: dict, run, tmp_path: Path) -
     )  # fmt: skip
     assert done.returncode == 1
     assert "row 5, column PREV: a code that the mapping does not know" in done.stderr
-    assert not [word for word in ("Schiermonnikoog", "1234567") if word in done.stdout + done.stderr]
+    assert not [
+        word for word in ("Schiermonnikoog", "1234567") if word in done.stdout + done.stderr
+    ]
 
 
 def test_forget_removes_every_trace(tmp_path: Path) -> None:
     (tmp_path / "workflow").mkdir()
     (tmp_path / "workflow" / "forget.sh").write_text((ROOT / "workflow" / "forget.sh").read_text())
-    for name in ("private/microdata/a.csv", "results/b", ".snakemake/c", "config/microdata.yaml", "keep"):
+    for name in (
+        "private/microdata/a.csv",
+        "results/b",
+        ".snakemake/c",
+        "config/microdata.yaml",
+        "keep",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     subprocess.run(["sh", tmp_path / "workflow" / "forget.sh"], check=True, capture_output=True)

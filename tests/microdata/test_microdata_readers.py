@@ -180,7 +180,15 @@ def test_sav_code_declared_missing_may_not_be_an_answer(
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [(1.0, "1"), (1, "1"), (1.5, "1.5"), (None, ""), (float("nan"), ""), (" a ", "a"), (True, "true")],
+    [
+        (1.0, "1"),
+        (1, "1"),
+        (1.5, "1.5"),
+        (None, ""),
+        (float("nan"), ""),
+        (" a ", "a"),
+        (True, "true"),
+    ],
 )
 def test_as_code_writes_one_form(value: object, code: str) -> None:
     assert as_code(value) == code

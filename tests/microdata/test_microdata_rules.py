@@ -164,7 +164,10 @@ def test_margins_agree_within_rounding_or_show_the_difference(
 ) -> None:
     assert run(good, mapping)["margins"].loc[0, ["agrees", "difference"]].to_list() == [True, 0.0]
     good["TEAM"][1] = "2"
-    assert run(good, mapping)["margins"].loc[0, ["agrees", "difference"]].to_list() == [False, -20.0]
+    assert run(good, mapping)["margins"].loc[0, ["agrees", "difference"]].to_list() == [
+        False,
+        -20.0,
+    ]
 
 
 def test_wave_can_come_from_a_column(run: Callable, good: dict, mapping: dict) -> None:

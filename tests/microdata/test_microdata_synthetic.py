@@ -145,7 +145,9 @@ def test_synthetic_wave_comes_back_from_a_mapping_never_seen(
     assert "type_broad_all" not in file.read_bytes().decode("latin-1") or suffix == "sav"
 
 
-def test_synthetic_file_name_must_say_so(counts: dict, population: Population, tmp_path: Path) -> None:
+def test_synthetic_file_name_must_say_so(
+    counts: dict, population: Population, tmp_path: Path
+) -> None:
     wave = draw(counts, population).query("wave_id == 'w2019'")
     with pytest.raises(InputError, match="says SYNTHETIC_"):
         write_wave(wave, tmp_path / "x.csv", tmp_path / "x.yaml", draw_disguise(1))

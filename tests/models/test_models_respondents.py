@@ -70,7 +70,10 @@ def test_whole_weights_equal_repeated_rows(sample: pd.DataFrame) -> None:
     times = np.random.default_rng(1).integers(1, 4, len(sample))
     long = sample.loc[sample.index.repeat(times)].reset_index(drop=True)
     weighted = fit_clustered(
-        sample["y"].to_numpy(), design_of(sample), sample["cluster"].to_numpy(), weights=times.astype(float)
+        sample["y"].to_numpy(),
+        design_of(sample),
+        sample["cluster"].to_numpy(),
+        weights=times.astype(float),
     )
     repeated = fit_clustered(long["y"].to_numpy(), design_of(long), long["cluster"].to_numpy())
     assert weighted.coefficients == pytest.approx(repeated.coefficients, abs=1e-6)
@@ -164,8 +167,12 @@ def draw_answers(seed: int, n: int, gap: float = 0.25) -> pd.DataFrame:
     parts = []
     for wave in ("w2017", "w2019"):
         types = random.choice(["type_broad_all", "type_front", "type_target_group"], n)
-        frame = pd.DataFrame({"wave_id": wave, "wave_date": WAVES[wave], "cluster": np.arange(n).astype(str)})
-        frame = frame.assign(**{**dict.fromkeys(ITEMS, "not_asked"), "weight": 1.0, "team_type": types})
+        frame = pd.DataFrame(
+            {"wave_id": wave, "wave_date": WAVES[wave], "cluster": np.arange(n).astype(str)}
+        )
+        frame = frame.assign(
+            **{**dict.fromkeys(ITEMS, "not_asked"), "weight": 1.0, "team_type": types}
+        )
         frame["size_class"] = random.choice(["below_20k", "20k_to_50k"], n)
         for name in ("shortfall_prevention", "shortfall_outreach"):
             p = np.where(types == "type_broad_all", 0.4 + gap, 0.4)
@@ -201,7 +208,11 @@ def test_weighted_model_is_refused_without_weights() -> None:
     answers = draw_answers(1, 100).assign(weight=np.nan)
     table, refused = fit_respondents(answers, SPECIFICATION)
     assert "weighted" not in set(table["model"])
-    assert refused.loc[refused["model"] == "weighted", "reason"].str.contains("no response weights").any()
+    assert (
+        refused.loc[refused["model"] == "weighted", "reason"]
+        .str.contains("no response weights")
+        .any()
+    )
 
 
 def test_rao_scott_of_one_answer_is_pearson() -> None:
@@ -221,7 +232,9 @@ def test_rao_scott_counts_a_repeated_answer_once() -> None:
     once = rao_scott_test(groups, named, np.arange(500).astype(str))
     # The same question five times, and the same municipalities three times: no more evidence.
     five = rao_scott_test(groups, np.repeat(named, 5, axis=1), np.arange(500).astype(str))
-    three = rao_scott_test(np.tile(groups, 3), np.tile(named, (3, 1)), np.tile(np.arange(500), 3).astype(str))
+    three = rao_scott_test(
+        np.tile(groups, 3), np.tile(named, (3, 1)), np.tile(np.arange(500), 3).astype(str)
+    )
     assert five.p_value == pytest.approx(once.p_value, rel=1e-6)
     assert three.p_value == pytest.approx(once.p_value, rel=1e-6)
 

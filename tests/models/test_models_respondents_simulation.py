@@ -17,7 +17,11 @@ from wijkteams.statistics.power import detectable_odds_ratio_from_margins
 
 SEED, REPLICATIONS = 20141016, 150
 MARGINS = {"exposed_share": 0.46, "outcome_share": 0.59}
-PROOF = make_scenarios("proof", {"odds_ratio": [1.0, 2.5], "respondents": [120]}, {**MARGINS, "overlap": 0.63, "missing": 0.1})
+PROOF = make_scenarios(
+    "proof",
+    {"odds_ratio": [1.0, 2.5], "respondents": [120]},
+    {**MARGINS, "overlap": 0.63, "missing": 0.1},
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +103,14 @@ def test_power_agrees_with_the_textbook() -> None:
     n = 200
     wanted = detectable_odds_ratio_from_margins(n, 0.46, 0.59)
     worlds = make_scenarios(
-        "power", {"odds_ratio": [wanted]}, {**MARGINS, "respondents": n, "waves": 1, "overlap": 0, "missing": 0}
+        "power",
+        {"odds_ratio": [wanted]},
+        {**MARGINS, "respondents": n, "waves": 1, "overlap": 0, "missing": 0},
     )
     power = summarise_replications(worlds, run_replications(worlds, range(250), SEED, 0.95))
-    assert power.loc[0, "rejection"] == pytest.approx(80, abs=3.3 * power.loc[0, "rejection_mcse"] + 2)
+    assert power.loc[0, "rejection"] == pytest.approx(
+        80, abs=3.3 * power.loc[0, "rejection_mcse"] + 2
+    )
 
 
 def test_detectable_gaps_interpolate_and_admit_defeat() -> None:

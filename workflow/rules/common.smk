@@ -8,8 +8,11 @@ from pathlib import Path
 SOURCE = Path("src")
 sys.path.insert(0, str(SOURCE.resolve()))
 
+from wijkteams.publish.schemas import check_content
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
+
+check_content(config, "config", "config/config.yaml")
 
 if workflow.is_main_process:
     # Held until this process ends, however it ends.
@@ -17,7 +20,7 @@ if workflow.is_main_process:
 
 # Jobs find this interpreter and this package, and give the same bytes on every machine.
 os.environ |= {
-    "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    "PATH": os.pathsep.join([str(Path(sys.executable).parent), *os.get_exec_path()]),
     "PYTHONPATH": str(SOURCE.resolve()),
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
@@ -31,7 +34,6 @@ os.environ |= {
 }
 
 
-
 wildcard_constraints:
     topic="[a-z0-9_]+",
     namespace="[a-z_]+",
@@ -39,7 +41,7 @@ wildcard_constraints:
 
 
 def code_of(*scripts):
-    """The scripts of a rule and every module of ours that they import: an edit to any of them reruns the rule."""
+    """List some scripts and every module of ours that they import; an edit to any of them reruns what uses it."""
     paths = [Path("workflow/scripts") / f"{script}.py" for script in scripts]
     modules = {m for path in paths for m in imported_files(path.read_text(encoding="utf-8"), SOURCE)}
     return sorted(map(str, [*paths, *modules]))
@@ -51,10 +53,47 @@ def modules_of(*names):
 
 
 def digest(*entries):
-    """A short fingerprint: a rule that takes it as a parameter reruns when, and only when, an entry changes."""
+    """Make a short fingerprint; as a parameter it reruns a job when, and only when, an entry changes."""
     return hashlib.sha256(repr(entries).encode()).hexdigest()[:12]
 
 
 def run_script(name, options):
     """The shell command of a script, with its terminal output kept in the log of the rule as well."""
     return f"python workflow/scripts/{name}.py {options} 2>&1 | tee {{log:q}}"
+
+
+def raw_files(topic):
+    """The raw files of one topic, or of all (`**`)."""
+    return sorted(map(str, (RAW / "topics").glob(f"{topic}/*.csv")))
+
+
+def figure_files(figures):
+    """Every file of some figures."""
+    return [f"results/figures/{each.id}.{suffix}" for each in figures for suffix in FIGURE_SUFFIXES]
+
+
+def numbers_file(key):
+    """The file that holds a number: one for each namespace, so that a figure depends on its own topic only."""
+    return f"results/publish/numbers/{key.split('.')[0]}.json"
+
+
+def numbers_inputs(wildcards):
+    """The results behind the numbers of one namespace."""
+    if wildcards.namespace == "survey":
+        return {"waves": "data/raw/waves.csv"}
+    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
+    if "trends" in NUMBERS[wildcards.namespace]:
+        inputs["trends"] = rules.fit_shortfall_by_date.output.table
+    return inputs
+
+
+def results_of_tables(tables):
+    """The results behind some tables; with the numbers, where a text of theirs prints one."""
+    numbers = [rules.merge_numbers.output.numbers for table in tables if keys_used(table)]
+    return sorted({*(table.data for table in tables), *numbers})
+
+
+def results_of_chapter(wildcards):
+    """The results that the cells of a chapter show or read."""
+    shown, read = results_named_in(CODE[wildcards.chapter])
+    return results_of_tables([TABLES[id] for id in shown & TABLES.keys()]) + sorted(read)

@@ -11,37 +11,27 @@ FIGURES = load_figures(Path("config/figures.yaml"))
 FIGURE_SUFFIXES = ["csv", *(f"{language}{kind}" for language in ("", "nl.") for kind in ("svg", "pdf", "png"))]
 
 
-def figure_files(figures):
-    """Every file of some figures."""
-    return [f"results/figures/{each.id}.{suffix}" for each in figures for suffix in FIGURE_SUFFIXES]
-
-
-def numbers_file(key):
-    """The file that holds a number: one for each namespace, so that a figure depends on its own topic only."""
-    return f"results/publish/numbers/{key.split('.')[0]}.json"
-
-
 for chapter in sorted({figure.chapter for figure in FIGURES.values()}):
     of_chapter = [figure for figure in FIGURES.values() if figure.chapter == chapter]
 
     rule:
         name:
             f"draw_figures_of_{chapter}"
-        message:
-            f"Draw the figures of the chapter on {chapter}"
         input:
             data=sorted({path for figure in of_chapter for path in figure.data}),
             numbers=sorted({numbers_file(key) for figure in of_chapter for key in keys_used(figure)}),
             code=code_of("draw_figures") + modules_of(*(figure.draw.split(":")[0] for figure in of_chapter)),
         output:
             figure_files(of_chapter),
-        params:
-            ids=[figure.id for figure in of_chapter],
-            entries=digest(of_chapter),
         log:
             f"results/logs/draw_figures/{chapter}.log",
         benchmark:
             f"results/benchmarks/draw_figures/{chapter}.tsv"
+        params:
+            ids=[figure.id for figure in of_chapter],
+            entries=digest(of_chapter),
+        message:
+            f"Draw the figures of the chapter on {chapter}"
         shell:
             run_script(
                 "draw_figures",

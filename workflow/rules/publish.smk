@@ -20,41 +20,34 @@ MANIFEST = Path("results/publish/published.txt")
 NUMBERS = yaml.safe_load(Path("config/numbers.yaml").read_text(encoding="utf-8"))
 TABLES = load_tables(Path("config/tables.yaml"))
 PAGES = chapters_of_toc(Path(config["toc"]))
-CHAPTERS = [Path(page).stem for page in PAGES if page.startswith("chapters/")]
-CODE = {chapter: code_of_chapter(Path(f"chapters/{chapter}.md")) for chapter in CHAPTERS}
+# Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.
+CODE = {Path(page).stem: code for page in PAGES if (code := code_of_chapter(Path(page)))}
 
-# Every file of the book as it was last published; before the first time, its pages.
+# The files of the book as it was last published (before the first time: its pages) that are not there. One that somebody
+# deleted is an output that is missing, and brings the book back. The others are not named: Snakemake would delete them before it
+# builds, while the last good book has to stay until the new one is whole.
 PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES]
-
-
-def numbers_inputs(wildcards):
-    """The results behind the numbers of one namespace."""
-    if wildcards.namespace == "survey":
-        return {"waves": "data/raw/waves.csv"}
-    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
-    if "trends" in NUMBERS[wildcards.namespace]:
-        inputs["trends"] = rules.fit_shortfall_by_date.output.table
-    return inputs
+MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
 
 rule compute_numbers:
-    message:
-        "Compute the numbers for the prose on {wildcards.namespace}"
     input:
         unpack(numbers_inputs),
         labels="config/labels.yaml",
         code=code_of("compute_numbers"),
     output:
         numbers="results/publish/numbers/{namespace}.json",
+    log:
+        "results/logs/compute_numbers/{namespace}.log",
+    benchmark:
+        "results/benchmarks/compute_numbers/{namespace}.tsv"
     params:
         wanted=lambda wildcards: json.dumps(NUMBERS[wildcards.namespace]),
         sources=lambda wildcards, input: " ".join(
             f"--{name} {input[name]}" for name in ("waves", "estimates", "trends") if name in input.keys()
         ),
-    log:
-        "results/logs/compute_numbers/{namespace}.log",
-    benchmark:
-        "results/benchmarks/compute_numbers/{namespace}.tsv"
+    message:
+        "Compute the numbers for the prose on {wildcards.namespace}"
     shell:
         run_script(
             "compute_numbers",
@@ -64,8 +57,6 @@ rule compute_numbers:
 
 
 rule merge_numbers:
-    message:
-        "Put all numbers for the prose in one file"
     input:
         parts=[f"results/publish/numbers/{namespace}.json" for namespace in NUMBERS],
         code=code_of("merge_numbers"),
@@ -75,25 +66,13 @@ rule merge_numbers:
         "results/logs/merge_numbers.log",
     benchmark:
         "results/benchmarks/merge_numbers.tsv"
+    message:
+        "Put all numbers for the prose in one file"
     shell:
         run_script("merge_numbers", "--parts {input.parts:q} --numbers {output.numbers:q}")
 
 
-def results_of_tables(tables):
-    """The results behind some tables; with the numbers, where a text of theirs prints one."""
-    numbers = [rules.merge_numbers.output.numbers for table in tables if keys_used(table)]
-    return sorted({*(table.data for table in tables), *numbers})
-
-
-def results_of_chapter(wildcards):
-    """The results that the cells of a chapter show or read."""
-    shown, read = results_named_in(CODE[wildcards.chapter])
-    return results_of_tables([TABLES[id] for id in shown & TABLES.keys()]) + sorted(read)
-
-
 rule execute_chapter:
-    message:
-        "Execute the chapter {wildcards.chapter}"
     input:
         results_of_chapter,
         chapter="chapters/{chapter}.md",
@@ -101,39 +80,38 @@ rule execute_chapter:
         modules=lambda wildcards: list(map(str, imported_files(CODE[wildcards.chapter], SOURCE))),
     output:
         notebook="results/publish/chapters/{chapter}.ipynb",
-    params:
-        tables=lambda wildcards: digest([t for id, t in TABLES.items() if id in CODE[wildcards.chapter]]),
     log:
         "results/logs/execute_chapter/{chapter}.log",
     benchmark:
         "results/benchmarks/execute_chapter/{chapter}.tsv"
+    params:
+        tables=lambda wildcards: digest([t for id, t in TABLES.items() if id in CODE[wildcards.chapter]]),
+    message:
+        "Execute the chapter {wildcards.chapter}"
     shell:
         run_script("execute_chapter", "--chapter {input.chapter:q} --notebook {output.notebook:q}")
 
 
 rule build_book:
-    message:
-        "Build the book in a new folder, check it and swap it in"
     input:
-        notebooks=[f"results/publish/chapters/{chapter}.ipynb" for chapter in CHAPTERS],
+        notebooks=[f"results/publish/chapters/{chapter}.ipynb" for chapter in CODE],
         figures=figure_files(FIGURES.values()),
         tables=results_of_tables(TABLES.values()),
         numbers=rules.merge_numbers.output.numbers,
         register=rules.tidy_register.output,
         pages=PAGES,
-        config=["_config.yml", config["toc"], *sorted(map(str, Path("config").glob("*.yaml")))],
+        toc=config["toc"],
+        config=["_config.yml", *sorted(map(str, Path("config").glob("*.yaml")))],
         code=code_of("build_book") + modules_of("wijkteams.publish.sphinxext"),
         assets=sorted(str(path) for path in (SOURCE / "wijkteams/publish/sphinxext/static").rglob("*") if path.is_file()),
     output:
-        # A published file that was deleted counts as missing output and brings the whole book back. Those that are there are not
-        # named, because Snakemake would delete them first, and the last good book stays until the new one is whole.
-        [path for path in PUBLISHED if not Path(path).exists()],
+        MISSING,
         manifest=MANIFEST,
-    params:
-        toc=config["toc"],
     log:
         "results/logs/build_book.log",
     benchmark:
         "results/benchmarks/build_book.tsv"
+    message:
+        "Build the book in a new folder, check it and swap it in"
     shell:
-        run_script("build_book", f"--toc {{params.toc:q}} --book {BOOK} --manifest {{output.manifest:q}}")
+        run_script("build_book", f"--toc {{input.toc:q}} --book {BOOK} --manifest {{output.manifest:q}}")

@@ -12,16 +12,9 @@ RAW = Path("data/raw")
 RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]
 
 
-def raw_files(topic):
-    """The raw files of one topic, or of all (`**`)."""
-    return sorted(map(str, (RAW / "topics").glob(f"{topic}/*.csv")))
-
-
 # First in line, so that all errors of the register come together. The series do not wait for it, because then a change in one
 # topic would rerun all of them; the book does.
 rule tidy_register:
-    message:
-        "Check every figure of the register"
     input:
         RAW_COMMON,
         raw_files("**"),
@@ -31,11 +24,13 @@ rule tidy_register:
         surveys="results/register/surveys.csv",
         figures="results/register/figures.csv",
         flow="results/register/flow.csv",
-    priority: 100
     log:
         "results/logs/tidy_register.log",
     benchmark:
         "results/benchmarks/tidy_register.tsv"
+    priority: 100
+    message:
+        "Check every figure of the register"
     shell:
         run_script(
             "tidy_register",
@@ -45,8 +40,6 @@ rule tidy_register:
 
 
 rule build_series:
-    message:
-        "Tidy the figures on {wildcards.topic} into series"
     input:
         RAW_COMMON,
         lambda wildcards: raw_files(wildcards.topic),
@@ -57,6 +50,8 @@ rule build_series:
         "results/logs/build_series/{topic}.log",
     benchmark:
         "results/benchmarks/build_series/{topic}.tsv"
+    message:
+        "Tidy the figures on {wildcards.topic} into series"
     shell:
         run_script(
             "build_series",

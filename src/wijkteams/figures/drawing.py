@@ -64,7 +64,7 @@ def draw_files(
     function : str
         ``module:function`` of the drawing function.
     data : pandas.DataFrame
-        The data of the figure; ``label`` is added in the language of `text`.
+        The data of the figure.
     text : FigureText
         The words.
     targets : mapping of str to Path
@@ -72,9 +72,8 @@ def draw_files(
     """
     module, name = function.split(":")
     draw = getattr(importlib.import_module(module), name)
-    label = f"label_{text.language}"
     with house_style():
-        figure = draw(data.assign(label=data[label]) if label in data else data, text)
+        figure = draw(data, text)
         for kind, target in targets.items():
             figure.savefig(target, format=kind, metadata=_METADATA[kind])
         plt.close(figure)

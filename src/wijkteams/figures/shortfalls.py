@@ -1,12 +1,13 @@
 """Which tasks teams do not get round to."""
 
 import pandas as pd
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import SERIES, FigureText, new_figure, percent_axis, spread
+from wijkteams.figures.style import SERIES, FigureText, new_figure, percent_axis, spread, wave_axis
 
-LABEL_GAP_POINTS = 5.5
-DODGE_DAYS = 22
+LABEL_GAP_POINTS = 4.5
+DODGE_DAYS = 34
 
 
 def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -15,10 +16,9 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each item and wave with ``label`` (in the language of the figure), ``wave_date``, ``share``, ``a_low`` and
-        ``a_high`` in per cent.
+        One row for each item and wave with ``item_id``, ``wave_date``, ``share``, ``a_low`` and ``a_high`` in per cent.
     text : FigureText
-        The words.
+        A short name for each item.
 
     Returns
     -------
@@ -26,26 +26,30 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
         Items stand a little apart in time so that their intervals do not hide each other.
     """
     figure, axes = new_figure(text, 4.8)
-    items = list(data.groupby("label", sort=False))
+    items = [(str(item), rows) for item, rows in data.groupby("item_id", sort=False)]
+    starts = spread([rows["share"].iloc[0] for _, rows in items], LABEL_GAP_POINTS)
     ends = spread([rows["share"].iloc[-1] for _, rows in items], LABEL_GAP_POINTS)
-    for number, ((label, rows), end) in enumerate(zip(items, ends, strict=True)):
+    waves = date2num(pd.to_datetime(data["wave_date"]))
+    reach = (len(items) - 1) / 2 * DODGE_DAYS
+    for number, (item, rows) in enumerate(items):
         colour, marker = SERIES[number]
-        shift = pd.Timedelta(days=int((number - (len(items) - 1) / 2) * DODGE_DAYS))
-        dates = pd.to_datetime(rows["wave_date"]) + shift
+        dates = date2num(pd.to_datetime(rows["wave_date"])) + number * DODGE_DAYS - reach
+        shares = rows["share"].to_numpy()
         axes.vlines(dates, rows["a_low"], rows["a_high"], color=colour, linewidth=2, alpha=0.55)
-        axes.plot(dates, rows["share"], marker=marker, color=colour, linewidth=1.6, markersize=6)
-        axes.annotate(
-            f"{rows['share'].iloc[-1]:.0f}%  {label}",
-            (dates.iloc[-1], rows["share"].iloc[-1]),
-            (pd.to_datetime(data["wave_date"]).max() + pd.Timedelta(days=80), end),
-            va="center", fontsize=9, color=colour,
-        )  # fmt: skip
-        axes.annotate(
-            f"{rows['share'].iloc[0]:.0f}%", (dates.iloc[0], rows["share"].iloc[0]), (-8, 0),
-            textcoords="offset points", va="center", ha="right", fontsize=9, color=colour,
-        )  # fmt: skip
-    waves = pd.to_datetime(data["wave_date"].drop_duplicates()).sort_values()
-    axes.set_xticks(waves, [str(wave.year) for wave in waves])
-    axes.set_xlim(waves.min() - pd.Timedelta(days=150), waves.max() + pd.Timedelta(days=980))
+        axes.plot(dates, shares, marker=marker, color=colour, linewidth=1.6, markersize=6)
+        for place, height, share, side, name in (
+            (waves.min() - reach - 20, starts[number], shares[0], "right", ""),
+            (waves.max() + reach + 20, ends[number], shares[-1], "left", f"  {text.words[item]}"),
+        ):
+            axes.text(
+                place,
+                height,
+                f"{share:.0f}%{name}",
+                ha=side,
+                va="center",
+                fontsize=9.5,
+                color=colour,
+            )
+    wave_axis(axes, data["wave_date"], room_years=1.9)
     percent_axis(axes, 20, 80)
     return figure

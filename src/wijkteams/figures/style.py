@@ -4,9 +4,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 # Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
@@ -15,8 +18,9 @@ BAND = "#D9E2EA"
 SERIES = ((BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (INK, "D"))
 
 WIDTH_INCHES = 7.2
+DAYS_PER_YEAR = 365.25
 
-_SETTINGS = {
+_SETTINGS: Any = {
     "axes.edgecolor": GREY,
     "axes.spines.left": False,
     "axes.spines.right": False,
@@ -83,7 +87,7 @@ def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
         The axes leave room at the right for direct labels.
     """
     figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-    figure.suptitle(_wrapped(text.title, 68), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.suptitle(_wrapped(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
     figure.supxlabel(_wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
     if text.synthetic:
         axes.text(
@@ -102,6 +106,24 @@ def percent_axis(axes: Axes, low: float = 0, high: float = 100) -> None:
     )
     axes.grid(axis="y", color="#E3E6E8", linewidth=0.8)
     axes.set_axisbelow(True)
+
+
+def wave_axis(axes: Axes, wave_dates: pd.Series, room_years: float) -> None:
+    """Put the years of the waves on a time axis, with room for labels at the right.
+
+    Parameters
+    ----------
+    axes : Axes
+        Axes whose horizontal positions are Matplotlib dates.
+    wave_dates : pandas.Series
+        ISO dates of the waves; repeats are ignored.
+    room_years : float
+        Years to leave free after the last wave.
+    """
+    waves = sorted(set(wave_dates))
+    places = date2num(pd.to_datetime(pd.Series(waves)))
+    axes.set_xticks(places, [wave[:4] for wave in waves])
+    axes.set_xlim(places[0] - 200, places[-1] + DAYS_PER_YEAR * room_years)
 
 
 def spread(positions: list[float], gap: float) -> list[float]:

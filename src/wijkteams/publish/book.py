@@ -1,12 +1,13 @@
 """Build the book in a new folder, check it, and swap it in: the last good book stays until the new one is whole."""
 
-import os
 import shutil
 from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
 
 from wijkteams.errors import InputError
+from wijkteams.publish.html_checks import check_html
+from wijkteams.publish.problems import raise_problems
 
 
 def build_html(toc: Path, target: Path) -> Path:
@@ -36,14 +37,23 @@ def build_html(toc: Path, target: Path) -> Path:
         html.resolve(),
         path_config=Path("_config.yml"),
         noconfig=True,
-        confoverrides={"external_toc_path": toc.resolve().as_posix(), "latex_individualpages": False, "nitpicky": True},
+        confoverrides={
+            "external_toc_path": toc.resolve().as_posix(),
+            "latex_individualpages": False,
+            "nitpicky": True,
+        },
         doctreedir=target / "doctrees",
         quiet=True,
         warningiserror=True,
         keep_going=True,
     )
     if status or not (html / "index.html").is_file():
-        raise InputError("The book was not built; the cause stands above. The last good book stays.")
+        raise InputError(
+            "The book was not built; the cause stands above. The last good book stays."
+        )
+    # Only of use to an incremental build, and different in every folder.
+    (html / ".buildinfo").unlink()
+    raise_problems(check_html(html))
     return html
 
 
@@ -77,7 +87,7 @@ def swap_in(html: Path, book: Path) -> list[str]:
     if book.is_dir() and not book.is_symlink():
         # Snakemake makes the folders of expected outputs before the first book is there.
         shutil.rmtree(book)
-    os.replace(link, book)
+    link.replace(book)
     for old in editions.iterdir():
         if old != edition:
             shutil.rmtree(old)

@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.problems import Problem, PublishError, did_you_mean, raise_problems
+from wijkteams.publish.problems import (
+    Problem,
+    PublishError,
+    did_you_mean,
+    raise_problems,
+    short_path,
+)
 from wijkteams.publish.schemas import read_validated
 
 Texts = Mapping[str, str]
@@ -129,7 +135,7 @@ class Catalogue(Mapping[str, Entry_co]):
 
     def problem(self, id_: str, message: str) -> Problem:
         """Return a problem that points at the entry of this id."""
-        return Problem(str(self.path), self.lines[id_], f'"{id_}": {message}')
+        return Problem(short_path(self.path), self.lines[id_], f'"{id_}": {message}')
 
 
 def load_figures(path: Path) -> Catalogue[Figure]:

@@ -26,7 +26,9 @@ def read_chapter(path: Path) -> nbformat.NotebookNode:
         each cell starts (``source_map``) and the digest of the text (``wijkteams.source_sha256``).
     """
     text = path.read_text(encoding="utf-8")
-    notebook = read_myst_markdown_notebook(text, add_source_map=True, path=path)
+    notebook: nbformat.NotebookNode = read_myst_markdown_notebook(
+        text, add_source_map=True, path=path
+    )
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
     notebook.metadata["wijkteams"] = {"source_sha256": source_digest(text)}

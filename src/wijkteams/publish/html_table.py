@@ -57,7 +57,7 @@ def html_table(
     return Markup(
         '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption" tabindex="0">\n'
         '<table class="table wt-table" id="{ident}">\n'
-        '<caption id="{ident}-caption">{caption}</caption>\n'
+        '<caption id="{ident}-caption"><span>{caption}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
     ).format(
         ident=ident,

@@ -23,7 +23,10 @@ _FIGURE: dict[Language, str] = {"en": "figure", "nl": "figuur"}
 _BABEL: dict[Language, str] = {"en": "english", "nl": "dutch"}
 _LATEX = str.maketrans(
     {
-        **{mark: f"\\{mark}" for mark in "&%$#_{}"},
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+        # BibTeX counts a brace even behind a backslash.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",

@@ -12,7 +12,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 
 from wijkteams.publish.chapters import source_digest
-from wijkteams.publish.problems import PublishError
+from wijkteams.publish.problems import PublishError, short_path
 
 CHAPTERS = "chapters"
 EXECUTED = Path("results") / "publish" / "chapters"
@@ -42,10 +42,12 @@ def check_executed(text: str, notebook: Path) -> None:
     if not _CODE_CELL.search(text):
         return
     if not notebook.is_file():
-        raise PublishError(f"this chapter was not executed ({notebook}); run `snakemake`")
+        raise PublishError(
+            f"this chapter was not executed ({short_path(notebook)}); run `snakemake`"
+        )
     if _digest(notebook) != source_digest(text):
         raise PublishError(
-            f"this chapter changed after it was executed ({notebook}); run `snakemake`"
+            f"this chapter changed after it was executed ({short_path(notebook)}); run `snakemake`"
         )
 
 
@@ -71,8 +73,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
         When no notebook was made from this text.
     """
     if not _CODE_CELL.search(text):
-        page: NotebookNode = read_myst_markdown_notebook(text, add_source_map=True)
-        return page
+        return _locate_cells(read_myst_markdown_notebook(text, add_source_map=True), text)
     wanted = source_digest(text)
     for path in sorted(Path(folder).rglob("*.ipynb")):
         if _digest(path) == wanted:
@@ -81,8 +82,23 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             notebook.metadata.pop("wijkteams")
             # The kernel's exact version is not stored; the colouring of code only needs a name.
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
-            return _fold_code(notebook)
+            return _fold_code(_locate_cells(notebook, text))
     raise PublishError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+
+
+def _locate_cells(notebook: NotebookNode, text: str) -> NotebookNode:
+    """Return the notebook with the lines of its cells as MyST-NB 1.4.0 ought to count them.
+
+    It forgets the blank lines before a cell, and counts from one twice.
+    """
+    lines = text.splitlines()
+
+    def first_line(start: int) -> int:
+        blank = next((n for n, line in enumerate(lines[start:]) if line.strip()), 0)
+        return start + blank - 1
+
+    notebook.metadata["source_map"] = [first_line(s) for s in notebook.metadata["source_map"]]
+    return notebook
 
 
 def _fold_code(notebook: NotebookNode) -> NotebookNode:

@@ -37,10 +37,14 @@ def numbers_of_estimates(
     InputError
         If a key does not name exactly one row.
     """
-    rows = {_share_key(row): row for row in estimates.to_dict("records")}
+    rows = {_share_key(row): row for row in _records(estimates)}
     return {
         f"{namespace}.{key}": _share_entry(_row_named(key, rows, namespace), words) for key in keys
     }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _share_key(row: Mapping[str, Any]) -> str:
@@ -113,13 +117,13 @@ def numbers_of_trends(
     InputError
         If an item has no trend.
     """
-    rows = {row["item_id"]: row for row in trends.to_dict("records")}
+    rows = {row["item_id"]: row for row in _records(trends)}
     found = {}
     for item in items:
         row = _row_named(item, rows, f"{namespace}, trends")
         waves = estimates[estimates["item_id"] == item]
         found[f"{namespace}.{item}.trend"] = {
-            "value": round(float(row["effect_points_per_year"]), 4),
+            "value": round(float(row["effect_points"]), 4),
             "low": round(float(row["effect_low"]), 4),
             "high": round(float(row["effect_high"]), 4),
             "unit": "percentage_points",
@@ -170,7 +174,7 @@ def _wave_entries(
             yield (
                 f"survey.{column}.{wave}",
                 {
-                    "value": int(waves.loc[wave, column]),
+                    "value": int(str(waves.loc[wave, column])),
                     "low": None,
                     "high": None,
                     "unit": "count",

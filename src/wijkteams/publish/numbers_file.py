@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from wijkteams.publish.problems import Problem, PublishError, did_you_mean, raise_problems
+from wijkteams.publish.problems import (
+    Problem,
+    PublishError,
+    did_you_mean,
+    raise_problems,
+    short_path,
+)
 from wijkteams.publish.schemas import read_validated
 
 
@@ -93,7 +99,7 @@ def load_numbers(path: Path) -> Numbers:
     content: dict[str, dict[str, Any]] = read_validated(path, "numbers")
     numbers = Numbers({key: _number(key, record) for key, record in content.items()})
     raise_problems(
-        Problem(str(path), 0, f"{number.key}: {fault}")
+        Problem(short_path(path), 0, f"{number.key}: {fault}")
         for number in numbers.values()
         for fault in _faults(number)
     )

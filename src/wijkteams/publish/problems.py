@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from wijkteams.errors import InputError
 
@@ -48,6 +49,12 @@ def raise_problems(problems: Iterable[Problem]) -> None:
     lines = [str(problem) for problem in sorted(set(problems))]
     if lines:
         raise PublishError("\n".join(lines))
+
+
+def short_path(path: Path) -> str:
+    """Return a path as seen from the current folder, where it is below it."""
+    folder = Path.cwd()
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ _NOT_PROSE = {
     "literalinclude", "math", "mermaid", "raw-cell", "tableofcontents", "toctree",
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XX+)\b|\?\?\?|(?i:\blorem ipsum\b|\bcoming soon\b)")
-_BROKEN_FENCE = re.compile(r"\s*(?:[-*>]\s+)*`{3,}[^`]*`")
+_BROKEN_FENCE = re.compile(r"\s*(?:[-*>]\s+)*`{3,}(?!`)[^`]*`")
 _DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r"\s*:[\w-]+:")
 _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"

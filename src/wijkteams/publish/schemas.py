@@ -11,7 +11,13 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from wijkteams.publish.problems import Problem, PublishError, did_you_mean, raise_problems
+from wijkteams.publish.problems import (
+    Problem,
+    PublishError,
+    did_you_mean,
+    raise_problems,
+    short_path,
+)
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[3] / "workflow" / "schemas"
 
@@ -51,23 +57,45 @@ def read_validated(path: Path, schema: str) -> Any:
         named in one message; an unknown key comes with the nearest known one.
     """
     content = _parse(path)
+    check_content(content, schema, short_path(path))
+    return content
+
+
+def check_content(content: Any, schema: str, name: str) -> None:
+    """Check parsed content against a schema.
+
+    Parameters
+    ----------
+    content : Any
+        As parsed from YAML or JSON.
+    schema : str
+        Stem of a file in `workflow/schemas`.
+    name : str
+        What to call the content in a message: its file.
+
+    Raises
+    ------
+    PublishError
+        As in `read_validated`.
+    """
     rules = json.loads((SCHEMA_FOLDER / f"{schema}.schema.json").read_text(encoding="utf-8"))
     errors = Draft202012Validator(rules).iter_errors(content)
-    raise_problems(Problem(str(path), 0, text) for error in errors for text in _explain(error))
-    return content
+    raise_problems(Problem(name, 0, text) for error in errors for text in _explain(error))
 
 
 def _parse(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise PublishError(f"{path}: this file does not exist; run `snakemake` first") from None
+        raise PublishError(
+            f"{short_path(path)}: this file does not exist; run `snakemake` first"
+        ) from None
     try:
         if path.suffix == ".json":
             return json.loads(text)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 (a SafeLoader, stricter)
     except (yaml.YAMLError, json.JSONDecodeError) as error:
-        raise PublishError(f"{path}: cannot be read: {error}") from None
+        raise PublishError(f"{short_path(path)}: cannot be read: {error}") from None
 
 
 def _explain(error: ValidationError) -> list[str]:

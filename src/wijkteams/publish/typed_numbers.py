@@ -13,9 +13,9 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 )
+_PERCENT = r"%|per\s?cent\b|percent\b|percentage\s+points?\b|procent(?:punt(?:en)?)?\b"
 _UNIT = (
-    r"(?:%|per\s?cent\b|percent\b|percentage\s+points?\b|points?\b|procent(?:punt(?:en)?)?\b|"
-    r"municipalities\b|gemeenten\b|respondents\b|respondenten\b|teams\b)"
+    rf"(?:{_PERCENT}|points?\b|municipalities\b|gemeenten\b|respondents\b|respondenten\b|teams\b)"
 )
 _OF = r"(?:\s+(?:of|out\s+of|van))?(?:\s+(?:the|all|these|de|alle|deze))?"
 _YEAR = r"(?:19|20)\d\d"
@@ -35,10 +35,10 @@ _ALLOWED = tuple(
     for pattern in (
         r"https?://\S+",
         rf"\b{_YEAR}-\d\d-\d\d\b",
-        rf"\b[0-3]?\d(?:\s*[-\N{{EN DASH}}]\s*[0-3]?\d)?\s+(?:{_MONTH})\b(?:\s+{_YEAR}\b)?",
+        rf"\b[0-3]?\d(?:(?:\s*[-\N{{EN DASH}}]\s*|\s+(?:and|to|en|tot)\s+)[0-3]?\d)?\s+(?:{_MONTH})\b(?:\s+{_YEAR}\b)?",
         rf"\b(?:{_MONTH})\s+[0-3]?\d,\s+{_YEAR}\b",
         rf"(?<![\w.,])(?:{_YEAR})(?:\s*[-\N{{EN DASH}}/]\s*(?:19|20)?\d\d)?"
-        rf"(?!\d|[.,]\d)(?!\s*{_UNIT})",
+        rf"(?!\d|[.,]\d)(?!\s*(?:{_PERCENT}))",
         r"\b(?:[Ww]aves?|[Gg]olf|[Gg]olven|[Mm]eting(?:en)?|[Pp]eiling(?:en)?)\s+\d"
         r"(?:(?:,\s*|\s+(?:and|to|or|en|tot|of)\s+|\s*[-\N{EN DASH}]\s*)\d)*\b(?![.,]\d|\s*%)",
         r"\bG\d{1,2}\b",

@@ -50,11 +50,9 @@ _WORDS: dict[str, dict[Language, str]] = {
     "interval": {"en": "Interval", "nl": "Interval"},
     "method": {"en": "Method", "nl": "Methode"},
     "number": {"en": "Number", "nl": "Getal"},
-    "source": {"en": "Source", "nl": "Bron"},
+    "range": {"en": "Value (interval)", "nl": "Waarde (interval)"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
-    "unit": {"en": "Unit", "nl": "Eenheid"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},
-    "value": {"en": "Value", "nl": "Waarde"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},
 }
 

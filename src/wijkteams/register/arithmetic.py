@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -13,16 +12,17 @@ import pandas as pd
 from wijkteams.register.parse import Reading, parse_value
 from wijkteams.register.rules import Look, Register, Row, Rule, names, rows
 from wijkteams.register.values import reading_of
+from wijkteams.statistics.counts import counts_in_interval
 
 
-def possible_counts(reading: Reading, n: int) -> range:
-    """Return the whole counts out of n that may be printed as this share.
+def possible_counts(reading: Reading, n: int) -> tuple[int, ...]:
+    """Return the whole counts out of n that may be printed as this share, ties included.
 
-    The GRIM test for percentages (Brown and Heathers 2017, Social Psychological and Personality
-    Science 8(4), 363-369), for an interval of printed values. Ties count as possible.
+    An empty answer means that the share cannot be one of n: the GRIM test for percentages (Brown
+    and Heathers 2017, Social Psychological and Personality Science 8(4), 363-369).
     """
     low, high = reading.outer
-    return range(max(0, math.ceil(low * n / 100)), min(n, math.floor(high * n / 100)) + 1)
+    return counts_in_interval(max(low, Fraction(0)) / 100, min(high, Fraction(100)) / 100, n)
 
 
 def share_fits_its_n(register: Register) -> Iterator[Look]:
@@ -137,21 +137,28 @@ def _strata_fit(total: Reading, large: Reading, other: Reading, n: int | None) -
 
 
 def base_is_possible(register: Register) -> Iterator[Look]:
-    """Check that a share of teams' municipalities does not exceed the share with a team.
+    """Check that a share among those with a team does not exceed the number with a team.
 
-    Where it does, its base is not all respondents. Shares that exclude each other are added first.
+    Where it does in every wave it may be of, its base is not all respondents. Shares that exclude
+    each other are added first.
     """
-    used, respondents = register.used(), _respondents(register)
+    used, respondents = register.used("series", "set_aside"), _respondents(register)
     used = used[(used["subgroup"] == "all") & (used["unit"] == "percent")]
-    presence = rows(used[used["item_id"] == "has_team"])
-    with_team = {row["wave_id"]: reading_of(row) for row in presence}
+    presence = rows(used[(used["item_id"] == "has_team") & (used["use"] == "series")])
+    with_team = {row["wave_id"]: reading for row in presence if (reading := reading_of(row))}
     for row in rows(used[used["presumes_team"] == "yes"]):
-        n, limit = respondents.get(row["wave_id"]), with_team.get(row["wave_id"])
-        if n and limit and "respondents" in names(row["possible_bases"]):
-            least = sum(_least(sibling, n) for sibling in _siblings(row, used))
-            most = possible_counts(limit, n)[-1]
-            hint = f"at least {least} of {n}, but only {most} have a team: drop respondents"
-            yield row, "possible_bases", hint if least > most else ""
+        waves = [
+            wave for wave in names(row["wave_id"]) if wave in with_team and wave in respondents
+        ]
+        if waves and "respondents" in names(row["possible_bases"]):
+            siblings = _siblings(row, used)
+            excess = [
+                sum(_least(sibling, respondents[wave]) for sibling in siblings)
+                - max(possible_counts(with_team[wave], respondents[wave]), default=0)
+                for wave in waves
+            ]
+            hint = f"at least {min(excess)} more than have a team: drop respondents"
+            yield row, "possible_bases", hint if min(excess) > 0 else ""
 
 
 def _siblings(row: Row, used: pd.DataFrame) -> list[Row]:
@@ -166,7 +173,7 @@ def _siblings(row: Row, used: pd.DataFrame) -> list[Row]:
 
 def _least(row: Row, n: int) -> int:
     reading = reading_of(row)
-    return possible_counts(reading, n).start if reading else 0
+    return min(possible_counts(reading, n), default=0) if reading else 0
 
 
 def _respondents(register: Register) -> dict[str, int]:

@@ -50,7 +50,7 @@ def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
         files = [f"topics/{topic}/{name}.csv" for topic in topics]
         present = [file for file in files if (raw / file).exists()]
         tables[name] = pd.concat([read_table(raw, file, problems) for file in present])
-    raise_if_any(problems)
+    raise_if_any(problems, raw)
     built = [build_series(raw, topic) for topic in topics]
     for name in ("figures", "series", "flow"):
         tables[name] = pd.concat([getattr(topic, name) for topic in built])
@@ -111,7 +111,7 @@ def describe_package(folder: Path, version: str) -> dict[str, Any]:
     problems = [
         problem for table in PUBLISHED_MODELS if (problem := _header_problem(folder, table))
     ]
-    raise_if_any(problems)
+    raise_if_any(problems, folder)
     return {
         "$schema": PROFILE,
         "name": "wijkteams-register",

@@ -77,9 +77,9 @@ class Reading:
         return self.low - self.step / 2, self.high + self.step / 2
 
     def agrees_with(self, other: Reading) -> bool:
-        """Tell whether one quantity can stand behind both printed values."""
+        """Tell whether one quantity can stand behind both printed values, exact ties apart."""
         (low, high), (other_low, other_high) = self.outer, other.outer
-        return low <= other_high and other_low <= high
+        return low < other_high and other_low < high
 
 
 def parse_value(text: str, unit: str) -> Reading:
@@ -182,7 +182,7 @@ def _within(reading: Reading, unit: str, text: str) -> Reading:
     low, high = UNIT_LIMITS[unit]
     if (low is not None and reading.low < low) or (high is not None and reading.high > high):
         raise ValueError(f"{text!r} lies outside the limits of the unit {unit}")
-    if unit == "count" and reading.step == 1 and reading.low.denominator != 1:
+    if unit == "count" and reading.low.denominator != 1:
         raise ValueError(f"{text!r} is not a whole number")
     return reading
 

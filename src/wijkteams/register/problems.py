@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from wijkteams.errors import InputError
 
@@ -46,14 +47,21 @@ class Problem:
 class RegisterError(InputError):
     """All problems of one run, one line each."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], raw: Path) -> None:
         self.problems = tuple(sorted(set(problems)))
-        lines = [f"{len(self.problems)} problem(s) in the register", *map(str, self.problems)]
-        super().__init__("\n".join(lines))
+        lines = [f"{len(self.problems)} problem(s) in the register"]
+        super().__init__("\n".join([*lines, *(f"{raw}/{problem}" for problem in self.problems)]))
 
 
-def raise_if_any(problems: Iterable[Problem]) -> None:
+def raise_if_any(problems: Iterable[Problem], raw: Path) -> None:
     """Raise one `RegisterError` when there is at least one problem.
+
+    Parameters
+    ----------
+    problems
+        What was found.
+    raw
+        Folder of the register, for the message.
 
     Raises
     ------
@@ -62,4 +70,4 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     """
     found = list(problems)
     if found:
-        raise RegisterError(found)
+        raise RegisterError(found, raw)

@@ -32,13 +32,12 @@ class Register:
     figures: pd.DataFrame
     contradictions: pd.DataFrame
 
-    def used(self) -> pd.DataFrame:
-        """Return the figures that a series uses, with what their item says of them."""
-        figures = self.figures[self.figures["use"] == "series"].reset_index()
+    def used(self, *uses: str) -> pd.DataFrame:
+        """Return the figures of a use, those of the series by default, with what their item says."""
+        figures = self.figures[self.figures["use"].isin(uses or ["series"])].reset_index()
         columns = ["item_id", "exclusive_group", "presumes_team", "count_of"]
-        return figures.merge(
-            self.items[columns].drop_duplicates("item_id"), on="item_id", how="inner"
-        )
+        items = self.items[columns].drop_duplicates("item_id")
+        return figures.merge(items, on="item_id", how="inner")
 
 
 Rule: TypeAlias = Callable[[Register], Iterator[Look]]

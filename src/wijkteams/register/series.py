@@ -88,7 +88,7 @@ def build_series(raw: Path, topic: str) -> Topic:
     register = _read_topic(raw, topic, problems)
     for name, rule in _NEEDED_RULES.items():
         problems += run_rule(name, rule, register)[1]
-    raise_if_any(problems)
+    raise_if_any(problems, raw)
 
     dates = register.waves.set_index("wave_id")["date"]
     figures = register.figures.drop(columns="file").reset_index(drop=True)

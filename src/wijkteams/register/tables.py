@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem
+from wijkteams.register.problems import Problem, RegisterError
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "sources": (
@@ -35,8 +35,18 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def topic_names(raw: Path) -> list[str]:
-    """Return the topics of the register: the folders in `topics`, in alphabetical order."""
-    return sorted(folder.name for folder in (raw / "topics").iterdir() if folder.is_dir())
+    """Return the topics of the register: the folders in `topics`, in alphabetical order.
+
+    Raises
+    ------
+    RegisterError
+        If there is no folder with topics.
+    """
+    folders = sorted(folder.name for folder in raw.glob("topics/*") if folder.is_dir())
+    if not folders:
+        hint = "name the folder that holds sources.csv, waves.csv and topics"
+        raise RegisterError([Problem("topics", 1, "", "", "register has topics", hint)], raw)
+    return folders
 
 
 def read_table(raw: Path, file: str, problems: list[Problem]) -> pd.DataFrame:

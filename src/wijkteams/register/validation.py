@@ -22,7 +22,6 @@ from wijkteams.register.values import add_values
 from wijkteams.register.vocabulary import LIST_SEPARATOR
 
 _RULES = STRUCTURE_RULES | ARITHMETIC_RULES
-_OPTIONAL = "contradictions"
 _SCHEMA_RULE = "cells have the documented form"
 
 
@@ -51,7 +50,7 @@ def validate_register(raw: Path) -> pd.DataFrame:
         checked, found = run_rule(name, rule, register)
         reports.append(checked)
         problems += found
-    raise_if_any(problems)
+    raise_if_any(problems, raw)
     forms = pd.DataFrame({"file": rows.index, "rule": _SCHEMA_RULE, "rows_checked": rows.array})
     report = pd.concat([forms, *reports], ignore_index=True)
     return report.assign(rows=report["file"].map(rows))[["file", "rows", "rule", "rows_checked"]]
@@ -72,12 +71,7 @@ def read_register(raw: Path, problems: list[Problem]) -> tuple[Register, pd.Seri
     tuple of Register and pandas.Series
         The tables, those of all topics joined, and the number of rows per file.
     """
-    files = ["sources.csv", "waves.csv"]
-    for topic in topic_names(raw):
-        for name in ("items", "figures", "contradictions"):
-            file = f"topics/{topic}/{name}.csv"
-            if name != _OPTIONAL or (raw / file).exists():
-                files.append(file)
+    files = _files(raw, problems)
     tables: dict[str, list[pd.DataFrame]] = {name: [] for name in COLUMNS}
     rows = {}
     for file in files:
@@ -88,6 +82,22 @@ def read_register(raw: Path, problems: list[Problem]) -> tuple[Register, pd.Seri
     empty = {name: pd.DataFrame(columns=[*columns, "file"]) for name, columns in COLUMNS.items()}
     joined = {name: pd.concat(found) if found else empty[name] for name, found in tables.items()}
     return Register(**{name: _named(table) for name, table in joined.items()}), pd.Series(rows)
+
+
+def _files(raw: Path, problems: list[Problem]) -> list[str]:
+    """Return the files to read; a file in a topic that nobody reads is a problem."""
+    files = ["sources.csv", "waves.csv"]
+    for topic in topic_names(raw):
+        folder = raw / "topics" / topic
+        present = {path.name for path in folder.iterdir()}
+        wanted = {"items.csv", "figures.csv"} | (present & {"contradictions.csv"})
+        files += [f"topics/{topic}/{name}" for name in sorted(wanted)]
+        for name in sorted(present - wanted):
+            hint = (
+                "a topic holds items.csv, figures.csv and contradictions.csv: remove or rename it"
+            )
+            problems.append(Problem(f"topics/{topic}/{name}", 1, "", name, "file is known", hint))
+    return files
 
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +142,7 @@ def _cell_problem(error: SchemaError, line: int, value: str, table: pd.DataFrame
     if check.name == "str_length":
         return Problem(file, line, column, value, "not empty", "fill the cell")
     pattern = check.statistics.get("pattern", check.name)
-    rule = f"form of a {metadata['type']}"
+    rule = f"{metadata['type']} has its form"
     return Problem(file, line, column, value, rule, f"make it match {pattern}")
 
 

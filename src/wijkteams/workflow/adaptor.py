@@ -5,7 +5,7 @@ import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
@@ -57,7 +57,7 @@ def adapt(main: Callable[..., None], argv: list[str] | None = None) -> None:
 
 
 def _parser(
-    description: str | None, parameters: "inspect.MappingProxyType[str, inspect.Parameter]"
+    description: str | None, parameters: Mapping[str, inspect.Parameter]
 ) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description, allow_abbrev=False)
     for name, parameter in parameters.items():
@@ -73,7 +73,7 @@ def _parser(
 
 
 def _kind(annotation: Any) -> Any:
-    """The type of one value: the item of a list, or what an optional value is when it is given."""
+    """Return the type of one value: the item of a list, or what an optional value is when given."""
     if get_origin(annotation) in {list, UnionType}:
         return get_args(annotation)[0]
     return annotation

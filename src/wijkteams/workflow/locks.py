@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
 RUN = "WIJKTEAMS_RUN"
 """The environment variable in which a run gives its process number to its jobs."""
 

@@ -18,6 +18,8 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext import assets, figures, gates, numbers, pages, site, store
 
+_LAST = 900
+
 
 class BookError(SphinxError):
     """A problem of the book's sources; Sphinx prints the message without a traceback."""
@@ -51,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("build-finished", assets.publish_files),
     ):
         app.connect(event, strictly(handler))
+    app.connect("config-inited", strictly(site.sign), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -18,9 +18,8 @@ from wijkteams.publish.sphinxext.store import FIGURE_FILES, page_of, pages_of, s
 STATIC = Path(__file__).resolve().parent / "static"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 SIDEBAR = ["book-title.html", "search-button-field.html", "sbt-sidebar-nav.html"]
-# Extensions that Jupyter Book loads and this book does not want: Thebe asks another host for code.
+# Jupyter Book loads this extension; it asks another host for code.
 _UNWANTED = "sphinx_thebe"
-_UNWANTED_ASSET = "thebe"
 # What Sphinx and MyST-NB print on a page, and what a Dutch page prints instead.
 _SHOW_CODE, _HIDE_CODE = "Show the code", "Hide the code"
 _DUTCH = {
@@ -42,11 +41,17 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
     config.nb_code_prompt_show, config.nb_code_prompt_hide = _SHOW_CODE, _HIDE_CODE
     config.mathjax_path = "mathjax/tex-mml-chtml.js"
-    # The menu of MathJax would load parts that are not kept here.
-    config.mathjax3_config = {"options": {"enableMenu": False}}
+    # The menu of MathJax and rare commands would load parts that are not kept here, and one such
+    # command would leave the whole page unset. So it is an error, there where it stands.
+    config.mathjax3_config = {
+        "options": {"enableMenu": False},
+        "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
+    }
     config.html_context = {**config.html_context, "default_mode": "light"}
     # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
     config.html_show_search_summary = False
+    # Without an icon a browser asks the server for one that is not there.
+    config.html_favicon = str(STATIC / "icon.svg")
     app.add_css_file("wijkteams.css", priority=900)
     app.add_js_file("wijkteams.js", loading_method="defer")
     for listeners in app.events.listeners.values():
@@ -59,8 +64,11 @@ def mend_page(
     app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
 ) -> None:
     """Mend what extensions and theme put on a page."""
+    # Sphinx loads mathematics on the parents of a page with an equation too.
+    equations = app.env.get_domain("math").data["has_equations"]
+    unwanted = ["thebe"] if equations.get(docname) else ["thebe", "mathjax"]
     for name in ("script_files", "css_files"):
-        context[name] = _once(context[name])
+        context[name] = _once(context[name], unwanted)
     if docname in pages_of(app.env):
         context["language"] = page_of(app.env, docname).language
     if "body" in context:
@@ -68,13 +76,13 @@ def mend_page(
         context["body"] = _in_dutch(body) if context["language"] == "nl" else body
 
 
-def _once(assets: list[Any]) -> list[Any]:
-    """Return scripts or stylesheets each once, without the unwanted ones."""
+def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
+    """Return scripts or stylesheets each once, without those that hold an unwanted word."""
     kept: dict[tuple[str, str], Any] = {}
     for asset in assets:
         name = str(getattr(asset, "filename", asset) or "")
         body = str(getattr(asset, "attributes", {}).get("body", ""))
-        if _UNWANTED_ASSET not in name.lower() and _UNWANTED_ASSET not in body.lower():
+        if not any(word in (name + body).lower() for word in unwanted):
             kept.setdefault((name, body), asset)
     return list(kept.values())
 

@@ -23,10 +23,10 @@ from wijkteams.publish.sphinxext.store import (
     FIGURES,
     Sources,
     Use,
+    label_of,
     page_of,
-    pages_of,
+    refuse_second_showing,
     report,
-    source_path,
     sources_of,
 )
 from wijkteams.publish.tables import format_cell
@@ -53,14 +53,15 @@ class CitableFigure(SphinxDirective):
         """Return the figure, or note the problem and return nothing."""
         try:
             figure = sources_of(self.env.app).figures[self.arguments[0]]
-            self._check(figure)
+            refuse_second_showing(self.env, figure)
+            page_of(self.env).figures[figure.id] = self.lineno
+            self._refuse_missing_files(figure)
             return self._build(figure)
         except PublishError as error:
             report(self.env, self.lineno, f"citable-figure: {error}")
             return []
 
-    def _check(self, figure: Figure) -> None:
-        """Refuse a figure that lacks a file, or that a page in this language already shows."""
+    def _refuse_missing_files(self, figure: Figure) -> None:
         language = page_of(self.env).language
         folder = sources_of(self.env.app).root / FIGURE_FILES
         files = [figure.file(ending, language) for ending in ENDINGS]
@@ -68,17 +69,9 @@ class CitableFigure(SphinxDirective):
         if missing:
             names = ", ".join(missing)
             raise PublishError(f'"{figure.id}" has no {names} in {FIGURE_FILES}; run `snakemake`')
-        for docname, page in pages_of(self.env).items():
-            if page.language == language and figure.id in page.figures:
-                place = f"{source_path(self.env, docname)}:{page.figures[figure.id]}"
-                raise PublishError(
-                    f'"{figure.id}" is already shown at {place}; point to it with '
-                    f"{{numref}}`{label_of(figure, language)}`"
-                )
 
     def _build(self, figure: Figure) -> list[nodes.Node]:
         page = page_of(self.env)
-        page.figures[figure.id] = self.lineno
         for path in (FIGURES, FIGURE_FILES / f"{figure.id}.csv"):
             self.env.note_dependency(str(path))
         node = nodes.figure("", figure_picture(figure=figure.id), classes=["wt-figure"])
@@ -96,17 +89,10 @@ class CitableFigure(SphinxDirective):
         if figure.synthetic:
             legend += nodes.paragraph("", "", nodes.strong("", SYNTHETIC[language]))
         legend += nodes.paragraph("", "", *_texts(self.env, figure.caption[language]))
-        for name, text in (("base", figure.base), ("source", figure.source)):
-            term = nodes.strong("", f"{word(name, language)}: ")
-            legend += nodes.paragraph(
-                "", "", term, *_texts(self.env, text[language]), classes=["wt-figure-source"]
-            )
+        base = nodes.strong("", f"{word('base', language)}: ")
+        legend += nodes.paragraph("", "", base, *_texts(self.env, figure.base[language]))
+        legend += nodes.paragraph("", "", *_texts(self.env, figure.source[language]))
         return legend
-
-
-def label_of(figure: Figure, language: Language) -> str:
-    """Return the label for `{ref}` and `{numref}`: the id, and apart for another language."""
-    return figure.id if language == "en" else f"{figure.id}-{language}"
 
 
 def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:

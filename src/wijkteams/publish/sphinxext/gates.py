@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import yaml
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from wijkteams.publish.catalogue import Catalogue, Figure, Table, keys_used, text_problems
+from wijkteams.publish.catalogue import Catalogue, Figure, Table, fill, keys_used, text_problems
 from wijkteams.publish.formats import LANGUAGES, Language, split_placeholders
 from wijkteams.publish.notebooks import check_executed, executed_path
 from wijkteams.publish.problems import Problem, PublishError, raise_problems
@@ -21,8 +24,10 @@ from wijkteams.publish.sphinxext.store import (
     TABLES,
     Sources,
     Use,
+    label_of,
     page_of,
     pages_of,
+    refuse_second_showing,
     report,
     source_path,
     sources_of,
@@ -60,18 +65,24 @@ def _language(text: str, path: str) -> Language:
 
 
 def _note_tables(app: Sphinx, docname: str, text: str) -> None:
-    """Note which tables the code of a page shows."""
-    page, tables = page_of(app.env, docname), sources_of(app).tables
+    """Note which tables the code of a page shows, and make them known to `{ref}`."""
+    env, page, sources = app.env, page_of(app.env, docname), sources_of(app)
+    labels = cast(StandardDomain, env.get_domain("std"))
     for match in _SHOW_TABLE.finditer(text):
         line = text[: match.start()].count("\n") + 1
         try:
-            table = tables[match[1]]
+            table = sources.tables[match[1]]
+            refuse_second_showing(env, table)
         except PublishError as error:
-            page.problems.append(Problem(source_path(app.env, docname), line, str(error)))
+            page.problems.append(Problem(source_path(env, docname), line, str(error)))
             continue
         page.tables[table.id] = line
         page.uses.extend(Use(key, table.id) for key in sorted(keys_used(table)))
-        app.env.note_dependency(str(TABLES))
+        env.note_dependency(str(TABLES))
+        label = label_of(table, page.language)
+        caption = fill(table.caption[page.language], sources.numbers, page.language)
+        labels.anonlabels[label] = docname, table.id
+        labels.labels[label] = docname, table.id, caption
 
 
 def judge_doctree(app: Sphinx, doctree: nodes.document) -> None:
@@ -97,7 +108,7 @@ def _refused_place(node: nodes.Node) -> str:
     while parent is not None:
         if isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section):
             return "a heading: its panel would enter the page's title; say it in the text below"
-        if isinstance(parent, nodes.reference):
+        if isinstance(parent, nodes.reference | pending_xref):
             return "a link: it is a link itself"
         parent = parent.parent
     return ""
@@ -134,10 +145,24 @@ def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *_catalogue_problems(sources.tables, sources),
             *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
             *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
+            *_table_problems(sources),
             *_number_problems(env, sources),
         ]
     )
     return [name for name, page in pages.items() if page.lists_all_numbers]
+
+
+def _table_problems(sources: Sources) -> list[Problem]:
+    """Return tables without data, and ids that a figure has too: both are anchors and addresses."""
+    problems = []
+    for table in sources.tables.values():
+        if not (sources.root / table.data).is_file():
+            message = f"its data {table.data} do not exist; run `snakemake`"
+            problems.append(sources.tables.problem(table.id, message))
+        if table.id in sources.figures:
+            message = f"{sources.figures.path.name} has this id too"
+            problems.append(sources.tables.problem(table.id, message))
+    return problems
 
 
 def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:

@@ -36,12 +36,14 @@ class NumberRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number, or note the problem and return what was typed."""
         key, _, field = self.text.partition(":")
+        line = line_of(self.env, f"`{self.text}`", self.lineno)
         try:
-            return [make_number(self.env, key.strip(), field.strip() or "value")], []
+            node = make_number(self.env, key.strip(), field.strip() or "value")
         except PublishError as error:
-            line = line_of(self.env, f"`{self.text}`", self.lineno)
             report(self.env, line, str(error))
             return [nodes.Text(self.text)], []
+        node.line = line
+        return [node], []
 
 
 class TypedRole(SphinxRole):

@@ -13,7 +13,7 @@ from wijkteams.publish.catalogue import Catalogue, Figure, Table, load_figures, 
 from wijkteams.publish.formats import Language
 from wijkteams.publish.identity import Identity, load_identity
 from wijkteams.publish.numbers_file import Numbers, load_numbers
-from wijkteams.publish.problems import Problem
+from wijkteams.publish.problems import Problem, PublishError
 
 IDENTITY = Path("config") / "identity.yaml"
 FIGURES = Path("config") / "figures.yaml"
@@ -88,6 +88,29 @@ def pages_of(env: BuildEnvironment) -> dict[str, Page]:
 def page_of(env: BuildEnvironment, docname: str = "") -> Page:
     """Return the page with this name, or the one being read."""
     return pages_of(env).setdefault(docname or env.docname, Page())
+
+
+def label_of(entry: Figure | Table, language: Language) -> str:
+    """Return the label for `{ref}` and `{numref}`: the id, and apart for another language."""
+    return entry.id if language == "en" else f"{entry.id}-{language}"
+
+
+def refuse_second_showing(env: BuildEnvironment, entry: Figure | Table) -> None:
+    """Refuse an entry that a page in the same language already shows.
+
+    Raises
+    ------
+    PublishError
+        Naming the place where it is shown.
+    """
+    language = page_of(env).language
+    for docname, page in pages_of(env).items():
+        shown = page.figures if isinstance(entry, Figure) else page.tables
+        if page.language == language and entry.id in shown:
+            raise PublishError(
+                f'"{entry.id}" is already shown at {source_path(env, docname)}:{shown[entry.id]}; '
+                f"point to it with {{ref}}`{label_of(entry, language)}`"
+            )
 
 
 def forget_page(_: Sphinx, env: BuildEnvironment, docname: str) -> None:

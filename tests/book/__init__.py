@@ -1,1 +1,0 @@
-"""Tests of the book's mechanisms."""

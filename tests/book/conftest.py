@@ -1,0 +1,298 @@
+"""A tiny book whose sources fit together, to be built by plain Sphinx or broken on purpose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from hypothesis import settings
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from wijkteams.publish.chapters import read_chapter
+from wijkteams.publish.notebooks import executed_path
+from wijkteams.publish.tables import show_table
+
+# The time of one example says nothing on a shared machine.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
+
+IDENTITY = """\
+title: "Neighbourhood teams"
+subtitle: "What surveys show"
+title_nl: "Wijkteams"
+subtitle_nl: "Wat peilingen laten zien"
+authors:
+  - name: "the contributors"
+version: "0.1.0"
+date_released: "2026-11-21"
+language: en
+contact: ""
+base_url: "https://example.org/book"
+repository: ""
+doi: ""
+licence_code: MIT
+licence_content: CC-BY-4.0
+keywords:
+  - teams
+"""
+FIGURES = """\
+- id: capacity_trend
+  chapter: capacity
+  data: [results/estimates/capacity.csv]
+  draw: "wijkteams.figures.capacity:draw_trend"
+  title: {en: "Short in {prevention.w2019}", nl: "Tekort in {prevention.w2019}"}
+  caption: {en: "Latest {prevention.w2019:range}.", nl: "Laatst {prevention.w2019:range}."}
+  alt: {en: "Line that rises to {prevention.w2019}.", nl: "Lijn die stijgt tot {prevention.w2019}."}
+  base: {en: "municipalities that answered", nl: "gemeenten die antwoordden"}
+  source: {en: "Source: Movisie surveys", nl: "Bron: peilingen van Movisie"}
+  synthetic: false
+- id: made_up
+  chapter: register
+  data: [results/estimates/capacity.csv]
+  draw: "wijkteams.figures.capacity:draw_trend"
+  title: {en: "A plan", nl: "Een plan"}
+  caption: {en: "Made up", nl: "Verzonnen"}
+  alt: {en: "Line", nl: "Lijn"}
+  base: {en: "nobody", nl: "niemand"}
+  source: {en: "a draw by chance", nl: "een trekking"}
+  synthetic: true
+"""
+TABLES = """\
+- id: capacity_table
+  data: results/estimates/capacity.csv
+  caption: {en: "Shortfall by survey", nl: "Tekort per peiling"}
+  base: {en: "municipalities that answered", nl: "gemeenten die antwoordden"}
+  columns:
+    - {name: year, label: {en: Year, nl: Jaar}, unit: year, format: "0", header: row}
+    - {name: share, label: {en: Share, nl: Aandeel}, unit: percent, format: "1"}
+    - {name: n_count, label: {en: Answers, nl: Antwoorden}, unit: count, format: "0"}
+"""
+CSV = "year,share,n_count\n2015,54.25,1234\n2019,59.04,177\n"
+INDEX = """\
+# The book
+
+In the latest survey {num}`prevention.w2019:range` fell short, a change of
+{num}`prevention.change:size`. See {numref}`capacity_trend` and {ref}`capacity_table`.
+
+```{toctree}
+chapters/capacity
+chapters/samenvatting
+chapters/numbers
+chapters/register
+```
+"""
+CHAPTER = """\
+---
+file_format: mystnb
+kernelspec:
+  name: python3
+---
+
+# Capacity
+
+Teams fell short in {num}`prevention.w2019` in 2019.
+
+```{citable-figure} capacity_trend
+```
+
+:::{table} Shares
+| Year | Share |
+|------|-------|
+| 2019 | {num}`prevention.w2019:interval` |
+:::
+
+```{code-cell} python3
+:tags: [hide-input]
+from wijkteams.publish.tables import show_table
+show_table("capacity_table")
+```
+
+The share is $k/n$.
+"""
+DUTCH = """\
+---
+lang: nl
+---
+
+# Samenvatting
+
+In {num}`prevention.w2019:year` schoot {num}`prevention.w2019:range` tekort.
+
+```{citable-figure} capacity_trend
+```
+"""
+NUMBERS_PAGE = "# All numbers\n\n```{all-numbers}\n```\n"
+REGISTER = """\
+# Register
+
+<span id="BB2020.05"></span>
+
+Evidence. A plan would find {num}`power.made_up`, as {cite:t}`konijn1973` shows.
+
+```{citable-figure} made_up
+```
+
+```{bibliography}
+```
+"""
+REFERENCES = """\
+@book{konijn1973,
+  author = {Konijn, H. S.},
+  title = {Statistical theory of sample survey design},
+  publisher = {North-Holland},
+  year = {1973},
+}
+"""
+
+
+def number(**changes: Any) -> dict[str, Any]:
+    """Return one record of the numbers file."""
+    record = {
+        "value": 59.04,
+        "low": 54.1,
+        "high": 63.8,
+        "unit": "percent",
+        "format": "0",
+        "n_low": 175,
+        "n_high": 177,
+        "base": {"en": "municipalities that answered", "nl": "gemeenten die antwoordden"},
+        "estimand": "A",
+        "method": {"en": "exact interval", "nl": "exact interval"},
+        "label": {"en": "Prevention falls short", "nl": "Preventie schiet tekort"},
+        "wave": "w2019",
+        "figure_ids": ["BB2020.05"],
+        "synthetic": False,
+    }
+    return record | changes
+
+
+def sources() -> dict[str, str]:
+    """Return path to text of every source of the tiny book."""
+    numbers = {
+        "prevention.w2019": number(),
+        "prevention.change": number(
+            value=-6.2, low=-9.1, high=-3.0, unit="percentage_points", wave=None, figure_ids=[]
+        ),
+        "power.made_up": number(value=1234.5, low=None, high=None, unit="count", synthetic=True),
+    }
+    pictures = {
+        f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}"
+        for stem in ("capacity_trend", "made_up")
+        for language in ("", ".nl")
+        for ending in ("svg", "pdf", "png")
+    }
+    return {
+        "config/identity.yaml": IDENTITY,
+        "config/figures.yaml": FIGURES,
+        "config/tables.yaml": TABLES,
+        "results/publish/numbers.json": json.dumps(numbers),
+        "results/estimates/capacity.csv": CSV,
+        "results/figures/capacity_trend.csv": CSV,
+        "results/figures/made_up.csv": CSV,
+        **pictures,
+        "references.bib": REFERENCES,
+        "index.md": INDEX,
+        "chapters/capacity.md": CHAPTER,
+        "chapters/samenvatting.md": DUTCH,
+        "chapters/numbers.md": NUMBERS_PAGE,
+        "chapters/register.md": REGISTER,
+    }
+
+
+class Book:
+    """The sources of a book in a folder of their own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name, text in sources().items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def append(self, name: str, text: str) -> None:
+        self.write(name, (self.root / name).read_text(encoding="utf-8") + text)
+
+    def execute(self) -> None:
+        """Write the executed notebook of the chapter, without the time that a kernel takes."""
+        notebook = read_chapter(self.root / "chapters" / "capacity.md")
+        shown = show_table("capacity_table", root=self.root)._repr_html_()
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                data = {"text/html": shown}
+                result = nbformat.v4.new_output("execute_result", data, execution_count=1)
+                cell.outputs = [result]
+        path = executed_path(self.root, "chapters/capacity")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, path)
+
+    def build(self) -> Path:
+        """Build strictly with plain Sphinx and return the folder of pages."""
+        settings = {
+            "extensions": [
+                "myst_nb",
+                "sphinx_thebe",
+                "sphinxcontrib.bibtex",
+                "wijkteams.publish.sphinxext",
+            ],
+            "bibtex_bibfiles": ["references.bib"],
+            "html_theme": "sphinx_book_theme",
+            "myst_enable_extensions": ["colon_fence", "dollarmath"],
+            "exclude_patterns": ["results", "config", "_build"],
+            "suppress_warnings": ["config.cache"],
+        }
+        target, doctrees = self.root / "_build" / "html", self.root / "_build" / "doctrees"
+        warnings = StringIO()
+        with patch_docutils(str(self.root)), docutils_namespace():
+            app = Sphinx(
+                str(self.root), None, str(target), str(doctrees), "html", settings,
+                status=None, warning=warnings, warningiserror=True, keep_going=True,
+            )  # fmt: skip
+            app.build()
+        assert app.statuscode == 0, warnings.getvalue()
+        return target
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """A book of one's own, not yet executed or built."""
+    return Book(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Book]:
+    """Make a book that several tests share."""
+    return lambda: Book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="session")
+def html(make_book: Callable[[], Book]) -> Path:
+    """The folder of the book, built once."""
+    made = make_book()
+    made.execute()
+    return made.build()
+
+
+@pytest.fixture(scope="session")
+def page(html: Path) -> Callable[[str], str]:
+    """Return the text of a page of the built book."""
+    return lambda name: (html / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def record() -> Callable[..., dict[str, Any]]:
+    """Make a record of the numbers file."""
+    return number

@@ -1,0 +1,203 @@
+"""What a reader finds on the pages of a built book."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pybtex.database import parse_string
+
+from wijkteams.publish.html_checks import check_html
+
+CAPACITY = "chapters/capacity.html"
+
+
+@pytest.fixture
+def soup(page):
+    return lambda name: BeautifulSoup(page(name), "html.parser")
+
+
+def test_number_links_to_its_row_without_a_script(soup):
+    number = soup("index.html").select_one(".wt-number")
+    link = number.select_one("a.wt-number-value")
+    assert number["id"] == "use-prevention.w2019-1"
+    assert link.text == "59% (54 to 64%)"
+    assert link["href"] == "chapters/numbers.html#num-prevention.w2019"
+
+
+def test_number_panel_tells_interval_base_and_origin(soup):
+    panel = soup("index.html").select_one(".wt-number-panel")
+    assert panel.has_attr("hidden")
+    for told in ("54 to 64%", "municipalities that answered", "175 to 177", "exact interval"):
+        assert told in panel.text
+    assert panel.select_one("a")["href"] == "chapters/register.html#BB2020.05"
+
+
+def test_number_without_sign_and_full_unit(soup):
+    assert "6 percentage points" in soup("index.html").select_one("article").text
+
+
+def test_number_works_in_a_table_cell(soup):
+    cell = soup(CAPACITY).select_one("td .wt-number-value")
+    assert cell.text == "54 to 64%"
+
+
+def test_number_on_a_dutch_page_is_dutch(soup):
+    page = soup("chapters/samenvatting.html")
+    numbers = [link.text for link in page.select(".wt-number-value")]
+    assert page.html["lang"] == "nl"
+    assert numbers[:2] == ["2019", "59% (54 tot 64%)"]
+    assert "Basis:" in page.select_one(".wt-number-panel").text
+
+
+def test_number_panels_stay_out_of_the_search_index(html):
+    index = (html / "searchindex.js").read_text(encoding="utf-8")
+    assert '"tekort"' in index
+    assert '"exact"' not in index
+
+
+def test_all_numbers_lists_every_key_and_links_every_use(soup):
+    page = soup("chapters/numbers.html")
+    row = page.find("tr", id="num-prevention.w2019")
+    text = row.get_text(" ", strip=True)
+    for told in ("prevention.w2019", "59%", "54 to 64%", "per cent", "175 to 177", "BB2020.05"):
+        assert told in text
+    targets = [link["href"] for link in row.select("td:last-child a")]
+    assert "../index.html#use-prevention.w2019-1" in targets
+    assert "capacity.html#capacity_trend" in targets
+    assert len(targets) == len(set(targets))
+    assert page.find("tr", id="num-prevention.change")
+    assert page.select_one("table caption").text == "All numbers"
+
+
+def test_figure_shows_number_title_caption_base_and_source(soup):
+    figure = soup(CAPACITY).find("figure", id="capacity_trend")
+    caption = figure.figcaption.get_text(" ", strip=True)
+    assert figure.img["alt"] == "Line that rises to 59%."
+    assert figure.img["src"] == "../figures/capacity_trend.svg"
+    assert re.match(r"Fig\. 1 Short in 59%", caption)
+    for told in ("Latest 59% (54 to 64%)", "Base: municipalities", "Source: Movisie surveys"):
+        assert told in caption
+
+
+def test_figure_is_numbered_where_the_text_points_to_it(soup):
+    link = soup("index.html").find("a", href="chapters/capacity.html#capacity_trend")
+    assert link.text == "Fig. 1"
+
+
+def test_table_can_be_pointed_to(soup):
+    link = soup("index.html").find("a", href="chapters/capacity.html#capacity_table")
+    assert link.text == "Shortfall by survey"
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"), [(CAPACITY, "capacity_trend"), ("chapters/samenvatting.html", "nl")]
+)
+def test_figure_downloads_are_in_the_language_of_the_page(soup, html, name, stem):
+    links = [link["href"] for link in soup(name).select(".wt-figure-tools a[download]")]
+    assert [link.rsplit(".", 1)[1] for link in links] == ["svg", "pdf", "png", "csv"]
+    assert all(stem in link for link in links[:3])
+    assert all((html / "chapters" / link).is_file() for link in links)
+
+
+def test_figure_table_holds_the_data_behind_it(soup, html):
+    table = soup(CAPACITY).find("table", id="capacity_trend-data")
+    with (html / "figures" / "capacity_trend.csv").open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    shown = [[cell.text for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    assert shown[1:] == rows[1:]
+    assert [cell["scope"] for cell in table.thead.find_all("th")] == ["col"] * 3
+    assert [cell["scope"] for cell in table.tbody.find_all("th")] == ["row"] * 2
+    assert table.caption.text == "Short in 59%"
+
+
+def test_figure_citation_names_figure_and_permanent_address(soup):
+    tools = soup(CAPACITY).select_one(".wt-figure-tools")
+    address = "https://example.org/book/chapters/capacity.html#capacity_trend"
+    entry = next(iter(parse_string(tools.pre.text, "bibtex").entries.values()))
+    assert tools.select("details")[1].p.text == (
+        "the contributors (2026). Short in 59% [figure capacity_trend]. "
+        f"In: Neighbourhood teams: What surveys show, version 0.1.0. {address}"
+    )
+    assert entry.fields["url"] == address
+    assert entry.fields["title"] == r"{Short in 59\%}"
+
+
+def test_synthetic_figure_says_so_on_its_face_and_in_words(soup):
+    figure = soup("chapters/register.html").find("figure", id="made_up")
+    assert figure.select_one(".wt-picture .wt-synthetic").text == "SYNTHETIC"
+    assert "SYNTHETIC: made-up answers, not a finding" in figure.figcaption.text
+    assert soup("chapters/register.html").find(id="made_up-data").caption.text.startswith("SYNTH")
+
+
+def test_synthetic_number_says_so(soup):
+    panel = soup("chapters/register.html").select_one(".wt-number-panel")
+    row = soup("chapters/numbers.html").find("tr", id="num-power.made_up")
+    assert panel.strong.text == row.strong.text == "SYNTHETIC: made-up answers, not a finding"
+
+
+def test_figure_on_a_dutch_page_is_numbered_and_cited_in_dutch(soup):
+    page = soup("chapters/samenvatting.html")
+    assert page.select_one(".caption-number").text.startswith("Figuur ")
+    assert "[figuur capacity_trend]" in page.select_one(".wt-figure-tools").text
+
+
+def test_table_has_caption_scopes_units_and_csv(soup, html):
+    page = soup(CAPACITY)
+    table = page.find("table", id="capacity_table")
+    assert table.caption.text == "Shortfall by survey"
+    assert [cell.text for cell in table.thead.find_all("th")] == ["Year", "Share (%)", "Answers"]
+    assert table.tbody.tr.th["scope"] == "row"
+    assert table.tbody.tr.get_text("|", strip=True) == "2015|54.3|1,234"
+    assert (html / "tables" / "capacity_table.csv").is_file()
+    assert page.find("a", href="../tables/capacity_table.csv")
+
+
+def test_every_header_cell_says_what_it_heads(soup, html):
+    for path in html.rglob("chapters/*.html"):
+        for cell in soup(path.relative_to(html)).select("article th"):
+            assert cell.get("scope") in ("col", "row")
+
+
+def test_bibliography_is_a_list_of_list_items(soup):
+    entries = soup("chapters/register.html").select('[role="list"] > *')
+    assert [entry["role"] for entry in entries] == ["listitem"]
+
+
+def test_code_is_folded(soup):
+    details = soup(CAPACITY).select_one("details.hide")
+    assert not details.has_attr("open")
+    assert "Show the code" in details.summary.text
+    assert not details.summary.has_attr("aria-label")
+
+
+def test_mathematics_is_loaded_from_the_book_and_only_where_it_is_used(html, page):
+    assert "mathjax/tex-mml-chtml.js" in page(CAPACITY)
+    assert "tex-mml-chtml" not in page("index.html")
+    folder = html / "_static" / "mathjax"
+    assert (folder / "LICENSE").is_file()
+    assert list((folder / "output" / "chtml" / "fonts" / "woff-v2").glob("*.woff"))
+
+
+def test_thebe_is_gone_and_no_script_stands_twice(soup):
+    scripts = [str(script) for script in soup(CAPACITY).find_all("script")]
+    assert not any("thebe" in script.lower() for script in scripts)
+    assert len(scripts) == len(set(scripts))
+
+
+def test_page_starts_light_before_any_script(soup):
+    assert soup("index.html").html["data-theme"] == "light"
+
+
+def test_names_come_from_the_identity(soup):
+    page = soup("index.html")
+    assert page.title.text.strip().endswith("Neighbourhood teams")
+    assert (
+        page.select_one(".wt-book-title").get_text(" ", strip=True) == "Neighbourhood teams 0.1.0"
+    )
+    assert "2026 the contributors, CC-BY-4.0" in page.footer.find_parent("body").text
+
+
+def test_built_book_passes_its_own_checks(html: Path):
+    assert check_html(html) == []

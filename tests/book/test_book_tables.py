@@ -1,0 +1,147 @@
+"""Tables that a code cell shows."""
+
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkteams.publish.html_table import html_table
+from wijkteams.publish.problems import PublishError
+from wijkteams.publish.tables import format_cell, show_table
+
+DATA = "results/estimates/capacity.csv"
+
+
+def test_show_table_is_captioned_scoped_and_linked_to_its_csv(book):
+    soup = BeautifulSoup(show_table("capacity_table", root=book.root)._repr_html_(), "html.parser")
+    assert soup.table["id"] == "capacity_table"
+    assert soup.caption.text == "Shortfall by survey"
+    assert [cell["scope"] for cell in soup.thead.find_all("th")] == ["col"] * 3
+    assert [cell["scope"] for cell in soup.tbody.find_all("th")] == ["row"] * 2
+    assert soup.find("a")["href"] == "../tables/capacity_table.csv"
+    assert "Base: municipalities that answered" in soup.text
+
+
+def test_show_table_in_dutch(book):
+    text = show_table("capacity_table", "nl", root=book.root)._repr_markdown_()
+    assert text.startswith("**Tekort per peiling**\n\n| Jaar | Aandeel (%) | Antwoorden |")
+    assert "| 2015 | 54,3 | 1.234 |" in text
+    assert text.endswith("Basis: gemeenten die antwoordden\n")
+
+
+def test_show_table_as_plain_text(book):
+    assert repr(show_table("capacity_table", root=book.root)).splitlines() == [
+        "Shortfall by survey",
+        "Year\tShare (%)\tAnswers",
+        "2015\t54.3\t1,234",
+        "2019\t59.0\t177",
+        "Base: municipalities that answered",
+    ]
+
+
+def test_show_table_prints_numbers_in_its_caption(book):
+    book.change("config/tables.yaml", "Shortfall by survey", "Up to {prevention.w2019}")
+    assert show_table("capacity_table", root=book.root).caption == "Up to 59%"
+
+
+def test_show_table_needs_the_numbers_file_only_when_it_prints_one(book):
+    (book.root / "results" / "publish" / "numbers.json").unlink()
+    show_table("capacity_table", root=book.root)
+
+
+def test_show_table_gives_rows_an_address(book):
+    book.change("config/tables.yaml", 'format: "0", header: row', "header: row, anchor: true")
+    soup = BeautifulSoup(show_table("capacity_table", root=book.root)._repr_html_(), "html.parser")
+    assert [row["id"] for row in soup.tbody.find_all("tr")] == ["2015", "2019"]
+
+
+def test_show_table_labels_synthetic_data(book):
+    book.change("config/tables.yaml", "  columns:", "  synthetic: true\n  columns:")
+    shown = show_table("capacity_table", root=book.root)
+    for text in (shown._repr_html_(), shown._repr_markdown_(), repr(shown)):
+        assert "SYNTHETIC: made-up answers, not a finding. Shortfall by survey" in text
+
+
+def test_synthetic_data_without_the_label_are_refused(book):
+    book.write(DATA, "year,share,n_count,synthetic\n2015,1,2,True\n")
+    with pytest.raises(PublishError, match="the data are synthetic; say `synthetic: true`"):
+        show_table("capacity_table", root=book.root)
+
+
+def test_synthetic_file_without_the_label_is_refused(book):
+    book.write("results/microdata/SYNTHETIC_x.csv", "year,share,n_count\n2015,1,2\n")
+    book.change("config/tables.yaml", DATA, "results/microdata/SYNTHETIC_x.csv")
+    with pytest.raises(PublishError, match="the data are synthetic"):
+        show_table("capacity_table", root=book.root)
+
+
+@pytest.mark.parametrize(
+    ("csv", "message"),
+    [
+        ("year,share\n2015,1\n", r"capacity.csv: table .* needs the column\(s\) n_count"),
+        ("year,share,n_count\n2015,about,1\n", 'capacity.csv:2: column share holds "about"'),
+        ("year,share,n_count\n2015,1,1\n2017,1\n", "capacity.csv:3: the row has not as many cells"),
+        ("year,share,n_count\n2015,1,1,9\n", "capacity.csv:2: the row has not as many cells"),
+    ],
+)
+def test_show_table_refuses_data_that_do_not_fit(book, csv, message):
+    book.write(DATA, csv)
+    with pytest.raises(PublishError, match=message):
+        show_table("capacity_table", root=book.root)
+
+
+def test_show_table_refuses_an_unknown_id_and_missing_data(book):
+    with pytest.raises(PublishError, match='did you mean "capacity_table"'):
+        show_table("capacity_tabel", root=book.root)
+    (book.root / DATA).unlink()
+    with pytest.raises(PublishError, match="do not exist; run `snakemake`"):
+        show_table("capacity_table", root=book.root)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "decimals", "shown"),
+    [
+        ("", None, None, "–"),
+        ("w2019", None, None, "w2019"),
+        ("2019", None, None, "2019"),
+        ("2019", "year", "0", "2.019".replace(".", "")),
+        ("12.345678", None, None, "12,35"),
+        ("0.00041234", None, None, "0,0004123"),
+        ("12345.6", None, None, "12.346"),
+        ("1234", "count", "0", "1.234"),
+        ("59.04", "percent", "1", "59,0"),
+    ],
+)
+def test_format_cell(text, unit, decimals, shown):
+    assert format_cell(text, unit, decimals, "nl") == shown
+
+
+# HTML cannot hold every control character; printed text has none.
+printed = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+
+
+@given(st.lists(st.tuples(printed, printed), min_size=1), printed)
+def test_html_table_shows_any_text_as_it_is(rows, caption):
+    soup = BeautifulSoup(html_table("x", caption, ["a", "b"], rows), "html.parser")
+    cells = [
+        tuple(cell.get_text() for cell in row.find_all(["th", "td"]))
+        for row in soup.tbody.find_all("tr")
+    ]
+    assert cells == rows
+    assert soup.caption.get_text() == caption
+
+
+def test_tables_import_nothing_heavy():
+    code = (
+        "import sys; import wijkteams.publish.tables; "
+        "print(*({'pandas', 'numpy', 'statsmodels', 'matplotlib', 'sphinx'} & set(sys.modules)))"
+    )
+    paths = [path for path in sys.path if path.endswith("src")]
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": paths[0]},
+    )  # fmt: skip
+    assert run.stdout.strip() == ""

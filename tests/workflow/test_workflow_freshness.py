@@ -1,0 +1,178 @@
+"""Never stale, never half: what changes is rebuilt, what does not is left alone, and the last good book stays."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.workflow.projects import Project
+
+
+
+CAPACITY = "data/raw/topics/capacity/figures.csv"
+
+
+def test_snakemake_has_nothing_to_do_the_second_time(built: Project) -> None:
+    assert "Nothing to be done" in built.snakemake()
+
+
+def test_snakemake_touches_nothing_when_parsing(project: Project) -> None:
+    def state() -> dict[str, int]:
+        return {
+            str(path): path.stat().st_mtime_ns
+            for path in project.folder.rglob("*")
+            if path.is_file() and not {".snakemake", "__pycache__"} & set(path.parts)
+        }
+
+    before = state()
+    project.snakemake("--dry-run", "--forceall")
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    "deleted",
+    [
+        ["index.html"],
+        ["_static/wijkteams.css", "figures/small_presence.nl.pdf", "chapters/presence.html"],
+    ],
+)
+def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str]) -> None:
+    before = project.files()
+    for name in deleted:
+        (project.book / name).unlink()
+    project.snakemake()
+    assert project.files() == before
+
+
+@pytest.mark.parametrize(
+    "deleted",
+    [
+        "figures/small_presence.svg",
+        "publish/numbers.json",
+        "models/shortfall_by_date.csv",
+        "register/flow.csv",
+    ],
+)
+def test_a_deleted_result_comes_back(project: Project, deleted: str) -> None:
+    path = project.folder / "results" / deleted
+    before = path.read_bytes()
+    path.unlink()
+    project.snakemake()
+    assert path.read_bytes() == before
+
+
+def test_a_changed_value_changes_what_rests_on_it_and_nothing_else(project: Project) -> None:
+    before = project.files()
+    project.replace(CAPACITY, *_with_value(project, "BB2018.36", "59", "61"))
+    project.replace(CAPACITY, *_with_value(project, "MPREV.01", "59", "61"))
+    jobs = project.finished(project.snakemake())
+    after = project.files()
+
+    assert not [job for job in jobs if "presence" in job or "team_type" in job]
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {
+        "estimates/capacity.csv",
+        "models/shortfall_by_date.csv",
+        "figures/small_shortfalls.svg",
+        "figures/small_shortfalls.csv",
+        "publish/book/chapters/capacity.html",
+        "publish/book/figures/small_shortfalls.svg",
+        "publish/book/figures/small_shortfalls.csv",
+        "publish/book/tables/small_trends.csv",
+    } <= changed
+    assert not [name for name in changed if "presence" in name and "chapters/presence" not in name]
+    page = (project.book / "chapters" / "capacity.html").read_text(encoding="utf-8")
+    assert "61%" in page
+    assert "59%" not in re.sub(r"<[^>]*>", "", page)
+
+
+def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[str, str]:
+    """The raw line of a figure, before and after."""
+    lines = (project.folder / CAPACITY).read_text(encoding="utf-8").splitlines()
+    line = next(line for line in lines if line.startswith(f"{figure_id},"))
+    assert line.count(f",{old},") == 1
+    return line, line.replace(f",{old},", f",{new},")
+
+
+@pytest.mark.parametrize(
+    ("module", "rules"),
+    [
+        ("models/grouped.py", {"fit_shortfall_by_date"}),
+        ("figures/presence.py", {"draw_figures_of_presence"}),
+        ("figures/style.py", {"draw_figures_of_presence", "draw_figures_of_capacity"}),
+        ("register/series.py", {"tidy_register", "build_series"}),
+        ("publish/sphinxext/__init__.py", {"build_book"}),
+        ("publish/tables.py", {"execute_chapter"}),
+    ],
+)
+def test_an_edited_module_reruns_exactly_its_rules(
+    project: Project, module: str, rules: set[str]
+) -> None:
+    path = project.folder / "src" / "wijkteams" / module
+    path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert project.planned() == rules
+
+
+def test_a_touched_but_unchanged_file_reruns_nothing(project: Project) -> None:
+    os.utime(project.folder / CAPACITY)
+    assert "Nothing to be done" in project.snakemake()
+
+
+def test_a_bad_value_stops_the_run_and_the_last_good_book_stays(project: Project) -> None:
+    before = project.files()
+    project.replace(CAPACITY, *_with_value(project, "BB2018.36", "59", "159"))
+    printed = project.snakemake(succeeds=False)
+    line = 1 + [row[:9] for row in _lines(project)].index("BB2018.36")
+    assert f"{CAPACITY}:{line}" in printed
+    assert "159" in printed
+    after = project.files()
+    book = {name for name in before if name.startswith("publish/book/")}
+    assert {name: after[name] for name in book} == {name: before[name] for name in book}
+
+
+def _lines(project: Project) -> list[str]:
+    return (project.folder / CAPACITY).read_text(encoding="utf-8").splitlines()
+
+
+def test_a_raising_cell_shows_its_traceback_and_the_last_good_book_stays(project: Project) -> None:
+    before = (project.book / "chapters" / "capacity.html").read_bytes()
+    project.replace("chapters/capacity.md", 'show_table("small_trends")', "1 / 0")
+    printed = project.snakemake(succeeds=False)
+    assert "ZeroDivisionError" in printed
+    assert (project.book / "chapters" / "capacity.html").read_bytes() == before
+
+
+def test_a_warning_of_sphinx_stops_the_build_and_the_last_good_book_stays(project: Project) -> None:
+    page = project.folder / "chapters" / "presence.md"
+    before = (project.book / "chapters" / "presence.html").read_bytes()
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8"
+    )
+    printed = project.snakemake(succeeds=False)
+    assert "chapters/presence.md" in printed
+    assert (project.book / "chapters" / "presence.html").read_bytes() == before
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("\n[nowhere](nowhere.md)\n", ""), encoding="utf-8"
+    )
+    project.snakemake()
+    assert (project.book / "chapters" / "presence.html").read_bytes() == before
+
+
+def test_the_habit_of_jupyter_book_leaves_the_published_book_alone(project: Project) -> None:
+    before = project.files()
+    habit = Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [habit, "build", "."], cwd=project.folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project.folder / "_build" / "html" / "index.html").is_file()
+    assert project.files() == before
+
+
+def test_an_unknown_setting_is_named_with_the_nearest_known_one(project: Project) -> None:
+    project.replace("config/config.yaml", "confidence: 0.95", "confidense: 0.95")
+    printed = project.snakemake(succeeds=False)
+    assert 'unknown key "confidense"; did you mean "confidence"?' in printed

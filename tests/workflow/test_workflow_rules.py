@@ -1,0 +1,85 @@
+"""Rules that one likes to read, and a workflow that its own tools find clean."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RULE_FILES = sorted((ROOT / "workflow" / "rules").glob("*.smk"))
+SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
+RULE = re.compile(r"^( *)(?:rule|checkpoint)(?: \w+)?:\n((?:\1    .*\n|\n)+)", re.MULTILINE)
+
+
+def faults(text: str) -> list[str]:
+    """What is missing in a rule file."""
+    found = []
+    header = re.match(r'"""(.+?)"""', text, re.DOTALL)
+    if RULE.search(text) and not (header and "Inputs:" in header[1] and "Outputs:" in header[1]):
+        found.append("the header does not say inputs and outputs")
+    for rule in RULE.finditer(text):
+        found += [
+            f"no {part} in: {rule[0].splitlines()[0].strip()}"
+            for part in ("message", "log", "benchmark")
+            if not re.search(rf"^ +{part}:", rule[2], re.MULTILINE)
+        ]
+        if re.search(r"^ +(run|script|notebook):", rule[2], re.MULTILINE):
+            found.append("only shell: it is the fastest and its output is seen")
+    return found
+
+
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda path: path.stem)
+def test_every_rule_has_message_log_benchmark_and_a_header(file: Path) -> None:
+    assert faults(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ('"""Inputs: a. Outputs: b."""\nrule x:\n    message: "m"\n    benchmark: "b"\n    shell: "true"\n', "no log"),
+        ('"""Nothing said."""\nrule x:\n    message: "m"\n    log: "l"\n    benchmark: "b"\n', "the header"),
+        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    log: "l"\n    run:\n        pass\n', "only shell"),
+    ],
+)  # fmt: skip
+def test_a_rule_without_them_is_found(broken: str, fault: str) -> None:
+    assert any(each.startswith(fault) for each in faults(broken))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_scripts_only_adapt(script: Path) -> None:
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 60, "a script reads inputs, calls the package and writes outputs"
+    assert lines[-1].strip() == "adapt(main)"
+
+
+def test_snakemake_lint_finds_nothing_but_missing_conda_environments() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--lint"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = re.findall(r"^    \* (.+?):?$", done.stderr, re.MULTILINE)
+    assert found, "the lint reports at least the missing conda environments"
+    assert set(found) == {"Specify a conda environment or container for each rule."}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["lint-imports", "--no-cache"],
+        ["snakefmt", "--check", "workflow"],
+    ],
+    ids=" ".join,
+)
+def test_the_code_is_clean(command: list[str]) -> None:
+    tool = Path(sys.executable).with_name(command[0])
+    done = subprocess.run(
+        [tool, *command[1:]],
+        cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "src"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
