@@ -37,6 +37,7 @@ def test_snakemake_touches_nothing_when_parsing(project: Project) -> None:
     [
         ["index.html"],
         ["_static/wijkteams.css", "figures/small_presence.nl.pdf", "chapters/presence.html"],
+        ["data/wijkteams-register.zip", "data/datapackage.json"],
     ],
 )
 def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str]) -> None:
@@ -53,7 +54,7 @@ def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str
         "figures/small_presence.svg",
         "publish/numbers.json",
         "models/shortfall_by_date.csv",
-        "register/flow.csv",
+        "register/package/flow.csv",
     ],
 )
 def test_a_deleted_result_comes_back(project: Project, deleted: str) -> None:

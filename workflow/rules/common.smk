@@ -81,6 +81,8 @@ def numbers_inputs(wildcards):
     """The results behind the numbers of one namespace."""
     if wildcards.namespace == "survey":
         return {"waves": "data/raw/waves.csv"}
+    if wildcards.namespace == "register":
+        return {"counts": rules.tidy_register.output.counts}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
     if "trends" in NUMBERS[wildcards.namespace]:
         inputs["trends"] = rules.fit_shortfall_by_date.output.table

@@ -12,12 +12,11 @@ Outputs: results/microdata/SYNTHETIC_example/                  the worked exampl
 import json
 from dataclasses import dataclass
 
-import yaml
 
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.private import make_private
-from wijkteams.microdata.setting import MERGERS, read_setting
+from wijkteams.microdata.setting import read_setting
 from wijkteams.microdata.toc import toc_with_chapter
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]

@@ -171,22 +171,58 @@ def _wave_entries(
 ) -> Iterator[tuple[str, Entry]]:
     for column, names in wanted.items():
         for wave in names:
-            yield (
-                f"survey.{column}.{wave}",
-                {
-                    "value": int(str(waves.loc[wave, column])),
-                    "low": None,
-                    "high": None,
-                    "unit": "count",
-                    "format": "0",
-                    "n_low": None,
-                    "n_high": None,
-                    "base": dict(words["counts"][column]),
-                    "estimand": "printed",
-                    "method": dict(words["methods"]["printed"]),
-                    "label": dict(words["counts"][column]),
-                    "wave": wave,
-                    "figure_ids": [],
-                    "synthetic": False,
-                },
-            )
+            texts = {"base": words["counts"][column], "method": words["methods"]["printed"]}
+            entry = _count_entry(waves.loc[wave, column], words["counts"][column], **texts)
+            yield f"survey.{column}.{wave}", entry | {"estimand": "printed", "wave": wave}
+
+
+def _count_entry(value: Any, label: Words, base: Words, method: Words) -> Entry:
+    """Make the entry of a count of rows, which has no interval."""
+    return {
+        "value": int(value),
+        "low": None,
+        "high": None,
+        "unit": "count",
+        "format": "0",
+        "n_low": None,
+        "n_high": None,
+        "base": dict(base),
+        "estimand": "counted",
+        "method": dict(method),
+        "label": dict(label),
+        "wave": None,
+        "figure_ids": [],
+        "synthetic": False,
+    }
+
+
+def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -> dict[str, Entry]:
+    """Make the entries of counts of the register, keys ``register.<name>``.
+
+    Parameters
+    ----------
+    wanted : list of str
+        Names that are wanted.
+    counts : pandas.DataFrame
+        ``name`` and ``rows`` of the register.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; counts have no interval.
+
+    Raises
+    ------
+    InputError
+        If a name was not counted.
+    """
+    rows = {row["name"]: row for row in _records(counts)}
+    texts, method = words["register"], words["methods"]["counted"]
+    return {
+        f"register.{name}": _count_entry(
+            _row_named(name, rows, "register")["rows"], texts[name], texts["base"], method
+        )
+        for name in wanted
+    }

@@ -24,6 +24,7 @@ ESTIMAND: dict[str, dict[Language, str]] = {
     },
     "printed": {"en": "as printed in the source", "nl": "zoals gedrukt in de bron"},
     "model": {"en": "from a model", "nl": "uit een model"},
+    "counted": {"en": "a count of rows", "nl": "een telling van rijen"},
 }
 
 UNIT_NAMES: dict[str, dict[Language, str]] = {

@@ -85,11 +85,11 @@ def _is_output(annotation: Any) -> bool:
 
 
 def _with_temporary(paths: Any, outputs: dict[Path, Path]) -> Any:
-    """Swap final paths for temporary ones with the same suffix, and remember which is which."""
+    """Swap final paths for temporary ones with the same file name, and remember which is which."""
     if isinstance(paths, list):
         return [_with_temporary(path, outputs) for path in paths]
-    _own_folder().mkdir(parents=True, exist_ok=True)
-    outputs[paths] = _own_folder() / f"{len(outputs)}-{paths.name}"
+    outputs[paths] = _own_folder() / str(len(outputs)) / paths.name
+    outputs[paths].parent.mkdir(parents=True)
     return outputs[paths]
 
 

@@ -1,7 +1,7 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}` and `{typed}`, directives `{citable-figure}` and `{all-numbers}`, chapters read as they
-were executed, names from the identity file, our stylesheet and script, and the gates.
+Roles `{num}` and `{typed}`, directives `{citable-figure}`, `{all-numbers}` and `{register-table}`,
+chapters read as they were executed, names from the identity file, our stylesheet and script, and the gates.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from sphinx.errors import SphinxError
 from sphinx.util.typing import ExtensionMetadata
 
 from wijkteams.publish.problems import PublishError
-from wijkteams.publish.sphinxext import assets, figures, gates, numbers, pages, site, store
+from wijkteams.publish.sphinxext import (
+    assets,
+    figures,
+    gates,
+    numbers,
+    pages,
+    register,
+    site,
+    store,
+)
 
 _LAST = 900
 
@@ -33,24 +42,29 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("typed", numbers.TypedRole())
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
+    app.add_directive("register-table", register.RegisterTable)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
         (figures.figure_tools, figures.visit_tools),
         (pages.all_numbers, pages.visit_all_numbers),
+        (register.register_table, register.visit_register_table),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     for event, handler in (
         ("config-inited", site.configure),
         ("config-inited", assets.configure),
+        ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
         ("doctree-read", gates.judge_doctree),
         ("env-updated", gates.judge_book),
+        ("env-updated", register.judge_register),
         ("html-page-context", assets.mend_page),
         ("build-finished", assets.publish_files),
+        ("build-finished", register.publish_package),
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)
