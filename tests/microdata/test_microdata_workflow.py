@@ -162,13 +162,14 @@ def lay_down(folder: Path, suffix: str, seed: int) -> None:
 
 def leaks(folder: Path) -> list[str]:
     """Files outside the private folder that name a made-up municipality of the file."""
-    found = []
-    for part in ("results/logs", "results/publish", "results/microdata", "results/figures"):
-        for path in (folder / part).rglob("*"):
-            if path.is_file() and "SYNTHETIC_example" not in str(path):
-                if re.search(rb"SYNTHETIC (new )?\d{2,3}\b", path.read_bytes()):
-                    found.append(str(path))
-    return found
+    parts = ("results/logs", "results/publish", "results/microdata", "results/figures")
+    files = [path for part in parts for path in (folder / part).rglob("*") if path.is_file()]
+    return [
+        str(path)
+        for path in files
+        if "SYNTHETIC_example" not in str(path)
+        and re.search(rb"SYNTHETIC (new )?\d{2,3}\b", path.read_bytes())
+    ]
 
 
 @pytest.mark.check

@@ -92,7 +92,7 @@ rule judge_claims:
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
         population=RAW / "topics/population/figures.csv",
         waves=RAW / "waves.csv",
-        figures=rules.tidy_register.output.figures,
+        figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
         code=code_of("judge_claims"),
     output:

@@ -44,9 +44,7 @@ class Dataset:
 
 
 EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
-EXAMPLE_FILES = [
-    f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.{suffix}" for wave, suffix in zip(WAVES, ("csv", "xlsx", "sav", "csv"))
-]
+EXAMPLE_FILES = [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.{suffix}" for wave, suffix in zip(WAVES, ("csv", "xlsx", "sav", "csv"))]
 EXAMPLE = Dataset(
     "SYNTHETIC_example",
     EXAMPLE_FILES,
@@ -71,8 +69,6 @@ if SETTING.exists() or "microdata" in config:
 
 
 rule make_synthetic_example:
-    message:
-        "Draw SYNTHETIC surveys from the published margins"
     input:
         estimates=PUBLISHED_MARGINS,
         presence="results/register/presence/series.csv",
@@ -82,12 +78,14 @@ rule make_synthetic_example:
         files=EXAMPLE.files,
         mappings=EXAMPLE.mappings,
         mergers=EXAMPLE.mergers,
-    params:
-        options=" ".join(f"--{name.replace('_', '-')} {value}" for name, value in config["synthetic"].items()),
     log:
         "results/logs/make_synthetic_example.log",
     benchmark:
         "results/benchmarks/make_synthetic_example.tsv"
+    params:
+        options=" ".join(f"--{name.replace('_', '-')} {value}" for name, value in config["synthetic"].items()),
+    message:
+        "Draw SYNTHETIC surveys from the published margins"
     shell:
         run_script(
             "make_synthetic_example",
@@ -101,8 +99,6 @@ for dataset in DATASETS:
     rule:
         name:
             f"clean_{dataset.name}"
-        message:
-            f"Read and clean the files of {dataset.name}"
         input:
             files=dataset.files,
             mappings=dataset.mappings,
@@ -111,12 +107,14 @@ for dataset in DATASETS:
             code=code_of("clean_microdata"),
         output:
             dataset.private("answers", "flow", "margins", "notices"),
-        params:
-            folder=dataset.folder,
         log:
             f"results/logs/clean_microdata/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
+        params:
+            folder=dataset.folder,
+        message:
+            f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
@@ -127,21 +125,21 @@ for dataset in DATASETS:
     rule:
         name:
             f"fit_{dataset.name}"
-        message:
-            f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
         input:
             answers=dataset.private("answers"),
             code=code_of("fit_respondents"),
         output:
             dataset.private("models", "refused", "counts", "tests"),
-        params:
-            folder=dataset.folder,
-            confidence=config["confidence"],
-            **config["models"]["respondents"],
         log:
             f"results/logs/fit_respondents/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
+        params:
+            **config["models"]["respondents"],
+            folder=dataset.folder,
+            confidence=config["confidence"],
+        message:
+            f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
         shell:
             run_script(
                 "fit_respondents",
@@ -153,21 +151,21 @@ for dataset in DATASETS:
     rule:
         name:
             f"release_{dataset.name}"
-        message:
-            f"Let through what the disclosure control allows of {dataset.name}"
         input:
             dataset.private("counts", "models", "tests", "margins", "flow"),
             code=code_of("release_microdata"),
         output:
             tables=dataset.released,
-        params:
-            folder=dataset.folder,
-            synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
-            **config["disclosure"],
         log:
             f"results/logs/release_microdata/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/release_microdata/{dataset.name}.tsv"
+        params:
+            **config["disclosure"],
+            folder=dataset.folder,
+            synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
+        message:
+            f"Let through what the disclosure control allows of {dataset.name}"
         shell:
             run_script(
                 "release_microdata",
@@ -180,8 +178,6 @@ if RESPONDENTS:
     EFFECTS = [f"results/microdata/{RESPONDENTS.name}_effects.{kind}" for kind in ("svg", "pdf", "png")]
 
     rule draw_respondents:
-        message:
-            "Draw the differences between types of team"
         input:
             models=f"results/microdata/{RESPONDENTS.name}_models.csv",
             code=code_of("draw_respondents"),
@@ -191,12 +187,12 @@ if RESPONDENTS:
             "results/logs/draw_respondents.log",
         benchmark:
             "results/benchmarks/draw_respondents.tsv"
+        message:
+            "Draw the differences between types of team"
         shell:
             run_script("draw_respondents", "--models {input.models:q} --images {output.images:q}")
 
     rule execute_respondents:
-        message:
-            "Execute the chapter on the respondent-level files"
         input:
             RESPONDENTS.released,
             EFFECTS,
@@ -210,6 +206,8 @@ if RESPONDENTS:
             "results/logs/execute_chapter/respondents.log",
         benchmark:
             "results/benchmarks/execute_chapter/respondents.tsv"
+        message:
+            "Execute the chapter on the respondent-level files"
         shell:
             f"export WIJKTEAMS_RESPONDENTS={RESPONDENTS.name}; "
             + run_script("execute_chapter", "--chapter {input.chapter:q} --notebook {output.notebook:q}")
@@ -221,23 +219,23 @@ CHUNKS = range(config["simulation"]["chunks"])
 
 
 rule simulate_chunk:
-    message:
-        "Simulate surveys and fit them, part {wildcards.chunk}"
     input:
         capacity="results/estimates/capacity.csv",
         team_type="results/estimates/team_type.csv",
         code=code_of("simulate_chunk"),
     output:
         runs="results/microdata/SYNTHETIC_simulation/{chunk}.csv",
-    params:
-        study=json.dumps(config["simulation"]),
-        confidence=config["confidence"],
-    wildcard_constraints:
-        chunk="[0-9]+",
     log:
         "results/logs/simulate_chunk/{chunk}.log",
     benchmark:
         "results/benchmarks/simulate_chunk/{chunk}.tsv"
+    wildcard_constraints:
+        chunk="[0-9]+",
+    params:
+        study=json.dumps(config["simulation"]),
+        confidence=config["confidence"],
+    message:
+        "Simulate surveys and fit them, part {wildcards.chunk}"
     shell:
         run_script(
             "simulate_chunk",
@@ -247,8 +245,6 @@ rule simulate_chunk:
 
 
 rule summarise_simulation:
-    message:
-        "Compare the simulated estimates with the truth"
     input:
         runs=[f"results/microdata/SYNTHETIC_simulation/{chunk}.csv" for chunk in CHUNKS],
         capacity="results/estimates/capacity.csv",
@@ -258,12 +254,14 @@ rule summarise_simulation:
         proof="results/microdata/SYNTHETIC_simulation.csv",
         power="results/microdata/SYNTHETIC_power.csv",
         gaps="results/microdata/SYNTHETIC_gaps.csv",
-    params:
-        study=json.dumps(config["simulation"]),
     log:
         "results/logs/summarise_simulation.log",
     benchmark:
         "results/benchmarks/summarise_simulation.tsv"
+    params:
+        study=json.dumps(config["simulation"]),
+    message:
+        "Compare the simulated estimates with the truth"
     shell:
         run_script(
             "summarise_simulation",
