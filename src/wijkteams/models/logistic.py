@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from numpy.typing import NDArray
 from scipy.stats import chi2, norm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from wijkteams.models.checks import ModelRefused, is_thin, refuse_bad_fit
 
@@ -140,10 +141,10 @@ def fit_clustered(
     The covariance is the cluster sandwich with the factor G/(G-1)·(n-1)/(n-k) (Liang and Zeger 1986), as R's
     ``vcovCL`` of type HC1. It is computed here because statsmodels does not support it with weights.
     """
-    family = sm.families.Poisson() if estimator == POISSON else sm.families.Binomial()
+    family = families.Poisson() if estimator == POISSON else families.Binomial()
     scaled = np.ones(len(outcome)) if weights is None else weights / weights.mean()
     matrix = design.matrix.to_numpy()
-    result = sm.GLM(outcome, matrix, family=family, var_weights=scaled).fit()
+    result = GLM(outcome, matrix, family=family, var_weights=scaled).fit()
     refuse_bad_fit(result, name)
     covariance = _sandwich(outcome, matrix, result.mu, family.variance(result.mu), scaled, clusters)
     critical = norm.ppf(0.5 + confidence / 2)
