@@ -10,8 +10,6 @@ import pytest
 
 from tests.workflow.projects import Project
 
-
-
 CAPACITY = "data/raw/topics/capacity/figures.csv"
 
 

@@ -46,13 +46,17 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
             text.words[str(status)], (-0.45, -top + 0.75), fontsize=9, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
     labels = data.drop_duplicates("item_id").set_index("item_id")[f"label_{text.language}"]
-    axes.set_yticks([-height for height in heights.values()], [labels[item] for item in heights], fontsize=8)
+    axes.set_yticks(
+        [-height for height in heights.values()], [labels[item] for item in heights], fontsize=8
+    )
     axes.set_xticks(range(len(waves)), [wave.removeprefix("w") for wave in waves])
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
     axes.set_xlim(-0.5, len(waves) - 0.5)
     axes.set_ylim(-max(heights.values()) - 0.8, 1.4)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.3, 0), ncols=len(MARKS), frameon=False, fontsize=9)
+    axes.legend(
+        loc="upper center", bbox_to_anchor=(0.3, 0), ncols=len(MARKS), frameon=False, fontsize=9
+    )
     return figure
 
 

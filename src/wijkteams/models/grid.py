@@ -29,6 +29,7 @@ RESULTS = {
 
 Bases = Mapping[str, Mapping[str, Base]]
 
+
 @dataclass(frozen=True)
 class _Cell:
     """One base and one choice of counts: what both waves, and the other waves, are taken to be."""
@@ -130,7 +131,9 @@ def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     for size in (1, 2):
         for factors, levels in _levels(grid, size):
             names = {f"{factor} {level}" for factor, level in zip(factors, levels, strict=True)}
-            part = grid[np.logical_and.reduce([grid[f] == v for f, v in zip(factors, levels, strict=True)])]
+            part = grid[
+                np.logical_and.reduce([grid[f] == v for f, v in zip(factors, levels, strict=True)])
+            ]
             if len(part) and part["holds"].all() and not any(each <= names for each in found):
                 found.append(names)
                 yield tuple(sorted(names))
@@ -150,7 +153,9 @@ def _cells(first: Row, second: Row, rise: bool, bases: Bases) -> Iterator[_Cell]
     """Each base that both waves can share, and the different ones together, at the smallest and the largest change."""
     candidates: dict[str, list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]] = {}
     for one, two, shared in base_pairs(first, second, bases):
-        tables = [placements([row], b, with_team=not shared) for row, b in ((first, one), (second, two))]
+        tables = [
+            placements([row], b, with_team=not shared) for row, b in ((first, one), (second, two))
+        ]
         groups = [
             base if shared else bases[str(row["wave_id"])].get(LIKELIEST_BASE, base)
             for row, base in ((first, one), (second, two))
@@ -163,6 +168,7 @@ def _cells(first: Row, second: Row, rise: bool, bases: Bases) -> Iterator[_Cell]
                 )
     sign = 1 if rise else -1
     for base, options in candidates.items():
+
         def size(option: tuple[tuple[int, int], tuple[int, int], tuple[int, int]]) -> float:
             (k1, n1), (k2, n2), _ = option
             return sign * (k2 / n2 - k1 / n1)

@@ -66,17 +66,21 @@ def _parser(
             f"--{name.replace('_', '-')}",
             dest=name,
             required=parameter.default is inspect.Parameter.empty,
-            nargs="*" if get_origin(parameter.annotation) is list else None,
+            nargs="*" if get_origin(_when_given(parameter.annotation)) is list else None,
             type=Path if _is_output(kind) else kind,
         )
     return parser
 
 
+def _when_given(annotation: Any) -> Any:
+    """Return the type of a parameter that is given, where it may be left out."""
+    return get_args(annotation)[0] if get_origin(annotation) is UnionType else annotation
+
+
 def _kind(annotation: Any) -> Any:
-    """Return the type of one value: the item of a list, or what an optional value is when given."""
-    if get_origin(annotation) in {list, UnionType}:
-        return get_args(annotation)[0]
-    return annotation
+    """Return the type of one value: the item of a list, or the parameter itself."""
+    given = _when_given(annotation)
+    return get_args(given)[0] if get_origin(given) is list else given
 
 
 def _is_output(annotation: Any) -> bool:
