@@ -1,12 +1,10 @@
-"""Models: regressions on the published shares, and on the SYNTHETIC respondent file.
+"""Models: regressions on the published shares. Those on respondent-level files are in microdata.smk.
 
-Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv,
-         results/microdata/SYNTHETIC_survey.csv
+Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv
 Outputs: results/models/<model>.csv             effects of one specification
          results/models/contrasts/<model>.csv   its items against each other
          results/models/grid.csv                every specification of every headline claim
          results/models/grid_summary.csv        in which of them it holds
-         results/models/SYNTHETIC_shortfall_by_type.csv
 """
 
 import yaml
@@ -69,27 +67,4 @@ rule run_grid:
             "run_grid",
             f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --claims {{params.claims:q}}"
             " --grid {output.grid:q} --summary {output.summary:q}",
-        )
-
-
-rule fit_synthetic_shortfall_by_type:
-    input:
-        survey=rules.make_synthetic_survey.output.survey,
-        code=code_of("fit_synthetic_shortfall_by_type"),
-    output:
-        table="results/models/SYNTHETIC_shortfall_by_type.csv",
-    log:
-        "results/logs/fit_synthetic_shortfall_by_type.log",
-    benchmark:
-        "results/benchmarks/fit_synthetic_shortfall_by_type.tsv"
-    params:
-        formula=config["models"]["synthetic_shortfall_by_type"]["formula"],
-        confidence=config["confidence"],
-    message:
-        "Fit a shortfall on the type of team, on the SYNTHETIC survey"
-    shell:
-        run_script(
-            "fit_synthetic_shortfall_by_type",
-            "--survey {input.survey:q} --formula {params.formula:q} --confidence {params.confidence}"
-            " --table {output.table:q}",
         )
