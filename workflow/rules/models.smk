@@ -1,12 +1,10 @@
-"""Models: regressions on the published shares, and on the SYNTHETIC respondent file.
+"""Models: regressions on the published shares. Those on respondent-level files are in microdata.smk.
 
-Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv,
-         results/microdata/SYNTHETIC_survey.csv
+Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv
 Outputs: results/models/<model>.csv             effects of one specification
          results/models/contrasts/<model>.csv   its items against each other
          results/models/grid.csv                every specification of every headline claim
          results/models/grid_summary.csv        in which of them it holds
-         results/models/SYNTHETIC_shortfall_by_type.csv
 """
 
 import yaml
@@ -17,26 +15,24 @@ SPECIFICATIONS = MODELS["specifications"]
 
 
 rule fit_model:
-    message:
-        "Fit the model {wildcards.model}"
     input:
-        estimates=lambda wildcards: expand(
-            "results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]
-        ),
+        estimates=lambda wildcards: expand("results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]),
         code=code_of("fit_model"),
     output:
         table="results/models/{model}.csv",
         contrasts="results/models/contrasts/{model}.csv",
-    params:
-        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
-        correlations=MODELS["correlations"],
-        confidence=config["confidence"],
-    wildcard_constraints:
-        model="|".join(SPECIFICATIONS),
     log:
         "results/logs/fit_model/{model}.log",
     benchmark:
         "results/benchmarks/fit_model/{model}.tsv"
+    wildcard_constraints:
+        model="|".join(SPECIFICATIONS),
+    params:
+        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
+        correlations=MODELS["correlations"],
+        confidence=config["confidence"],
+    message:
+        "Fit the model {wildcards.model}"
     shell:
         run_script(
             "fit_model",
@@ -47,8 +43,6 @@ rule fit_model:
 
 
 rule run_grid:
-    message:
-        "Put the headline claims to every admissible specification"
     input:
         **WHO_ANSWERED,
         series=expand(
@@ -59,39 +53,18 @@ rule run_grid:
     output:
         grid="results/models/grid.csv",
         summary="results/models/grid_summary.csv",
-    params:
-        claims=json.dumps(MODELS["grid"]),
-        confidence=config["confidence"],
     log:
         "results/logs/run_grid.log",
     benchmark:
         "results/benchmarks/run_grid.tsv"
+    params:
+        claims=json.dumps(MODELS["grid"]),
+        confidence=config["confidence"],
+    message:
+        "Put the headline claims to every admissible specification"
     shell:
         run_script(
             "run_grid",
             f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --claims {{params.claims:q}}"
             " --grid {output.grid:q} --summary {output.summary:q}",
-        )
-
-
-rule fit_synthetic_shortfall_by_type:
-    input:
-        survey=rules.make_synthetic_survey.output.survey,
-        code=code_of("fit_synthetic_shortfall_by_type"),
-    output:
-        table="results/models/SYNTHETIC_shortfall_by_type.csv",
-    log:
-        "results/logs/fit_synthetic_shortfall_by_type.log",
-    benchmark:
-        "results/benchmarks/fit_synthetic_shortfall_by_type.tsv"
-    params:
-        formula=config["models"]["synthetic_shortfall_by_type"]["formula"],
-        confidence=config["confidence"],
-    message:
-        "Fit a shortfall on the type of team, on the SYNTHETIC survey"
-    shell:
-        run_script(
-            "fit_synthetic_shortfall_by_type",
-            "--survey {input.survey:q} --formula {params.formula:q} --confidence {params.confidence}"
-            " --table {output.table:q}",
         )
