@@ -99,7 +99,7 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
 @pytest.mark.parametrize(
     ("module", "rules"),
     [
-        ("models/grouped.py", {"fit_shortfall_by_date"}),
+        ("models/grouped.py", {"fit_model"}),
         ("figures/presence.py", {"draw_figures_of_presence"}),
         ("figures/style.py", {"draw_figures_of_presence", "draw_figures_of_capacity"}),
         ("register/series.py", {"tidy_register", "build_series"}),

@@ -38,8 +38,6 @@ WHO_ANSWERED_OPTIONS = (
 
 # The three outputs need the same bases, and starting Python costs more than computing one of them.
 rule estimate_shares:
-    message:
-        "Compute intervals and changes for the shares on {wildcards.topic}"
     input:
         **WHO_ANSWERED,
         series="results/register/{topic}/series.csv",
@@ -48,14 +46,12 @@ rule estimate_shares:
         estimates="results/estimates/{topic}.csv",
         changes="results/estimates/changes/{topic}.csv",
         contrasts="results/estimates/contrasts/{topic}.csv",
-    params:
-        confidence=config["confidence"],
-    wildcard_constraints:
-        topic="|".join(ESTIMATED),
     log:
         "results/logs/estimate_shares/{topic}.log",
     benchmark:
         "results/benchmarks/estimate_shares/{topic}.tsv"
+    wildcard_constraints:
+        topic="|".join(ESTIMATED),
     params:
         confidence=config["confidence"],
     message:
@@ -69,8 +65,6 @@ rule estimate_shares:
 
 
 rule merge_changes:
-    message:
-        "Put the changes of all topics in one table"
     input:
         parts=expand("results/estimates/changes/{topic}.csv", topic=ESTIMATED),
         code=code_of("merge_changes"),
@@ -80,13 +74,13 @@ rule merge_changes:
         "results/logs/merge_changes.log",
     benchmark:
         "results/benchmarks/merge_changes.tsv"
+    message:
+        "Put the changes of all topics in one table"
     shell:
         run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
 
 
 rule judge_claims:
-    message:
-        "Judge the claims of the founding sources by the rule"
     input:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
@@ -98,12 +92,14 @@ rule judge_claims:
     output:
         table="results/estimates/claims.csv",
         rule="results/estimates/verdict_rule.csv",
-    params:
-        confidence=config["confidence"],
     log:
         "results/logs/judge_claims.log",
     benchmark:
         "results/benchmarks/judge_claims.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Judge the claims of the founding sources by the rule"
     shell:
         run_script(
             "judge_claims",
@@ -114,8 +110,6 @@ rule judge_claims:
 
 
 rule bound_association:
-    message:
-        "Bound the association of team type and shortfall"
     input:
         **WHO_ANSWERED,
         common=RAW_COMMON,
@@ -131,13 +125,15 @@ rule bound_association:
         sweep="results/estimates/association_sweep.csv",
         mix="results/estimates/type_mix.csv",
         slopes="results/estimates/type_slopes.csv",
-    params:
-        confidence=config["confidence"],
-        settings=json.dumps(config["association"]),
     log:
         "results/logs/bound_association.log",
     benchmark:
         "results/benchmarks/bound_association.tsv"
+    params:
+        confidence=config["confidence"],
+        settings=json.dumps(config["association"]),
+    message:
+        "Bound the association of team type and shortfall"
     shell:
         run_script(
             "bound_association",
@@ -150,21 +146,21 @@ rule bound_association:
 
 
 rule bound_pile_up:
-    message:
-        "Bound how many answers were given together"
     input:
         **WHO_ANSWERED,
         series=expand("results/register/{topic}/series.csv", topic=config["pile_up"]["topics"]),
         code=code_of("bound_pile_up"),
     output:
         pile_up="results/estimates/pile_up.csv",
-    params:
-        confidence=config["confidence"],
-        none_of=json.dumps(config["pile_up"]["none_of"]),
     log:
         "results/logs/bound_pile_up.log",
     benchmark:
         "results/benchmarks/bound_pile_up.tsv"
+    params:
+        confidence=config["confidence"],
+        none_of=json.dumps(config["pile_up"]["none_of"]),
+    message:
+        "Bound how many answers were given together"
     shell:
         run_script(
             "bound_pile_up",
@@ -174,8 +170,6 @@ rule bound_pile_up:
 
 
 rule bound_habit:
-    message:
-        "Bound how far a habit of answering can bias a share"
     input:
         waves=RAW / "waves.csv",
         mergers=RAW / "municipal_mergers.csv",
@@ -183,12 +177,14 @@ rule bound_habit:
         code=code_of("bound_habit"),
     output:
         habit="results/estimates/habit.csv",
-    params:
-        confidence=config["confidence"],
     log:
         "results/logs/bound_habit.log",
     benchmark:
         "results/benchmarks/bound_habit.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Bound how far a habit of answering can bias a share"
     shell:
         run_script(
             "bound_habit",
@@ -198,19 +194,19 @@ rule bound_habit:
 
 
 rule tabulate_coverage:
-    message:
-        "Enumerate the coverage of each interval"
     input:
         waves=RAW / "waves.csv",
         code=code_of("tabulate_coverage"),
     output:
         coverage="results/estimates/coverage.csv",
-    params:
-        confidence=config["confidence"],
     log:
         "results/logs/tabulate_coverage.log",
     benchmark:
         "results/benchmarks/tabulate_coverage.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Enumerate the coverage of each interval"
     shell:
         run_script(
             "tabulate_coverage",

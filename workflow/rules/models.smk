@@ -10,30 +10,29 @@ Outputs: results/models/<model>.csv             effects of one specification
 import yaml
 
 MODELS = yaml.safe_load(Path("config/models.yaml").read_text(encoding="utf-8"))
+check_content(MODELS, "models", "config/models.yaml")
 SPECIFICATIONS = MODELS["specifications"]
 
 
 rule fit_model:
-    message:
-        "Fit the model {wildcards.model}"
     input:
-        estimates=lambda wildcards: expand(
-            "results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]
-        ),
+        estimates=lambda wildcards: expand("results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]),
         code=code_of("fit_model"),
     output:
         table="results/models/{model}.csv",
         contrasts="results/models/contrasts/{model}.csv",
-    params:
-        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
-        correlations=MODELS["correlations"],
-        confidence=config["confidence"],
-    wildcard_constraints:
-        model="|".join(SPECIFICATIONS),
     log:
         "results/logs/fit_model/{model}.log",
     benchmark:
         "results/benchmarks/fit_model/{model}.tsv"
+    wildcard_constraints:
+        model="|".join(SPECIFICATIONS),
+    params:
+        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
+        correlations=MODELS["correlations"],
+        confidence=config["confidence"],
+    message:
+        "Fit the model {wildcards.model}"
     shell:
         run_script(
             "fit_model",
@@ -44,8 +43,6 @@ rule fit_model:
 
 
 rule run_grid:
-    message:
-        "Put the headline claims to every admissible specification"
     input:
         **WHO_ANSWERED,
         series=expand(
@@ -56,13 +53,15 @@ rule run_grid:
     output:
         grid="results/models/grid.csv",
         summary="results/models/grid_summary.csv",
-    params:
-        claims=json.dumps(MODELS["grid"]),
-        confidence=config["confidence"],
     log:
         "results/logs/run_grid.log",
     benchmark:
         "results/benchmarks/run_grid.tsv"
+    params:
+        claims=json.dumps(MODELS["grid"]),
+        confidence=config["confidence"],
+    message:
+        "Put the headline claims to every admissible specification"
     shell:
         run_script(
             "run_grid",
