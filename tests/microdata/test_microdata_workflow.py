@@ -55,8 +55,9 @@ def parts_of(chapter: str) -> set[str]:
     text = (ROOT / "chapters" / f"{chapter}.md").read_text(encoding="utf-8")
     figures = re.findall(r"\{citable-figure\}\s+([a-z0-9_]+)", text)
     namespaces = re.findall(r"\{num\}`([a-z_]+)\.", text)
+    notebook = f"results/publish/chapters/{chapter}.ipynb"
     return {
-        f"results/publish/chapters/{chapter}.ipynb",
+        *([notebook] if "{code-cell}" in text else []),
         *(f"results/figures/{name}.svg" for name in figures),
         *(f"results/publish/numbers/{name}.json" for name in namespaces),
     }
