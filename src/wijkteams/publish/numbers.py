@@ -147,12 +147,12 @@ def numbers_of_trends(
 def numbers_of_waves(
     wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
 ) -> dict[str, Entry]:
-    """Make the entries of counts that describe a wave, keys ``survey.<column>.<wave>``.
+    """Make the entries that describe a wave, keys ``survey.<column>.<wave>``.
 
     Parameters
     ----------
     wanted : mapping of str to list of str
-        Column of `waves` to the waves that are wanted.
+        Column of `waves`, or ``nonrespondents``, to the waves that are wanted.
     waves : pandas.DataFrame
         The raw waves, read as text.
     words : mapping
@@ -161,7 +161,7 @@ def numbers_of_waves(
     Returns
     -------
     dict of str to dict
-        Key to entry; counts have no interval.
+        Key to entry; counts have no interval. The response is in per cent, as printed.
     """
     return dict(_wave_entries(wanted, waves.set_index("wave_id"), words))
 
@@ -174,19 +174,30 @@ def _wave_entries(
             yield (
                 f"survey.{column}.{wave}",
                 {
-                    "value": int(str(waves.loc[wave, column])),
+                    "value": _wave_value(waves, wave, column),
                     "low": None,
                     "high": None,
-                    "unit": "count",
+                    "unit": "percent" if column == "response_printed" else "count",
                     "format": "0",
                     "n_low": None,
                     "n_high": None,
                     "base": dict(words["counts"][column]),
                     "estimand": "printed",
-                    "method": dict(words["methods"]["printed"]),
+                    "method": dict(
+                        words["methods"]["subtracted" if column == "nonrespondents" else "printed"]
+                    ),
                     "label": dict(words["counts"][column]),
                     "wave": wave,
                     "figure_ids": [],
                     "synthetic": False,
                 },
             )
+
+
+def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:
+    if column == "nonrespondents":
+        asked, answered = (
+            int(str(waves.loc[wave, name])) for name in ("municipalities", "respondents")
+        )
+        return asked - answered
+    return int(str(waves.loc[wave, column]))

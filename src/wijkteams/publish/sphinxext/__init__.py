@@ -1,7 +1,7 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}` and `{typed}`, directives `{citable-figure}` and `{all-numbers}`, chapters read as they
-were executed, names from the identity file, our stylesheet and script, and the gates.
+Roles `{num}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
+read as they were executed, names from the identity file, our stylesheets and scripts, and the gates.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ from sphinx.errors import SphinxError
 from sphinx.util.typing import ExtensionMetadata
 
 from wijkteams.publish.problems import PublishError
-from wijkteams.publish.sphinxext import assets, figures, gates, numbers, pages, site, store
+from wijkteams.publish.sphinxext import (
+    assets,
+    figures,
+    gates,
+    numbers,
+    pages,
+    quotes,
+    reference,
+    site,
+    store,
+    surveys,
+    two_by_two,
+)
 
 
 class BookError(SphinxError):
@@ -31,11 +43,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("typed", numbers.TypedRole())
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
+    app.add_directive("quote-ready", quotes.QuoteReady)
+    app.add_directive("who-answered", surveys.WhoAnswered)
+    app.add_directive("two-by-two", two_by_two.TwoByTwo)
+    app.add_directive("assumptions", reference.Assumptions)
+    app.add_directive("cite-book", reference.CiteBook)
+    app.add_directive("figure-addresses", reference.FigureAddresses)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
         (figures.figure_tools, figures.visit_tools),
         (pages.all_numbers, pages.visit_all_numbers),
+        (quotes.quote_ready, quotes.visit_quote),
+        (two_by_two.two_by_two, two_by_two.visit_two_by_two),
+        (reference.assumptions, reference.visit_assumptions),
+        (reference.cite_book_node, reference.visit_cite_book),
+        (reference.figure_addresses, reference.visit_figure_addresses),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     for event, handler in (

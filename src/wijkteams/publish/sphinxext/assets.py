@@ -46,8 +46,10 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_context = {**config.html_context, "default_mode": "light"}
     # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
     config.html_show_search_summary = False
-    app.add_css_file("wijkteams.css", priority=900)
-    app.add_js_file("wijkteams.js", loading_method="defer")
+    for name in ("wijkteams.css", "reader.css"):
+        app.add_css_file(name, priority=900)
+    for name in ("wijkteams.js", "copy.js", "two_by_two.js"):
+        app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
             if listener.handler.__module__.split(".")[0] == _UNWANTED:
