@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check lint format lock benchmark serve clean
+.PHONY: help book test check lint format lock benchmark serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
        --only-binary :all: --no-binary connection-pool --no-build-isolation
 
 help:  ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 book: .venv/.book  ## Build the book from the raw figures; ends with its path
 	@$(BIN)/snakemake
@@ -41,6 +41,18 @@ serve: book  ## Serve the book on http://localhost:8000
 
 clean:  ## Remove everything that was generated, but not the environment
 	@rm -rf results _build .snakemake
+
+# The shell reads these from its environment, so that names with spaces or quotes stay whole.
+export FILE MAPPING
+MERGERS ?= data/raw/municipal_mergers.csv
+
+microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything is computed
+	@test -n "$$FILE" && test -n "$$MAPPING" || { echo 'Use: make microdata-check FILE="..." MAPPING="..."' >&2; exit 2; }
+	@PYTHONPATH=src PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
+	  --mergers "$(MERGERS)" --folder private/microdata
+
+forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files
+	@sh workflow/forget.sh
 
 # The environment is made anew whenever the lock changes, and counts only when it is whole.
 .venv/.book: requirements.lock

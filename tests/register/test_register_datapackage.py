@@ -1,6 +1,7 @@
 """The published package is valid for Frictionless, and a change in it is noticed."""
 
 import json
+from zipfile import ZipFile
 
 import frictionless
 import pandas as pd
@@ -21,13 +22,13 @@ from wijkteams.register.vocabulary import VOCABULARIES
 @pytest.fixture(scope="module")
 def package(raw, tmp_path_factory):
     """The package of the register of this publication."""
-    return write_package(raw, tmp_path_factory.mktemp("package"), "0.0.0")
+    return write_package(published_tables(raw), tmp_path_factory.mktemp("package"), "0.0.0")
 
 
 @pytest.fixture
 def small_package(small, tmp_path):
     """A package that a test may break."""
-    return write_package(small.raw, tmp_path / "package", "0.0.0")
+    return write_package(published_tables(small.raw), tmp_path / "package", "0.0.0")
 
 
 def _errors(descriptor):
@@ -52,9 +53,18 @@ def test_write_package_describes_licence_version_and_files(package):
         assert all(field["description"] for field in resource["schema"]["fields"])
 
 
+def test_write_package_archives_every_file_without_a_date(package, tmp_path):
+    with ZipFile(package.parent / "wijkteams-register.zip") as archive:
+        assert archive.testzip() is None
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        archive.extractall(tmp_path)
+    assert frictionless.validate(str(tmp_path / "wijkteams-register" / "datapackage.json")).valid
+
+
 def test_write_package_is_the_same_twice(raw, package, tmp_path):
-    again = write_package(raw, tmp_path, "0.0.0")
-    assert again.read_bytes() == package.read_bytes()
+    again = write_package(published_tables(raw), tmp_path, "0.0.0")
+    files = {path.name: path.read_bytes() for path in package.parent.iterdir()}
+    assert {path.name: path.read_bytes() for path in again.parent.iterdir()} == files
 
 
 def test_frictionless_notices_a_changed_number(small_package):

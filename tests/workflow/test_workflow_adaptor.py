@@ -25,8 +25,9 @@ def test_adapt_reads_every_kind_of_option() -> None:
         files: list[Path],
         target: Output,
         more: Path | None = None,
+        others: list[Path] | None = None,
     ) -> None:
-        seen.extend([text, number, share, files, more])
+        seen.extend([text, number, share, files, more, others])
         target.write_text("done", encoding="utf-8")
 
     adapt(
@@ -45,7 +46,7 @@ def test_adapt_reads_every_kind_of_option() -> None:
             "out.csv",
         ],
     )
-    assert seen == ["a", 3, 0.5, [Path("x"), Path("y")], None]
+    assert seen == ["a", 3, 0.5, [Path("x"), Path("y")], None, [Path("z")]]
     assert Path("out.csv").read_text(encoding="utf-8") == "done"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.workflow.projects import Project, copy_of_project, small_project
 
-pytestmark = [pytest.mark.check, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.check
 
 KILLS = 10
 LONGEST_LIFE_SECONDS = 14

@@ -10,8 +10,6 @@ import pytest
 
 from tests.workflow.projects import Project
 
-pytestmark = pytest.mark.xdist_group("built")
-
 CAPACITY = "data/raw/topics/capacity/figures.csv"
 
 
@@ -37,6 +35,7 @@ def test_snakemake_touches_nothing_when_parsing(project: Project) -> None:
     [
         ["index.html"],
         ["_static/wijkteams.css", "figures/small_presence.nl.pdf", "chapters/presence.html"],
+        ["data/wijkteams-register.zip", "data/datapackage.json"],
     ],
 )
 def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str]) -> None:
@@ -53,7 +52,7 @@ def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str
         "figures/small_presence.svg",
         "publish/numbers.json",
         "models/shortfall_by_date.csv",
-        "register/flow.csv",
+        "register/package/flow.csv",
     ],
 )
 def test_a_deleted_result_comes_back(project: Project, deleted: str) -> None:
@@ -100,7 +99,7 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
 @pytest.mark.parametrize(
     ("module", "rules"),
     [
-        ("models/grouped.py", {"fit_shortfall_by_date"}),
+        ("models/grouped.py", {"fit_model"}),
         ("figures/presence.py", {"draw_figures_of_presence"}),
         ("figures/style.py", {"draw_figures_of_presence", "draw_figures_of_capacity"}),
         ("register/series.py", {"tidy_register", "build_series"}),

@@ -79,11 +79,19 @@ def numbers_file(key):
 
 def numbers_inputs(wildcards):
     """The results behind the numbers of one namespace."""
-    if wildcards.namespace == "survey":
-        return {"waves": "data/raw/waves.csv"}
+    wanted = NUMBERS[wildcards.namespace]
+    fixed = {
+        "survey": {"waves": "data/raw/waves.csv"},
+        "register": {"counts": rules.tidy_register.output.counts},
+        "change": {"changes": rules.merge_changes.output.changes},
+    }
+    if wildcards.namespace in fixed:
+        return fixed[wildcards.namespace]
+    if "cells" in wanted:
+        return {"tables": sorted({cell["table"] for cell in wanted["cells"].values()})}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
-    if "trends" in NUMBERS[wildcards.namespace]:
-        inputs["trends"] = rules.fit_shortfall_by_date.output.table
+    if "trends" in wanted:
+        inputs["trends"] = "results/models/shortfall_by_date.csv"
     return inputs
 
 

@@ -1,26 +1,57 @@
-"""Estimates: intervals for every share, over all counts and bases that fit the printed figure.
+"""Estimates: intervals for every share, changes with their verdicts, and what the shares say together.
 
-Inputs:  results/register/<topic>/series.csv, results/register/presence/series.csv (who has a team),
-         data/raw/waves.csv
-Outputs: results/estimates/<topic>.csv
+Inputs:  results/register/<topic>/series.csv, results/register/{presence,response}/series.csv (who has a team, who answered),
+         data/raw/topics/population/figures.csv (members of the G32), data/raw/waves.csv, data/raw/municipal_mergers.csv,
+         config/claims.yaml
+Outputs: results/estimates/<topic>.csv            levels, for each share of the topic
+         results/estimates/changes/<topic>.csv    changes between every two surveys
+         results/estimates/contrasts/<topic>.csv  item against item of one question
+         results/estimates/changes.csv            the changes of all topics
+         results/estimates/claims.csv             the claims of the founding sources, judged
+         results/estimates/verdict_rule.csv       the rule they are judged by, in words
+         results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
+         results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
+         results/estimates/type_slopes.csv        why regression on the waves is refuted
+         results/estimates/pile_up.csv            how many answers to one question were given together
+         results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
+         results/estimates/coverage.csv           how often each interval holds the true share
 """
+
+import json
 
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]
 
 
+# What every rule needs to know of who answered and who has a team.
+WHO_ANSWERED = {
+    "presence": "results/register/presence/series.csv",
+    "response": "results/register/response/series.csv",
+    "population": str(RAW / "topics/population/figures.csv"),
+    "waves": str(RAW / "waves.csv"),
+}
+WHO_ANSWERED_OPTIONS = (
+    " --presence {input.presence:q} --response {input.response:q} --population {input.population:q}"
+    " --waves {input.waves:q} --confidence {params.confidence}"
+)
+
+
+# The three outputs need the same bases, and starting Python costs more than computing one of them.
 rule estimate_shares:
     input:
+        **WHO_ANSWERED,
         series="results/register/{topic}/series.csv",
-        presence="results/register/presence/series.csv",
-        waves="data/raw/waves.csv",
         code=code_of("estimate_shares"),
     output:
         estimates="results/estimates/{topic}.csv",
+        changes="results/estimates/changes/{topic}.csv",
+        contrasts="results/estimates/contrasts/{topic}.csv",
     log:
         "results/logs/estimate_shares/{topic}.log",
     benchmark:
         "results/benchmarks/estimate_shares/{topic}.tsv"
+    wildcard_constraints:
+        topic="|".join(ESTIMATED),
     params:
         confidence=config["confidence"],
     message:
@@ -28,6 +59,156 @@ rule estimate_shares:
     shell:
         run_script(
             "estimate_shares",
-            "--series {input.series:q} --presence {input.presence:q} --waves {input.waves:q}"
-            " --confidence {params.confidence} --estimates {output.estimates:q}",
+            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --estimates {{output.estimates:q}}"
+            " --changes {output.changes:q} --contrasts {output.contrasts:q}",
+        )
+
+
+rule merge_changes:
+    input:
+        parts=expand("results/estimates/changes/{topic}.csv", topic=ESTIMATED),
+        code=code_of("merge_changes"),
+    output:
+        changes="results/estimates/changes.csv",
+    log:
+        "results/logs/merge_changes.log",
+    benchmark:
+        "results/benchmarks/merge_changes.tsv"
+    message:
+        "Put the changes of all topics in one table"
+    shell:
+        run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
+
+
+rule judge_claims:
+    input:
+        claims="config/claims.yaml",
+        series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
+        population=RAW / "topics/population/figures.csv",
+        waves=RAW / "waves.csv",
+        figures="results/register/package/figures.csv",
+        changes=rules.merge_changes.output.changes,
+        code=code_of("judge_claims"),
+    output:
+        table="results/estimates/claims.csv",
+        rule="results/estimates/verdict_rule.csv",
+    log:
+        "results/logs/judge_claims.log",
+    benchmark:
+        "results/benchmarks/judge_claims.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Judge the claims of the founding sources by the rule"
+    shell:
+        run_script(
+            "judge_claims",
+            "--claims {input.claims:q} --series {input.series:q} --population {input.population:q}"
+            " --waves {input.waves:q} --figures {input.figures:q} --changes {input.changes:q}"
+            " --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
+        )
+
+
+rule bound_association:
+    input:
+        **WHO_ANSWERED,
+        common=RAW_COMMON,
+        types=raw_files("team_type"),
+        capacity="results/register/capacity/series.csv",
+        team_type="results/register/team_type/series.csv",
+        capacity_changes="results/estimates/changes/capacity.csv",
+        team_type_changes="results/estimates/changes/team_type.csv",
+        code=code_of("bound_association"),
+    output:
+        association="results/estimates/association.csv",
+        between="results/estimates/association_between_types.csv",
+        sweep="results/estimates/association_sweep.csv",
+        mix="results/estimates/type_mix.csv",
+        slopes="results/estimates/type_slopes.csv",
+    log:
+        "results/logs/bound_association.log",
+    benchmark:
+        "results/benchmarks/bound_association.tsv"
+    params:
+        confidence=config["confidence"],
+        settings=json.dumps(config["association"]),
+    message:
+        "Bound the association of team type and shortfall"
+    shell:
+        run_script(
+            "bound_association",
+            "--capacity {input.capacity:q} --team-type {input.team_type:q}"
+            " --capacity-changes {input.capacity_changes:q} --team-type-changes {input.team_type_changes:q}"
+            f" {WHO_ANSWERED_OPTIONS} --raw {RAW} --settings {{params.settings:q}}"
+            " --association {output.association:q} --between {output.between:q} --sweep {output.sweep:q}"
+            " --mix {output.mix:q} --slopes {output.slopes:q}",
+        )
+
+
+rule bound_pile_up:
+    input:
+        **WHO_ANSWERED,
+        series=expand("results/register/{topic}/series.csv", topic=config["pile_up"]["topics"]),
+        code=code_of("bound_pile_up"),
+    output:
+        pile_up="results/estimates/pile_up.csv",
+    log:
+        "results/logs/bound_pile_up.log",
+    benchmark:
+        "results/benchmarks/bound_pile_up.tsv"
+    params:
+        confidence=config["confidence"],
+        none_of=json.dumps(config["pile_up"]["none_of"]),
+    message:
+        "Bound how many answers were given together"
+    shell:
+        run_script(
+            "bound_pile_up",
+            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
+            " --pile-up {output.pile_up:q}",
+        )
+
+
+rule bound_habit:
+    input:
+        waves=RAW / "waves.csv",
+        mergers=RAW / "municipal_mergers.csv",
+        presence="results/estimates/presence.csv",
+        code=code_of("bound_habit"),
+    output:
+        habit="results/estimates/habit.csv",
+    log:
+        "results/logs/bound_habit.log",
+    benchmark:
+        "results/benchmarks/bound_habit.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Bound how far a habit of answering can bias a share"
+    shell:
+        run_script(
+            "bound_habit",
+            "--waves {input.waves:q} --mergers {input.mergers:q} --presence {input.presence:q}"
+            " --confidence {params.confidence} --habit {output.habit:q}",
+        )
+
+
+rule tabulate_coverage:
+    input:
+        waves=RAW / "waves.csv",
+        code=code_of("tabulate_coverage"),
+    output:
+        coverage="results/estimates/coverage.csv",
+    log:
+        "results/logs/tabulate_coverage.log",
+    benchmark:
+        "results/benchmarks/tabulate_coverage.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Enumerate the coverage of each interval"
+    shell:
+        run_script(
+            "tabulate_coverage",
+            "--waves {input.waves:q} --confidence {params.confidence} --coverage {output.coverage:q}",
         )

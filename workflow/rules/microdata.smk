@@ -1,30 +1,270 @@
-"""Respondent level: a small SYNTHETIC survey that shows the path works. No finding rests on it.
+"""Respondent level: the SYNTHETIC worked example, and the files of config/microdata.yaml when there are any.
 
-Inputs:  results/estimates/{capacity,team_type}.csv (the published margins)
-Outputs: results/microdata/SYNTHETIC_survey.csv
+Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, data/raw/municipal_mergers.csv,
+         results/estimates/{presence,capacity,team_type}.csv (the published margins)
+Outputs: results/microdata/SYNTHETIC_example/                  the worked example, with what stays private for a real file
+         results/microdata/SYNTHETIC_example_<result>.csv      what the disclosure control lets through
+         results/microdata/SYNTHETIC_{simulation,power,gaps}.csv
+         private/microdata/                                    answers and results of the files, for their owner alone
+         results/microdata/[SYNTHETIC_]respondents_<result>.csv, results/microdata/[SYNTHETIC_]respondents_effects.*
 """
 
+import json
+from dataclasses import dataclass
 
-rule make_synthetic_survey:
+
+from wijkteams.errors import InputError
+from wijkteams.microdata.codebook import WAVES
+from wijkteams.microdata.private import make_private
+from wijkteams.microdata.setting import read_setting
+from wijkteams.microdata.toc import toc_with_chapter
+
+PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
+# In the order of wijkteams.microdata.release, which is not imported here: it would bring pandas into every start.
+RELEASED_RESULTS = ["counts", "models", "tests", "margins", "flow", "withheld"]
+SETTING = Path(config.get("microdata", "config/microdata.yaml"))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Respondent-level files that are taken through the same steps."""
+
+    name: str
+    files: list[str]
+    mappings: list[str]
+    mergers: str
+    folder: str
+
+    @property
+    def released(self):
+        return [f"results/microdata/{self.name}_{result}.csv" for result in RELEASED_RESULTS]
+
+    def private(self, *names):
+        return [f"{self.folder}/{name}.csv" for name in names]
+
+
+EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
+EXAMPLE_FILES = [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.{suffix}" for wave, suffix in zip(WAVES, ("csv", "xlsx", "sav", "csv"))]
+EXAMPLE = Dataset(
+    "SYNTHETIC_example",
+    EXAMPLE_FILES,
+    [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.yaml" for wave in WAVES],
+    f"{EXAMPLE_FOLDER}/SYNTHETIC_mergers.csv",
+    EXAMPLE_FOLDER,
+)
+DATASETS = [EXAMPLE]
+RESPONDENTS = None
+
+if SETTING.exists() or "microdata" in config:
+    try:
+        chosen = read_setting(SETTING)
+    except InputError as error:
+        raise WorkflowError(str(error)) from None
+    RESPONDENTS = Dataset(
+        f"{chosen.prefix}respondents", list(chosen.files), list(chosen.mappings), chosen.mergers, "private/microdata"
+    )
+    DATASETS.append(RESPONDENTS)
+    make_private(Path("private"))
+    config["toc"] = str(toc_with_chapter(Path(config["toc"]), "chapters/respondents", Path("results/microdata/_toc.yml")))
+
+
+rule make_synthetic_example:
+    input:
+        estimates=PUBLISHED_MARGINS,
+        presence="results/register/presence/series.csv",
+        waves="data/raw/waves.csv",
+        code=code_of("make_synthetic_example"),
+    output:
+        files=EXAMPLE.files,
+        mappings=EXAMPLE.mappings,
+        mergers=EXAMPLE.mergers,
+    log:
+        "results/logs/make_synthetic_example.log",
+    benchmark:
+        "results/benchmarks/make_synthetic_example.tsv"
+    params:
+        options=" ".join(f"--{name.replace('_', '-')} {value}" for name, value in config["synthetic"].items()),
+    message:
+        "Draw SYNTHETIC surveys from the published margins"
+    shell:
+        run_script(
+            "make_synthetic_example",
+            "--estimates {input.estimates:q} --presence {input.presence:q} --waves {input.waves:q} {params.options}"
+            " --files {output.files:q} --mappings {output.mappings:q} --mergers {output.mergers:q}",
+        )
+
+
+for dataset in DATASETS:
+
+    rule:
+        name:
+            f"clean_{dataset.name}"
+        input:
+            files=dataset.files,
+            mappings=dataset.mappings,
+            mergers=dataset.mergers,
+            estimates=PUBLISHED_MARGINS,
+            code=code_of("clean_microdata"),
+        output:
+            dataset.private("answers", "flow", "margins", "notices"),
+        log:
+            f"results/logs/clean_microdata/{dataset.name}.log",
+        benchmark:
+            f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
+        params:
+            folder=dataset.folder,
+        message:
+            f"Read and clean the files of {dataset.name}"
+        shell:
+            run_script(
+                "clean_microdata",
+                "--files {input.files:q} --mappings {input.mappings:q} --mergers {input.mergers:q}"
+                " --estimates {input.estimates:q} --folder {params.folder:q}",
+            )
+
+    rule:
+        name:
+            f"fit_{dataset.name}"
+        input:
+            answers=dataset.private("answers"),
+            code=code_of("fit_respondents"),
+        output:
+            dataset.private("models", "refused", "counts", "tests"),
+        log:
+            f"results/logs/fit_respondents/{dataset.name}.log",
+        benchmark:
+            f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
+        params:
+            **config["models"]["respondents"],
+            folder=dataset.folder,
+            confidence=config["confidence"],
+        message:
+            f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
+        shell:
+            run_script(
+                "fit_respondents",
+                "--folder {params.folder:q} --reference-type {params.reference_type} --reference-size"
+                " {params.reference_size} --confidence {params.confidence}"
+                " --least-respondents {params.least_respondents}",
+            )
+
+    rule:
+        name:
+            f"release_{dataset.name}"
+        input:
+            dataset.private("counts", "models", "tests", "margins", "flow"),
+            code=code_of("release_microdata"),
+        output:
+            tables=dataset.released,
+        log:
+            f"results/logs/release_microdata/{dataset.name}.log",
+        benchmark:
+            f"results/benchmarks/release_microdata/{dataset.name}.tsv"
+        params:
+            **config["disclosure"],
+            folder=dataset.folder,
+            synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
+        message:
+            f"Let through what the disclosure control allows of {dataset.name}"
+        shell:
+            run_script(
+                "release_microdata",
+                "--folder {params.folder:q} --threshold {params.threshold} --base {params.base}"
+                " --synthetic {params.synthetic:q} --tables {output.tables:q}",
+            )
+
+
+if RESPONDENTS:
+    EFFECTS = [f"results/microdata/{RESPONDENTS.name}_effects.{kind}" for kind in ("svg", "pdf", "png")]
+
+    rule draw_respondents:
+        input:
+            models=f"results/microdata/{RESPONDENTS.name}_models.csv",
+            code=code_of("draw_respondents"),
+        output:
+            images=EFFECTS,
+        log:
+            "results/logs/draw_respondents.log",
+        benchmark:
+            "results/benchmarks/draw_respondents.tsv"
+        message:
+            "Draw the differences between types of team"
+        shell:
+            run_script("draw_respondents", "--models {input.models:q} --images {output.images:q}")
+
+    rule execute_respondents:
+        input:
+            RESPONDENTS.released,
+            EFFECTS,
+            chapter="chapters/respondents.md",
+            catalogue="config/respondents.yaml",
+            code=code_of("execute_chapter"),
+            modules=lambda wildcards: list(map(str, imported_files(CODE["respondents"], SOURCE))),
+        output:
+            notebook="results/publish/chapters/respondents.ipynb",
+        log:
+            "results/logs/execute_chapter/respondents.log",
+        benchmark:
+            "results/benchmarks/execute_chapter/respondents.tsv"
+        message:
+            "Execute the chapter on the respondent-level files"
+        shell:
+            f"export WIJKTEAMS_RESPONDENTS={RESPONDENTS.name}; "
+            + run_script("execute_chapter", "--chapter {input.chapter:q} --notebook {output.notebook:q}")
+
+    ruleorder: execute_respondents > execute_chapter
+
+
+CHUNKS = range(config["simulation"]["chunks"])
+
+
+rule simulate_chunk:
     input:
         capacity="results/estimates/capacity.csv",
         team_type="results/estimates/team_type.csv",
-        code=code_of("make_synthetic_survey"),
+        code=code_of("simulate_chunk"),
     output:
-        survey="results/microdata/SYNTHETIC_survey.csv",
+        runs="results/microdata/SYNTHETIC_simulation/{chunk}.csv",
     log:
-        "results/logs/make_synthetic_survey.log",
+        "results/logs/simulate_chunk/{chunk}.log",
     benchmark:
-        "results/benchmarks/make_synthetic_survey.tsv"
+        "results/benchmarks/simulate_chunk/{chunk}.tsv"
+    wildcard_constraints:
+        chunk="[0-9]+",
     params:
-        **config["synthetic"],
+        study=json.dumps(config["simulation"]),
+        confidence=config["confidence"],
     message:
-        "Draw a small SYNTHETIC survey"
+        "Simulate surveys and fit them, part {wildcards.chunk}"
     shell:
         run_script(
-            "make_synthetic_survey",
-            "--capacity {input.capacity:q} --team-type {input.team_type:q} --seed {params.seed}"
-            " --municipalities-per-wave {params.municipalities_per_wave} --odds-ratio {params.odds_ratio}"
-            " --exposed-type {params.exposed_type} --item {params.item} --margin-wave {params.margin_wave}"
-            " --survey {output.survey:q}",
+            "simulate_chunk",
+            "--capacity {input.capacity:q} --team-type {input.team_type:q} --study {params.study:q}"
+            " --chunk {wildcards.chunk} --confidence {params.confidence} --runs {output.runs:q}",
+        )
+
+
+rule summarise_simulation:
+    input:
+        runs=[f"results/microdata/SYNTHETIC_simulation/{chunk}.csv" for chunk in CHUNKS],
+        capacity="results/estimates/capacity.csv",
+        team_type="results/estimates/team_type.csv",
+        code=code_of("summarise_simulation"),
+    output:
+        proof="results/microdata/SYNTHETIC_simulation.csv",
+        power="results/microdata/SYNTHETIC_power.csv",
+        gaps="results/microdata/SYNTHETIC_gaps.csv",
+    log:
+        "results/logs/summarise_simulation.log",
+    benchmark:
+        "results/benchmarks/summarise_simulation.tsv"
+    params:
+        study=json.dumps(config["simulation"]),
+    message:
+        "Compare the simulated estimates with the truth"
+    shell:
+        run_script(
+            "summarise_simulation",
+            "--runs {input.runs:q} --capacity {input.capacity:q} --team-type {input.team_type:q}"
+            " --study {params.study:q} --proof {output.proof:q} --power {output.power:q} --gaps {output.gaps:q}",
         )

@@ -1,52 +1,70 @@
-"""Models: regressions on the published shares, and on the SYNTHETIC respondent file.
+"""Models: regressions on the published shares. Those on respondent-level files are in microdata.smk.
 
-Inputs:  results/estimates/capacity.csv, results/microdata/SYNTHETIC_survey.csv
-Outputs: results/models/shortfall_by_date.csv
-         results/models/SYNTHETIC_shortfall_by_type.csv
+Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv
+Outputs: results/models/<model>.csv             effects of one specification
+         results/models/contrasts/<model>.csv   its items against each other
+         results/models/grid.csv                every specification of every headline claim
+         results/models/grid_summary.csv        in which of them it holds
 """
 
+import yaml
 
-rule fit_shortfall_by_date:
+MODELS = yaml.safe_load(Path("config/models.yaml").read_text(encoding="utf-8"))
+check_content(MODELS, "models", "config/models.yaml")
+SPECIFICATIONS = MODELS["specifications"]
+
+
+rule fit_model:
     input:
-        estimates="results/estimates/capacity.csv",
-        code=code_of("fit_shortfall_by_date"),
+        estimates=lambda wildcards: expand("results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]),
+        code=code_of("fit_model"),
     output:
-        table="results/models/shortfall_by_date.csv",
+        table="results/models/{model}.csv",
+        contrasts="results/models/contrasts/{model}.csv",
     log:
-        "results/logs/fit_shortfall_by_date.log",
+        "results/logs/fit_model/{model}.log",
     benchmark:
-        "results/benchmarks/fit_shortfall_by_date.tsv"
+        "results/benchmarks/fit_model/{model}.tsv"
+    wildcard_constraints:
+        model="|".join(SPECIFICATIONS),
     params:
-        modelled=config["models"]["shortfall_by_date"]["items"],
+        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
+        correlations=MODELS["correlations"],
         confidence=config["confidence"],
     message:
-        "Fit the shortfalls on the date of the wave"
+        "Fit the model {wildcards.model}"
     shell:
         run_script(
-            "fit_shortfall_by_date",
-            "--estimates {input.estimates:q} --items {params.modelled} --confidence {params.confidence}"
-            " --table {output.table:q}",
+            "fit_model",
+            "--estimates {input.estimates:q} --name {wildcards.model} --entry {params.entry:q}"
+            " --correlations {params.correlations} --confidence {params.confidence}"
+            " --table {output.table:q} --contrasts {output.contrasts:q}",
         )
 
 
-rule fit_synthetic_shortfall_by_type:
+rule run_grid:
     input:
-        survey=rules.make_synthetic_survey.output.survey,
-        code=code_of("fit_synthetic_shortfall_by_type"),
+        **WHO_ANSWERED,
+        series=expand(
+            "results/register/{topic}/series.csv",
+            topic=sorted({claim["topic"] for claim in MODELS["grid"].values()}),
+        ),
+        code=code_of("run_grid"),
     output:
-        table="results/models/SYNTHETIC_shortfall_by_type.csv",
+        grid="results/models/grid.csv",
+        summary="results/models/grid_summary.csv",
     log:
-        "results/logs/fit_synthetic_shortfall_by_type.log",
+        "results/logs/run_grid.log",
     benchmark:
-        "results/benchmarks/fit_synthetic_shortfall_by_type.tsv"
+        "results/benchmarks/run_grid.tsv"
     params:
-        formula=config["models"]["synthetic_shortfall_by_type"]["formula"],
+        claims=json.dumps(MODELS["grid"]),
         confidence=config["confidence"],
     message:
-        "Fit a shortfall on the type of team, on the SYNTHETIC survey"
+        "Put the headline claims to every admissible specification"
     shell:
         run_script(
-            "fit_synthetic_shortfall_by_type",
-            "--survey {input.survey:q} --formula {params.formula:q} --confidence {params.confidence}"
-            " --table {output.table:q}",
+            "run_grid",
+            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --claims {{params.claims:q}}"
+            " --grid {output.grid:q} --summary {output.summary:q}",
         )

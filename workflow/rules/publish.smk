@@ -46,7 +46,7 @@ rule compute_numbers:
     params:
         wanted=lambda wildcards: json.dumps(NUMBERS[wildcards.namespace]),
         sources=lambda wildcards, input: " ".join(
-            f"--{name} {input[name]}" for name in ("waves", "estimates", "trends") if name in input.keys()
+            f"--{name} {input[name]}" for name in input.keys() if name not in ("labels", "code")
         ),
     message:
         "Compute the numbers for the prose on {wildcards.namespace}"

@@ -1,12 +1,17 @@
-"""Register: check the transcribed figures and tidy them into series.
+"""Register: check the transcribed figures, tidy them into series and publish them.
 
 Inputs:  data/raw/sources.csv, data/raw/waves.csv, data/raw/topics/<topic>/*.csv
 Outputs: results/register/checks.csv           what was checked, over all topics
          results/register/surveys.csv          the four surveys
-         results/register/figures.csv          every figure, parsed
-         results/register/flow.csv             for each topic: rows in, used and set aside, and why
+         results/register/evidence.csv         for each item and survey: measured, or what else was published
+         results/register/counts.csv           how much the register holds, for the prose
+         results/register/package/             the data package: CSV files, descriptor, archive of both
          results/register/<topic>/series.csv   one value for each item, wave and subgroup
 """
+
+import yaml
+
+from wijkteams.register.vocabulary import PUBLISHED_FILES
 
 RAW = Path("data/raw")
 RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]
@@ -22,20 +27,23 @@ rule tidy_register:
     output:
         checks="results/register/checks.csv",
         surveys="results/register/surveys.csv",
-        figures="results/register/figures.csv",
-        flow="results/register/flow.csv",
+        evidence="results/register/evidence.csv",
+        counts="results/register/counts.csv",
+        package=[f"results/register/package/{name}" for name in PUBLISHED_FILES],
     log:
         "results/logs/tidy_register.log",
     benchmark:
         "results/benchmarks/tidy_register.tsv"
     priority: 100
+    params:
+        version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
     message:
-        "Check every figure of the register"
+        "Check every figure of the register and publish it"
     shell:
         run_script(
             "tidy_register",
-            f"--raw {RAW} --checks {{output.checks:q}} --surveys {{output.surveys:q}}"
-            " --figures {output.figures:q} --flow {output.flow:q}",
+            f"--raw {RAW} --version {{params.version:q}} --checks {{output.checks:q}} --surveys {{output.surveys:q}}"
+            " --evidence {output.evidence:q} --counts {output.counts:q} --package {output.package:q}",
         )
 
 

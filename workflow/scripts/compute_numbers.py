@@ -6,19 +6,28 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from wijkteams.publish.numbers import numbers_of_estimates, numbers_of_trends, numbers_of_waves
+from wijkteams.publish.numbers import (
+    numbers_of_estimates,
+    numbers_of_register,
+    numbers_of_trends,
+    numbers_of_waves,
+)
+from wijkteams.publish.numbers_of_results import numbers_of_cells, numbers_of_changes
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
     namespace: str, wanted: str, labels: Path, numbers: Output,
-    waves: Path | None = None, estimates: Path | None = None, trends: Path | None = None,
+    waves: Path | None = None, counts: Path | None = None, estimates: Path | None = None,
+    trends: Path | None = None, changes: Path | None = None, tables: list[Path] | None = None,
 ) -> None:  # fmt: skip
     """Take the `wanted` keys from the results."""
     keys, words = json.loads(wanted), yaml.safe_load(labels.read_text(encoding="utf-8"))
     found = {}
     if waves:
         found |= numbers_of_waves(keys, pd.read_csv(waves, dtype=str, keep_default_na=False), words)
+    if counts:
+        found |= numbers_of_register(keys["counts"], pd.read_csv(counts), words)
     if estimates:
         shares = pd.read_csv(estimates, dtype={"printed_value": str})
         found |= numbers_of_estimates(namespace, keys.get("shares", []), shares, words)
@@ -26,6 +35,11 @@ def main(
             found |= numbers_of_trends(
                 namespace, keys["trends"], pd.read_csv(trends), shares, words
             )
+    if changes:
+        found |= numbers_of_changes(keys, pd.read_csv(changes), words)
+    if tables:
+        read = {str(path): pd.read_csv(path) for path in tables}
+        found |= numbers_of_cells(namespace, keys["cells"], read, words)
     numbers.write_text(
         json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8"
     )

@@ -1,25 +1,33 @@
-"""Check the whole register and tidy it for the reader."""
+"""Check the whole register, and make what a reader gets of it."""
 
+import shutil
+import tempfile
 from pathlib import Path
 
-import pandas as pd
-
-from wijkteams.register.series import build_series
+from wijkteams.register.datapackage import published_tables, write_package
+from wijkteams.register.overview import count_rows, evidence_map
 from wijkteams.register.surveys import peilingen
-from wijkteams.register.tables import topic_names
 from wijkteams.register.validation import validate_register
-from wijkteams.workflow.adaptor import Output, adapt
+from wijkteams.workflow.adaptor import PARTIAL, Output, adapt
 
 
-def main(raw: Path, checks: Output, surveys: Output, figures: Output, flow: Output) -> None:
+def main(
+    raw: Path, version: str, checks: Output, surveys: Output, evidence: Output, counts: Output,
+    package: list[Output],
+) -> None:  # fmt: skip
     """Check the register in `raw`; every error of the run is reported at once."""
     checked = validate_register(raw)
     checked.to_csv(checks, index=False)
     peilingen(raw).to_csv(surveys, index=False)
-    topics = [build_series(raw, name) for name in topic_names(raw)]
-    pd.concat([topic.figures for topic in topics]).to_csv(figures, index=False)
-    pd.concat([topic.flow for topic in topics]).to_csv(flow, index=False)
-    print(f"{len(checked)} checks passed on {len(topics)} topics")
+    tables = published_tables(raw)
+    seen = evidence_map(tables)
+    seen.to_csv(evidence, index=False)
+    count_rows(tables, seen).to_csv(counts, index=False)
+    with tempfile.TemporaryDirectory(dir=PARTIAL) as folder:
+        write_package(tables, Path(folder), version)
+        for path in package:
+            shutil.move(Path(folder) / path.name, path)
+    print(f"{len(checked)} checks passed, {len(package)} files to publish")
 
 
 if __name__ == "__main__":

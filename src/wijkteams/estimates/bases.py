@@ -1,14 +1,18 @@
 """How many municipalities a share is a share of: every size of a base that the published figures leave open."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
-from wijkteams.errors import InputError
-from wijkteams.statistics.counts import admissible_counts
+from wijkteams.estimates.presence import (
+    counts_of_answer,
+    counts_with_or_starting,
+    counts_with_team,
+)
+from wijkteams.estimates.strata import Split, splits_of_wave
 from wijkteams.statistics.intervals import hypergeometric_interval
 
 # ASSUME: no question of a peiling was skipped by more municipalities with a team than the one question of 2014 whose
@@ -19,9 +23,13 @@ LEAST_ITEM_RESPONSE = Fraction(182, 193)
 # did not get round to all tasks as in 2015 (92 per cent, rounded).
 LEAST_NOT_ALL_DONE = Fraction(183, 200)
 
-# ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another
-# outlet almost 88 for the same answers, and 205 of 234 fits both.
-CUT_OFF = frozenset({"w2015"})
+# ASSUME: those that want to monitor are at least as large a part of those that were asked as the 98 per cent that
+# want to evaluate.
+LEAST_WANTS_MONITORING = Fraction(195, 200)
+
+# ASSUME: the study of 2014 asked cities of a network that had 34 or 35 members then; it calls it by its older name,
+# the G32.
+OTHER_STUDIES = {"ut2014": (34, 35)}
 
 
 @dataclass(frozen=True)
@@ -37,26 +45,36 @@ class Base:
     domain_sizes : tuple of int
         Every admissible number of such municipalities among all municipalities of that year, ascending.
     nonrespondents : int
-        Municipalities that did not take part in the wave.
+        Municipalities that could belong to the group and did not take part in the wave; the most, where it is open.
+    team_sizes : tuple of int
+        For a group of municipalities that may lack a team, or of part of those with one: every admissible number of
+        answers of those with a team. Empty where the group cannot be put on that footing.
+    settled : mapping of str to tuple of int
+        For an item its counts on this base, where more than the printed share bears on them.
     """
 
     name: str
     sizes: tuple[int, ...]
     domain_sizes: tuple[int, ...]
     nonrespondents: int
+    team_sizes: tuple[int, ...] = ()
+    settled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+Bases = dict[str, dict[str, Base]]
 
 
 def bases_of_waves(
-    presence: pd.DataFrame, waves: pd.DataFrame, confidence: float
-) -> dict[str, dict[str, Base]]:
-    """Derive the possible bases of every peiling.
+    figures: Mapping[str, pd.DataFrame], waves: pd.DataFrame, confidence: float
+) -> Bases:
+    """Derive the possible bases of every peiling, and of the other study with a printed base.
 
     Parameters
     ----------
-    presence : pandas.DataFrame
-        The presence series of the register, read as text.
+    figures : mapping of str to pandas.DataFrame
+        ``presence`` and ``response``, series of the register, and ``population``, raw figures; all as text.
     waves : pandas.DataFrame
-        ``wave_id``, ``respondents`` and ``municipalities``, read as text; waves without respondents are left out.
+        ``wave_id``, ``respondents`` and ``municipalities``, as text; waves without both are left out.
     confidence : float
         Confidence level, between 0 and 1.
 
@@ -65,99 +83,133 @@ def bases_of_waves(
     dict
         Wave to the name of a base to that base.
     """
-    known = waves[(waves["respondents"] != "") & (waves["municipalities"] != "")].set_index(
-        "wave_id"
-    )
-    respondents = {str(wave): int(n) for wave, n in known["respondents"].items()}
-    return {
-        wave: bases_of_wave(
-            respondents[wave], int(known.loc[wave, "municipalities"]), counts, confidence
-        )
-        for wave, counts in counts_with_team(presence, respondents).items()
-    }
+    known = waves[(waves["respondents"] != "") & (waves["municipalities"] != "")]
+    respondents = waves.set_index("wave_id")["respondents"]
+    found: Bases = {}
+    for wave, members in OTHER_STUDIES.items():
+        if respondents.get(wave):
+            n = int(respondents[wave])
+            found[wave] = {
+                "g32_respondents": Base("g32_respondents", (n,), members, members[-1] - n)
+            }
+    for row in known.itertuples():
+        wave, n, size = str(row.wave_id), int(str(row.respondents)), int(str(row.municipalities))
+        with_team = counts_with_team(figures["presence"], wave, n)
+        if with_team:
+            starting = counts_with_or_starting(figures["presence"], wave, n, with_team)
+            found[wave] = bases_of_wave(n, size, with_team, starting, confidence)
+            without = counts_of_answer(figures["presence"], wave, "no_team", n)
+            found[wave]["respondents"] = replace(
+                found[wave]["respondents"],
+                settled={"has_team": with_team} | ({"no_team": without} if without else {}),
+            )
+            splits = splits_of_wave(wave, n, size, with_team, figures)
+            found[wave] |= _bases_of_strata(splits, confidence)
+    return found
 
 
 def bases_of_wave(
-    respondents: int, municipalities: int, with_team: Iterable[int], confidence: float
+    respondents: int,
+    municipalities: int,
+    with_team: Iterable[int],
+    with_or_starting: Iterable[int],
+    confidence: float,
 ) -> dict[str, Base]:
     """Derive the possible bases of one wave from who answered and how many of them had a team.
 
     Parameters
     ----------
-    respondents : int
-        Municipalities that answered.
-    municipalities : int
-        All municipalities of that year.
+    respondents, municipalities : int
+        Municipalities that answered, and all municipalities of that year.
     with_team : iterable of int
         Every admissible number of respondents with a team.
+    with_or_starting : iterable of int
+        Every admissible number of respondents with a team or about to start one; empty where it was not asked.
     confidence : float
         Confidence level for the number of municipalities with a team among all, between 0 and 1.
 
     Returns
     -------
     dict of str to Base
-        Keys ``respondents``, ``with_team`` and ``not_all_done``.
+        The bases by name.
 
     Notes
     -----
-    The lower end of ``with_team`` lies below the number with a team, because some of them skip a question. The number of
-    municipalities with a team among all municipalities is itself unknown: the union of its exact intervals is used.
+    The lower end of ``with_team`` lies below the number with a team, because some of them skip a question. The
+    number of municipalities with a team among all municipalities is itself unknown: the union of its exact intervals
+    is used.
     """
-    counts = sorted(set(with_team))
-    low, high = hypergeometric_interval(np.array(counts), respondents, municipalities, confidence)
-    domain = (int(np.min(low)), int(np.max(high)))
-    nonrespondents = municipalities - respondents
-    answered = _span(int(LEAST_ITEM_RESPONSE * counts[0]), counts[-1])
-    not_all_done = _span(int(LEAST_NOT_ALL_DONE * answered[0]), counts[-1])
-    return {
-        base.name: base
-        for base in (
-            Base("respondents", (respondents,), (municipalities,), nonrespondents),
-            Base("with_team", answered, _span(*domain), nonrespondents),
-            Base(
-                "not_all_done",
-                not_all_done,
-                _span(int(LEAST_NOT_ALL_DONE * domain[0]), domain[1]),
-                nonrespondents,
-            ),
+    counts, m = sorted(set(with_team)), municipalities - respondents
+    team = _domain("with_team", counts, respondents, municipalities, m, confidence)
+    least = int(LEAST_NOT_ALL_DONE * team.sizes[0])
+    bases = [
+        Base("respondents", (respondents,), (municipalities,), m, team.sizes),
+        team,
+        Base(
+            "not_all_done",
+            _span(least, counts[-1]),
+            _span(int(LEAST_NOT_ALL_DONE * team.domain_sizes[0]), team.domain_sizes[-1]),
+            m,
+            team.sizes,
+        ),
+        # Nothing is printed on how many want support. The interval is widest for the largest group.
+        Base("wants_support", _span(1, respondents), (municipalities,), m),
+        Base(
+            "wants_monitoring",
+            _span(int(LEAST_WANTS_MONITORING * team.sizes[0]), respondents),
+            (municipalities,),
+            m,
+        ),
+    ]
+    starting = sorted(set(with_or_starting))
+    if starting:
+        bases.append(
+            _domain("with_or_starting", starting, respondents, municipalities, m, confidence)
         )
-    }
+    return {base.name: base for base in bases}
 
 
-def counts_with_team(
-    presence: pd.DataFrame, respondents: dict[str, int]
-) -> dict[str, tuple[int, ...]]:
-    """Recover how many respondents of each wave had a team.
+def _domain(
+    name: str,
+    counts: list[int],
+    respondents: int,
+    municipalities: int,
+    nonrespondents: int,
+    confidence: float,
+) -> Base:
+    low, high = hypergeometric_interval(np.array(counts), respondents, municipalities, confidence)
+    sizes = _span(int(LEAST_ITEM_RESPONSE * counts[0]), counts[-1])
+    return Base(name, sizes, _span(int(np.min(low)), int(np.max(high))), nonrespondents, sizes)
 
-    Parameters
-    ----------
-    presence : pandas.DataFrame
-        The presence series: ``item_id``, ``wave_id``, ``subgroup``, ``value_low``, ``value_high``, ``step``.
-    respondents : dict of str to int
-        Respondents of each wave.
 
-    Returns
-    -------
-    dict of str to tuple of int
-        Wave to every admissible count.
-
-    Raises
-    ------
-    InputError
-        If no count fits a published share.
-    """
-    rows = presence[(presence["item_id"] == "has_team") & (presence["subgroup"] == "all")]
-    found: dict[str, tuple[int, ...]] = {}
-    for row in rows.itertuples():
-        n = respondents[str(row.wave_id)]
-        share = Fraction(str(row.value_low)) / 100
-        rule = "either" if row.wave_id in CUT_OFF else "half"
-        pairs = admissible_counts(share, [n], Fraction(str(row.step)) / 100, rule)
-        if not pairs:
-            raise InputError(
-                f"presence in {row.wave_id}: no count of {n} gives {row.value_low} per cent"
-            )
-        found[str(row.wave_id)] = tuple(count for count, _ in pairs)
+def _bases_of_strata(splits: list[Split], confidence: float) -> dict[str, Base]:
+    """Derive the bases of G32 cities and of the other municipalities, over all splits."""
+    if not splits:
+        return {}
+    found = {}
+    for name, groups in {
+        "g32": [(s.g32, s.g32_members, s.g32_with_team) for s in splits],
+        "other": [(s.other, s.other_municipalities, s.other_with_team) for s in splits],
+    }.items():
+        n, size, team = map(np.array, zip(*groups, strict=True))
+        low, high = hypergeometric_interval(team, n, size, confidence)
+        least, most = int(LEAST_ITEM_RESPONSE * int(team.min())), int(n.max())
+        m, members = int((size - n).max()), tuple(sorted({int(each) for each in size}))
+        found[f"{name}_respondents"] = Base(
+            f"{name}_respondents", tuple(sorted({int(each) for each in n})), members, m
+        )
+        found[f"{name}_with_team"] = Base(
+            f"{name}_with_team",
+            _span(least, int(team.max())),
+            _span(int(low.min()), int(high.max())),
+            m,
+        )
+        found[f"{name}_with_or_starting"] = Base(
+            f"{name}_with_or_starting",
+            _span(least, most),
+            _span(int(low.min()), members[-1]),
+            m,
+        )
     return found
 
 

@@ -1,17 +1,24 @@
 """Three intervals for every published share, each the hull over all counts and bases that fit the printed figure."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
 from wijkteams.errors import InputError
 from wijkteams.estimates.bases import Base
-from wijkteams.statistics.counts import counts_from_share, counts_in_interval
-from wijkteams.statistics.intervals import hypergeometric_interval, wilson_interval
+from wijkteams.estimates.pairs import (
+    LIKELIEST_BASE,
+    Pair,
+    Row,
+    pairs_on,
+    placements,
+    possible_bases,
+    printed_share,
+    reference_pair,
+)
+from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
 
-Pair = tuple[int, int]
 Interval = tuple[float, float]
 
 IDENTITY = (
@@ -19,9 +26,11 @@ IDENTITY = (
     "possible_bases", "comparability", "reading", "figure_ids",
 )  # fmt: skip
 
-# ASSUME: where a number of answers is needed and the base is open, the share is one of municipalities with a team. Arithmetic
-# settles this base for the other questions about teams: 92 and 8 per cent leave no room for those without one.
-LIKELIEST_BASE = "with_team"
+COLUMNS = (
+    *IDENTITY, "share", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high", "rounding_low", "rounding_high",
+    "base_low", "base_high", "part_rounding", "part_base", "part_sampling", "part_nonresponse", "count",
+    "sample_size", "count_low", "count_high", "n_low", "n_high", "pairs",
+)  # fmt: skip
 
 
 def estimate_shares(
@@ -32,7 +41,7 @@ def estimate_shares(
     Parameters
     ----------
     series : pandas.DataFrame
-        Rows of the register's series, as text or numbers; rows in another unit than per cent are left out.
+        Rows of the register's series, as text; see `is_estimated` for those that are left out.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -41,55 +50,90 @@ def estimate_shares(
     Returns
     -------
     pandas.DataFrame
-        One row for each share with the identity of its series row and, in per cent: ``share`` (as printed), ``a_low`` and
-        ``a_high`` (all municipalities of that year, under a response model), ``b_low`` and ``b_high`` (the tendency behind the
-        answers), ``c_low`` and ``c_high`` (no assumption about those who did not answer); and as numbers of
-        municipalities: ``count`` and ``sample_size`` (the reference pair), ``count_low`` to ``count_high``, ``n_low`` to
-        ``n_high``, and ``pairs``, every admissible pair.
+        One row for each share, columns as in `COLUMNS`. In per cent: the printed ``share`` (or that of the reference
+        pair, where words were printed) and four ranges. ``rounding``: shares that the printed figure can stand for.
+        ``base``: the same, as shares of municipalities with a team that answered, over all possible bases. ``a`` and
+        ``b``: intervals of the estimands A and B, ``c``: bounds without assumptions, each the hull over every
+        admissible count, n and base. The ``part`` columns give, in percentage points, what each source of doubt adds
+        alone: the width due to rounding, what an open base adds to it, and the widths due to sampling and to
+        nonresponse at the reference pair. ``pairs`` holds every admissible count/n.
 
     Raises
     ------
     InputError
-        If a base is not known for the wave, or no count fits the printed share.
+        If a wave has no bases, the size of a base is unknown, or no count fits a printed figure.
 
     Notes
     -----
-    Where a source prints "of the teams", the base ``teams`` is left out: the survey asks municipalities.
+    Whether a share is one of municipalities or of teams is not carried out: the survey asks municipalities.
     """
-    # ASSUME: a share that the press calls a share of teams is a share of municipalities, because they are the survey's unit.
-    shares = series[(series["unit"] == "percent") & (series["subgroup"] == "all")]
-    return pd.DataFrame(
-        [
-            _estimate(row, bases[str(row["wave_id"])], confidence)
-            for row in shares.to_dict("records")
-        ]
-    )
+    shares = [row for row in rows_of(series) if is_estimated(row)]
+    for row in shares:
+        if row["wave_id"] not in bases:
+            raise InputError(
+                f"{row['topic']}/series.csv, {row['item_id']}: nothing is known of who answered in {row['wave_id']}"
+            )
+    rows = [_estimate(row, bases[str(row["wave_id"])], confidence) for row in shares]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _estimate(
-    row: Mapping[str, object], bases: Mapping[str, Base], confidence: float
-) -> dict[str, object]:
-    names = [name for name in str(row["possible_bases"]).split(";") if name != "teams"]
-    possible = [_base_named(name, row, bases) for name in names]
-    pairs = {base.name: admissible_pairs(row, base.sizes) for base in possible}
+def is_estimated(row: Row) -> bool:
+    """Whether a row of a series is a share of answers: a percentage, or a count of a printed number of answers.
+
+    A count that stands beside the share of the same answer narrows the base instead.
+    """
+    counted = row["unit"] == "count" and row["response_type"] not in {"count", "not_asked"}
+    return row["unit"] == "percent" or (counted and row["n_printed"] != "")
+
+
+def rows_of(series: pd.DataFrame) -> list[Row]:
+    """Return the rows of a table as mappings of column name to value."""
+    return [{str(name): value for name, value in row.items()} for row in series.to_dict("records")]
+
+
+def printed_shares(series: pd.DataFrame) -> list[Row]:
+    """Return the rows of a series that were printed as a percentage, not in words."""
+    return [
+        row
+        for row in rows_of(series)
+        if row["unit"] == "percent" and row["value_low"] == row["value_high"]
+    ]
+
+
+def _estimate(row: Row, bases: Mapping[str, Base], confidence: float) -> dict[str, object]:
+    possible = possible_bases(row, bases)
+    pairs = {base.name: pairs_on(row, base) for base in possible}
     every = sorted({pair for each in pairs.values() for pair in each}, key=lambda p: (p[1], p[0]))
     if not every:
         raise InputError(
             f"{row['topic']}/series.csv, {row['item_id']} in {row['wave_id']}: "
-            f"no count fits {row['printed_value']} per cent on any of the bases {row['possible_bases']}"
+            f"no count fits {row['printed_value']} on any of the bases {row['possible_bases']}"
         )
-    count, size = reference_pair(pairs.get(LIKELIEST_BASE) or every)
-    a = _hull(finite_population(pairs[base.name], base, confidence) for base in possible)
-    b = _hull(tendency(pairs[base.name], confidence) for base in possible)
-    c = _hull(no_assumption(pairs[base.name], base) for base in possible)
+    likeliest = LIKELIEST_BASE if pairs.get(LIKELIEST_BASE) else next(n for n in pairs if pairs[n])
+    count, size = reference_pair(pairs[likeliest])
+    reference = next(base for base in possible if base.name == likeliest)
+    hulls = {
+        "a": _hull(finite_population(pairs[base.name], base, confidence) for base in possible),
+        "b": _hull(tendency(pairs[base.name], confidence) for base in possible),
+        "c": _hull(no_assumption(pairs[base.name], base) for base in possible),
+        "rounding": _hull(_ratios(pairs[base.name]) for base in possible),
+        "base": _on_teams(row, possible),
+    }
+    at_reference = {
+        "rounding": _ratios([pair for pair in every if pair[1] == size]),
+        "sampling": finite_population([(count, size)], reference, confidence),
+        "nonresponse": no_assumption([(count, size)], reference),
+    }
     return {
         **{name: row[name] for name in IDENTITY},
-        "share": 100 * count / size
-        if row["value_low"] != row["value_high"]
-        else float(str(row["value_low"])),
-        **{f"a_{side}": 100 * value for side, value in zip(("low", "high"), a, strict=True)},
-        **{f"b_{side}": 100 * value for side, value in zip(("low", "high"), b, strict=True)},
-        **{f"c_{side}": 100 * value for side, value in zip(("low", "high"), c, strict=True)},
+        "share": printed_share(row) if row["unit"] == "percent" else 100 * count / size,
+        **{
+            f"{name}_{side}": 100 * value
+            for name, hull in hulls.items()
+            for side, value in zip(("low", "high"), hull, strict=True)
+        },
+        **{f"part_{name}": _width(interval) for name, interval in at_reference.items()},
+        "part_base": max(0.0, _width(hulls["base"]) - _width(hulls["rounding"])),
         "count": count,
         "sample_size": size,
         "count_low": min(k for k, _ in every),
@@ -100,54 +144,23 @@ def _estimate(
     }
 
 
-def _base_named(name: str, row: Mapping[str, object], bases: Mapping[str, Base]) -> Base:
-    if name not in bases:
-        raise InputError(
-            f"{row['topic']}/series.csv, {row['item_id']} in {row['wave_id']}, possible_bases: "
-            f"the size of the base {name!r} is not known for this wave; known are {', '.join(sorted(bases))}"
-        )
-    return bases[name]
-
-
-def admissible_pairs(row: Mapping[str, object], sizes: Iterable[int]) -> list[Pair]:
-    """Every (count, n) that fits a printed value, exactly or as an interval ("more than half").
-
-    Parameters
-    ----------
-    row : mapping
-        A series row with ``value_low``, ``value_high`` and ``step`` in per cent.
-    sizes : iterable of int
-        Admissible sizes of the base.
-
-    Returns
-    -------
-    list of (int, int)
-        Empty where no count fits.
-    """
-    low, high, step = (
-        Fraction(str(row[name])) / 100 for name in ("value_low", "value_high", "step")
-    )
-    if low == high:
-        return [(k, n) for n in sizes for k in counts_from_share(low, n, step)]
-    return [(k, n) for n in sizes for k in counts_in_interval(low, high, n)]
-
-
-def reference_pair(pairs: list[Pair]) -> Pair:
-    """Pick the pair to compute with where one is needed: the middle n, and of its counts the middle one."""
-    sizes = sorted({n for _, n in pairs})
-    size = sizes[len(sizes) // 2]
-    counts = sorted(k for k, n in pairs if n == size)
-    return counts[len(counts) // 2], size
-
-
 def finite_population(pairs: list[Pair], base: Base, confidence: float) -> Interval | None:
-    """Estimand A: exact hypergeometric limits, united over every pair and every size of the domain."""
-    cases = np.array([(k, n, d) for k, n in pairs for d in base.domain_sizes if d >= n])
+    """Estimand A: exact hypergeometric limits, united over every pair and every size of the domain.
+
+    None where no domain is as large as a base that fits. The limits rise with the count, so for each n only the
+    least count is needed for the lower limit and only the greatest for the upper one.
+    """
+    ends: dict[int, tuple[int, int]] = {}
+    for k, n in pairs:
+        low, high = ends.get(n, (k, k))
+        ends[n] = min(low, k), max(high, k)
+    cases = np.array([(*ends[n], n, d) for n in ends for d in base.domain_sizes if d >= n])
     if not cases.size:
         return None
-    counts, sizes, domains = cases.T
-    low, high = hypergeometric_interval(counts, sizes, domains, confidence)
-    return float(np.min(low / domains)), float(np.max(high / domains))
+    least, greatest, sizes, domains = cases.T
+    low = hypergeometric_lower_limit(least, sizes, domains, confidence)
+    rest = hypergeometric_lower_limit(sizes - greatest, sizes, domains, confidence)
+    return float(np.min(low / domains)), float(np.max(1 - rest / domains))
 
 
 def tendency(pairs: list[Pair], confidence: float) -> Interval | None:
@@ -161,11 +174,24 @@ def tendency(pairs: list[Pair], confidence: float) -> Interval | None:
 
 def no_assumption(pairs: list[Pair], base: Base) -> Interval | None:
     """Estimand C: every municipality that did not answer may be in the base, with or without the property."""
-    bounds = [
-        (k / (n + base.nonrespondents), (k + base.nonrespondents) / (n + base.nonrespondents))
-        for k, n in pairs
-    ]
-    return _hull(bounds) if bounds else None
+    m = base.nonrespondents
+    return _hull((k / (n + m), (k + m) / (n + m)) for k, n in pairs) if pairs else None
+
+
+def _ratios(pairs: list[Pair]) -> Interval | None:
+    return _hull((k / n, k / n) for k, n in pairs) if pairs else None
+
+
+def _on_teams(row: Row, possible: list[Base]) -> Interval:
+    """Shares of municipalities with a team that answered, for a question that presumes a team."""
+    presumes_team = any(base.name == LIKELIEST_BASE for base in possible)
+    tables = [placements([row], base, with_team=presumes_team) for base in possible]
+    n, low, high = np.vstack(tables).T
+    return float(np.min(low / n)), float(np.max(high / n))
+
+
+def _width(interval: Interval | None) -> float:
+    return 100 * (interval[1] - interval[0]) if interval else 0.0
 
 
 def _hull(intervals: Iterable[Interval | None]) -> Interval:

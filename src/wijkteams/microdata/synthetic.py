@@ -1,13 +1,18 @@
-"""Draw a SYNTHETIC respondent file whose margins follow the published shares. It is a test piece and never evidence."""
+"""Draw SYNTHETIC peilingen whose margins are the recovered counts of the published shares. They are never evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
+from scipy.stats import nchypergeom_fisher
 
-OTHER_TYPE = "other"
+from wijkteams.errors import InputError
+from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
+from wijkteams.microdata.synthetic_population import Population
+
+Counts = Mapping[tuple[str, str, str], int]
+"""(item, wave, subgroup) to a count; for the subgroup G32, whose size is not published, to a whole percentage."""
 
 
 @dataclass(frozen=True)
@@ -18,110 +23,248 @@ class SyntheticDesign:
     ----------
     seed : int
         Seed of the random numbers.
-    municipalities_per_wave : int
-        Rows for each wave; the same municipalities answer every wave.
     odds_ratio : float
-        Odds of the shortfall in the exposed type against all other types: an input, not a finding.
+        Odds of every shortfall among municipalities of `exposed_type` against all other types: an input, not a
+        finding.
     exposed_type : str
         The type with the other odds.
+    habit : float
+        How much answering is a habit of a municipality, from 0 (chance alone) to 1; it sets the overlap of waves.
+    persistence : float
+        Correlation, from 0 to 1, between the answers of one municipality: across waves, and across shortfalls
+        in a wave.
+    item_nonresponse : float
+        Share of the answers about the team that are left open, from 0 to 1. Above 0 the published counts are
+        no longer met.
     """
 
     seed: int
-    municipalities_per_wave: int
     odds_ratio: float
     exposed_type: str
+    habit: float = 0.0
+    persistence: float = 0.4
+    item_nonresponse: float = 0.0
 
 
-def draw_respondents(
-    type_shares: Mapping[str, float], shortfall_shares: Mapping[str, float], design: SyntheticDesign
-) -> pd.DataFrame:
-    """Draw one row for each municipality and wave.
+def published_counts(
+    estimates: pd.DataFrame, presence: pd.DataFrame
+) -> dict[tuple[str, str, str], int]:
+    """Recover one count for each published share of municipalities with a team, or of all that answered.
 
     Parameters
     ----------
-    type_shares : mapping of str to float
-        Share of each team type, between 0 and 1 and together at most 1; the rest is of the type ``other``.
-    shortfall_shares : mapping of str to float
-        Wave to the share with the shortfall, between 0 and 1.
+    estimates : pandas.DataFrame
+        Estimates of presence, capacity and team type, with ``pairs`` (every admissible ``count/n``).
+    presence : pandas.DataFrame
+        The presence series of the register, for the shares of the G32.
+
+    Returns
+    -------
+    dict
+        `Counts`: on the base of all that answered for presence, of those with a team for the rest.
+
+    Raises
+    ------
+    InputError
+        If a published share has no count on that base.
+
+    Notes
+    -----
+    ASSUME: of several admissible counts the middle one is as good as any, in a made-up survey.
+    """
+    found: dict[tuple[str, str, str], int] = {}
+    whole = estimates[estimates["subgroup"] == "all"]
+    for row in whole[whole["topic"] == "presence"].to_dict("records"):
+        pairs = _pairs(row["pairs"])
+        found[row["item_id"], row["wave_id"], "all"] = pairs[len(pairs) // 2][0]
+    for row in presence[presence["subgroup"] == "G32"].to_dict("records"):
+        found[row["item_id"], row["wave_id"], "G32"] = int(row["printed_value"])
+    for row in whole[whole["topic"] != "presence"].to_dict("records"):
+        n = found["has_team", row["wave_id"], "all"]
+        counts = [count for count, size in _pairs(row["pairs"]) if size == n]
+        if not counts:
+            raise InputError(f"{row['item_id']}, {row['wave_id']}: no count fits {n} with a team")
+        found[row["item_id"], row["wave_id"], "all"] = counts[len(counts) // 2]
+    return found
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    return [(int(k), int(n)) for k, n in (pair.split("/") for pair in text.split())]
+
+
+def draw_peilingen(
+    counts: Counts, sizes: Mapping[str, int], population: Population, design: SyntheticDesign
+) -> pd.DataFrame:
+    """Draw the four waves.
+
+    Parameters
+    ----------
+    counts : mapping
+        From `published_counts`.
+    sizes : mapping of str to int
+        Wave to the number of municipalities that answered.
+    population : Population
+        The made-up municipalities of each wave.
     design : SyntheticDesign
         What the margins leave open.
 
     Returns
     -------
     pandas.DataFrame
-        ``synthetic`` (always true), ``municipality`` (``SYNTHETIC-001`` ...), ``wave_id``, ``team_type`` and ``shortfall``
-        (0 or 1).
+        One row for each municipality and wave in the codes of the codebook, with ``synthetic`` always true. An
+        item that has no published share in a wave is ``not_asked``.
 
-    Raises
-    ------
-    ValueError
-        If the type shares add up to more than 1, or a shortfall share is 0 or 1.
+    Notes
+    -----
+    The number of exposed municipalities with a shortfall comes from Fisher's noncentral hypergeometric
+    distribution, which keeps both published margins and has the odds ratio of the design (Fog 2008). Who they
+    are follows a score that a municipality partly keeps from wave to wave.
     """
-    shares = {**type_shares, OTHER_TYPE: 1 - sum(type_shares.values())}
-    if shares[OTHER_TYPE] < 0:
-        raise ValueError(f"shares of exclusive types add up to {sum(type_shares.values()):.2f}")
     random = np.random.default_rng(design.seed)
-    size = design.municipalities_per_wave
-    types = random.choice(list(shares), size=size, p=list(shares.values()))
-    waves = [
-        pd.DataFrame(
-            {
-                "synthetic": True,
-                "municipality": [f"SYNTHETIC-{number:03d}" for number in range(1, size + 1)],
-                "wave_id": wave,
-                "team_type": types,
-                "shortfall": _draw_shortfall(
-                    types, shares[design.exposed_type], share, design, random
-                ),
-            }
-        )
-        for wave, share in shortfall_shares.items()
-    ]
-    return pd.concat(waves, ignore_index=True)
+    scores = {name: random.standard_normal(len(population.roots)) for name in ("habit", "burden")}
+    waves = []
+    for wave, size in sizes.items():
+        frame = _respondents(population, wave, size, scores["habit"], design, random)
+        _add_presence(frame, wave, counts, random)
+        _add_types(frame, wave, counts, random)
+        burden = scores["burden"][frame["root"]]
+        _add_shortfalls(frame, wave, counts, burden, design, random)
+        waves.append(_with_gaps(frame, design, random))
+    return pd.concat(waves, ignore_index=True).drop(columns="root")
 
 
-def _draw_shortfall(
-    types: np.ndarray,
-    exposed_share: float,
-    shortfall_share: float,
+def _respondents(
+    population: Population,
+    wave: str,
+    size: int,
+    habit: np.ndarray,
     design: SyntheticDesign,
     random: np.random.Generator,
-) -> np.ndarray:
-    unexposed = probability_of_unexposed(exposed_share, shortfall_share, design.odds_ratio)
-    odds = design.odds_ratio * unexposed / (1 - unexposed)
-    p = np.where(types == design.exposed_type, odds / (1 + odds), unexposed)
-    return (random.random(types.size) < p).astype(int)
+) -> pd.DataFrame:
+    """Choose who answers: the habit of the municipality and chance, to the published number."""
+    frame = population.waves[wave].copy()
+    score = _mix(habit[frame["root"]], design.habit, random)
+    chosen = np.sort(np.argsort(-score)[:size])
+    frame = frame.iloc[chosen].reset_index(drop=True)
+    sampled = frame.groupby("city_group")["city_group"].transform("size")
+    whole = population.waves[wave]["city_group"].value_counts()
+    frame["weight"] = (frame["city_group"].map(whole) / sampled).round(4)
+    frame.insert(0, "synthetic", True)
+    frame.insert(1, "wave_id", wave)
+    return frame
 
 
-def probability_of_unexposed(
-    exposed_share: float, outcome_share: float, odds_ratio: float
-) -> float:
-    """Solve for the outcome among the unexposed, given both margins and the odds ratio.
+def _mix(kept: np.ndarray, share: float, random: np.random.Generator) -> np.ndarray:
+    """Return a standard normal score of which `share` of the variance is kept from wave to wave."""
+    fresh = random.standard_normal(len(kept))
+    mixed: np.ndarray = np.sqrt(share) * kept + np.sqrt(1 - share) * fresh
+    return mixed
 
-    Parameters
-    ----------
-    exposed_share, outcome_share : float
-        The margins, between 0 and 1.
-    odds_ratio : float
-        Odds of the outcome among the exposed divided by those among the unexposed.
 
-    Returns
-    -------
-    float
-        The probability q with e·r(q) + (1 - e)·q = outcome share, where r(q) has the odds ψq/(1 - q).
+def _add_presence(
+    frame: pd.DataFrame, wave: str, counts: Counts, random: np.random.Generator
+) -> None:
+    """Give the published number a team, in the large cities too where a share of them is published."""
+    total = counts["has_team", wave, "all"]
+    large = frame["city_group"].eq("g32").to_numpy()
+    share = counts.get(("has_team", wave, "G32"), 100 * total / len(frame)) / 100
+    in_large = round(share * large.sum())
+    inside = random.permutation(np.flatnonzero(large))[:in_large]
+    outside = random.permutation(np.flatnonzero(~large))[: total - in_large]
+    answer = np.full(len(frame), "no", dtype=object)
+    answer[np.concatenate([inside, outside])] = "yes"
+    without = counts.get(("no_team", wave, "all"), len(frame) - total)
+    starting = counts.get(("starts_soon", wave, "all"), len(frame) - total - without)
+    answer[random.permutation(np.flatnonzero(answer == "no"))[:starting]] = "starts_soon"
+    frame["has_team"] = answer
 
-    Raises
-    ------
-    ValueError
-        If `outcome_share` is not strictly between 0 and 1.
+
+def _add_types(frame: pd.DataFrame, wave: str, counts: Counts, random: np.random.Generator) -> None:
+    """Give each published type its count; the rest is shared out over the types without a figure.
+
+    ASSUME: a type without a published share in a wave keeps its part of another wave, in a made-up survey.
     """
-    if not 0 < outcome_share < 1:
-        raise ValueError(
-            f"the outcome share must lie strictly between 0 and 1, not {outcome_share}"
+    frame["team_type"] = "not_asked"
+    named = {t: counts[t, wave, "all"] for t in TEAM_TYPES if (t, wave, "all") in counts}
+    if not named:
+        return
+    with_team = random.permutation(np.flatnonzero(frame["has_team"] == "yes"))
+    rest = len(with_team) - sum(named.values())
+    unnamed = [t for t in TEAM_TYPES if t not in named]
+    elsewhere = np.array([_elsewhere(t, counts) for t in unnamed], dtype=float)
+    parts = np.floor(rest * elsewhere / elsewhere.sum()).astype(int)
+    named |= dict(zip(unnamed, parts.tolist(), strict=True))
+    named["type_other"] += len(with_team) - sum(named.values())
+    column = frame["team_type"].to_numpy(dtype=object).copy()
+    column[with_team] = np.repeat(list(named), list(named.values()))
+    frame["team_type"] = column
+
+
+def _elsewhere(team_type: str, counts: Counts) -> int:
+    found = [count for (item, _, _), count in counts.items() if item == team_type]
+    return found[0] if found else 20
+
+
+def _add_shortfalls(
+    frame: pd.DataFrame,
+    wave: str,
+    counts: Counts,
+    burden: np.ndarray,
+    design: SyntheticDesign,
+    random: np.random.Generator,
+) -> None:
+    """Spread each published count over the exposed type and the others, at the odds ratio of the design."""
+    with_team = frame["has_team"].eq("yes").to_numpy()
+    exposed = frame["team_type"].eq(design.exposed_type).to_numpy() & with_team
+    others = with_team & ~exposed
+    in_wave = _mix(burden, design.persistence, random)
+    named = np.zeros(len(frame), dtype=int)
+    for name in SHORTFALLS:
+        frame[name] = "not_asked"
+        count = counts.get((name, wave, "all"))
+        if count is None:
+            continue
+        n, k = int(with_team.sum()), int(exposed.sum())
+        among = int(nchypergeom_fisher(n, k, count, design.odds_ratio).rvs(random_state=random))
+        score = _mix(in_wave, design.persistence, random)
+        yes = np.concatenate(
+            [_highest(score, exposed, among), _highest(score, others, count - among)]
         )
+        answer = np.where(with_team, "no", "not_asked").astype(object)
+        answer[yes] = "yes"
+        named[yes] += 1
+        frame[name] = answer
+    frame["not_all_tasks"] = "not_asked"
+    if (count := counts.get(("not_all_tasks", wave, "all"))) is not None:
+        answer = np.where(with_team, "no", "not_asked").astype(object)
+        answer[_highest(named + random.random(len(frame)), with_team, count)] = "yes"
+        frame["not_all_tasks"] = answer
 
-    def excess(q: float) -> float:
-        odds = odds_ratio * q / (1 - q)
-        return exposed_share * odds / (1 + odds) + (1 - exposed_share) * q - outcome_share
 
-    return float(brentq(excess, 1e-12, 1 - 1e-12))
+def _highest(score: np.ndarray, among: np.ndarray, count: int) -> np.ndarray:
+    places = np.flatnonzero(among)
+    chosen: np.ndarray = places[np.argsort(-score[places])[:count]]
+    return chosen
+
+
+def _with_gaps(
+    frame: pd.DataFrame, design: SyntheticDesign, random: np.random.Generator
+) -> pd.DataFrame:
+    """Leave answers about the team open, at random."""
+    if design.item_nonresponse:
+        for name in ("team_type", *SHORTFALLS):
+            open_ = random.random(len(frame)) < design.item_nonresponse
+            frame[name] = frame[name].mask(open_ & frame[name].ne("not_asked"), "no_answer")
+    return frame
+
+
+def overlap(answers: pd.DataFrame, earlier: str, later: str) -> float:
+    """Share of the respondents of a later wave whose municipality answered the earlier one, by cluster."""
+    first, second = (answers[answers["wave_id"] == wave] for wave in (earlier, later))
+    return float(second["cluster"].isin(set(first["cluster"])).mean())
+
+
+def published_sizes(waves: pd.DataFrame) -> dict[str, int]:
+    """Wave to the number of municipalities that answered, from ``data/raw/waves.csv`` read as text."""
+    rows = waves.set_index("wave_id").loc[list(WAVES)]
+    return {str(wave): int(n) for wave, n in rows["respondents"].items()}

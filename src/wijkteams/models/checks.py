@@ -3,9 +3,13 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 LARGEST_COEFFICIENT = 10.0
 LARGEST_STANDARD_ERROR = 50.0
+
+# ASSUME: below five answers of either kind in a group the ordinary logistic regression is no longer to be trusted.
+THIN_CELL = 5
 
 
 class ModelRefused(RuntimeError):
@@ -25,8 +29,8 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     Raises
     ------
     ModelRefused
-        If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away. The last is
-        the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
+        If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away.
+        The last is the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
     """
     converged = getattr(fit, "converged", None)
     if converged is None:
@@ -42,3 +46,23 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
         raise ModelRefused(
             f"{name}: separated data (largest coefficient {worst[0]:.1f}, largest standard error {worst[1]:.1f})"
         )
+
+
+def is_thin(outcome: NDArray[np.float64], groups: NDArray[np.float64]) -> bool:
+    """Tell whether some group, or those in none, has fewer than `THIN_CELL` answers of either kind.
+
+    Parameters
+    ----------
+    outcome : numpy.ndarray of float, shape (n,)
+        0 or 1.
+    groups : numpy.ndarray of float, shape (n, k)
+        Dummy columns.
+
+    Returns
+    -------
+    bool
+        True for an empty cell too: that is separation.
+    """
+    inside = np.column_stack([groups, np.ones(len(outcome))])
+    yes, all_ = outcome @ inside, inside.sum(axis=0)
+    return bool(np.any(yes < THIN_CELL) or np.any(all_ - yes < THIN_CELL))

@@ -1,54 +1,79 @@
-"""Grouped binomial regression of shares on the date of the wave (estimand B: the tendency behind the answers)."""
+"""Grouped binomial regression of published shares (estimand B: the tendency behind the answers)."""
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
-import statsmodels.formula.api as smf
-from scipy.stats import norm
+from numpy.typing import NDArray
+from scipy.stats import chi2, norm
+from statsmodels.genmod.families import Binomial
+from statsmodels.genmod.generalized_linear_model import GLM
+from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
+from wijkteams.errors import InputError
 from wijkteams.models.checks import refuse_bad_fit
+from wijkteams.models.specification import Specification
 
 DAYS_PER_YEAR = 365.25
 
+COLUMNS = (
+    "model", "term", "item_id", "label_en", "label_nl", "rows", "n", "log_odds", "se", "low", "high", "effect_points",
+    "effect_se", "effect_low", "effect_high", "effect_least_admissible", "effect_greatest_admissible", "deviance",
+    "residual_df", "lack_of_fit_p", "dispersion",
+)  # fmt: skip
+CONTRAST_COLUMNS = (
+    "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",
+    "dependence", "effect_points", "effect_low", "effect_high",
+)  # fmt: skip
+
+Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
-class TrendSpecification:
-    """A logistic trend for each item.
+class Fit:
+    """One item: level and slope.
 
     Attributes
     ----------
-    items : tuple of str
-        The items, each with at least two waves.
-    confidence : float
-        Confidence level of the intervals, between 0 and 1.
+    slope, slope_error : float
+        Log odds per unit of the term.
+    effect, effect_error : float
+        Average marginal effect, as a share, and its standard error by the delta method.
+    deviance, pearson : float
+        Residual deviance and Pearson's chi-square.
+    residual_df : int
+        Rows less two.
     """
 
-    items: tuple[str, ...]
-    confidence: float
+    slope: float
+    slope_error: float
+    effect: float
+    effect_error: float
+    deviance: float
+    pearson: float
+    residual_df: int
 
 
-def fit_trends(estimates: pd.DataFrame, specification: TrendSpecification) -> pd.DataFrame:
-    """Fit one binomial GLM with a level and a yearly trend for each item.
+def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int], name: str) -> Fit:
+    """Fit a logistic regression of grouped counts on one term.
 
     Parameters
     ----------
-    estimates : pandas.DataFrame
-        One row for each item and wave: ``item_id``, ``wave_id``, ``wave_date`` (ISO date), ``count``, ``sample_size`` and
-        ``pairs`` (every admissible ``count/sample_size``, separated by spaces).
-    specification : TrendSpecification
-        What to fit.
+    term : sequence of float
+        Position of each group: years, or 0 and 1.
+    counts, sizes : sequence of int
+        Successes and size of each group; the groups are taken as independent.
+    name : str
+        What the model is, for a refusal.
 
     Returns
     -------
-    pandas.DataFrame
-        One row for each item: waves and total n, log odds per year with standard error and interval, average marginal
-        effect in percentage points per year with its interval, the least and greatest marginal effect over every
-        admissible count and base, and the deviance and residual degrees of freedom of the item.
+    Fit
+        Of the GLM with binomial family and logit link (McCullagh and Nelder 1989, chapter 4).
 
     Raises
     ------
@@ -57,91 +82,169 @@ def fit_trends(estimates: pd.DataFrame, specification: TrendSpecification) -> pd
 
     Notes
     -----
-    Levels and trends are separate for each item, so that the dependence between items of one respondent does not
-    enter any estimate or standard error in the table; it would enter a contrast of two items (McCullagh and Nelder 1989,
-    section 4.3). The average marginal effect is the mean of p(1 - p)·b over the waves of the item, with its standard error
-    by the delta method.
+    The marginal effect of years is the mean of p(1 - p) b over the groups; that of 0 and 1 is the difference of the two
+    fitted shares. The dispersion is Pearson's chi-square over its degrees of freedom: the library's own ``scale="X2"``
+    ignores the sizes of the groups.
     """
-    frame = _design(estimates, specification.items)
-    fit = smf.glm(
-        "yes + no ~ C(item_id) + C(item_id):years - 1", data=frame, family=sm.families.Binomial()
-    ).fit()
-    refuse_bad_fit(fit, "shortfall by item and date")
-    rows = [
-        _trend_of_item(item, frame, fit, specification.confidence) for item in specification.items
-    ]
-    return pd.DataFrame(rows)
-
-
-def _design(estimates: pd.DataFrame, items: tuple[str, ...]) -> pd.DataFrame:
-    """Rows of the model: yes, no and the years since the first wave in the data."""
-    frame = estimates[estimates["item_id"].isin(items)].sort_values(["item_id", "wave_date"])
-    dates = pd.to_datetime(frame["wave_date"])
-    return frame.assign(
-        yes=frame["count"],
-        no=frame["sample_size"] - frame["count"],
-        years=(dates - dates.min()).dt.days / DAYS_PER_YEAR,
-    ).reset_index(drop=True)
-
-
-def _trend_of_item(
-    item: str, frame: pd.DataFrame, fit: Any, confidence: float
-) -> dict[str, object]:
-    waves = (frame["item_id"] == item).to_numpy()
-    level, trend = f"C(item_id)[{item}]", f"C(item_id)[{item}]:years"
-    slope, error = fit.params[trend], fit.bse[trend]
-    effect, effect_error = _marginal_effect(
-        frame["years"].to_numpy()[waves],
-        fit.params[[level, trend]].to_numpy(),
-        fit.cov_params().loc[[level, trend], [level, trend]].to_numpy(),
+    x, k, n = (np.asarray(values, dtype=np.float64) for values in (term, counts, sizes))
+    design = np.column_stack([np.ones_like(x), x])
+    with warnings.catch_warnings():
+        if len(x) == design.shape[1]:
+            # as many parameters as groups predict every share exactly, which is no separation
+            warnings.simplefilter("ignore", PerfectSeparationWarning)
+            warnings.simplefilter("ignore", RuntimeWarning)
+        fit: Any = GLM(np.column_stack([k, n - k]), design, family=Binomial()).fit()
+    refuse_bad_fit(fit, name)
+    effect, gradient = _marginal_effect(x, fit.params)
+    return Fit(
+        slope=float(fit.params[1]),
+        slope_error=float(fit.bse[1]),
+        effect=effect,
+        effect_error=float(np.sqrt(gradient @ fit.cov_params() @ gradient)),
+        deviance=max(0.0, float(fit.deviance)),
+        pearson=float(fit.pearson_chi2),
+        residual_df=len(x) - 2,
     )
-    critical = norm.ppf(0.5 + confidence / 2)
-    hull = [100 * each for each in _effects_over_pairs(frame[waves])]
-    return {
-        "item_id": item,
-        "label_en": frame.loc[waves, "label_en"].iloc[0],
-        "waves": int(waves.sum()),
-        "n": int(frame.loc[waves, "sample_size"].sum()),
-        "log_odds_per_year": slope,
-        "se": error,
-        "low": slope - critical * error,
-        "high": slope + critical * error,
-        "effect_points_per_year": 100 * effect,
-        "effect_low": 100 * (effect - critical * effect_error),
-        "effect_high": 100 * (effect + critical * effect_error),
-        "effect_least_admissible": min(hull),
-        "effect_greatest_admissible": max(hull),
-        "deviance": float(np.sum(fit.resid_deviance[waves] ** 2)),
-        "residual_df": int(waves.sum()) - 2,
-    }
 
 
-def _marginal_effect(
-    years: np.ndarray, coefficients: np.ndarray, covariance: np.ndarray
-) -> tuple[float, float]:
-    """Average marginal effect of a year on the share, and its standard error by the delta method."""
-    design = np.column_stack([np.ones_like(years), years])
-    p = 1 / (1 + np.exp(-design @ coefficients))
-    slope = coefficients[1]
-    effect = float(np.mean(p * (1 - p)) * slope)
-    gradient = np.mean(p * (1 - p) * (1 - 2 * p) * slope * design.T, axis=1)
-    gradient[1] += np.mean(p * (1 - p))
-    return effect, float(np.sqrt(gradient @ covariance @ gradient))
+def _marginal_effect(x: Floats, coefficients: Floats) -> tuple[float, Floats]:
+    """Return the average marginal effect and its gradient in level and slope."""
+    if set(x) == {0.0, 1.0}:
+        p = 1 / (1 + np.exp(-coefficients[0] - coefficients[1] * np.array([0.0, 1.0])))
+        spread = p * (1 - p)
+        return float(p[1] - p[0]), np.array([spread[1] - spread[0], spread[1]])
+    p = 1 / (1 + np.exp(-coefficients[0] - coefficients[1] * x))
+    spread, slope = p * (1 - p), coefficients[1]
+    bend = spread * (1 - 2 * p) * slope
+    gradient = np.array([np.mean(bend), np.mean(bend * x) + np.mean(spread)])
+    return float(np.mean(spread) * slope), gradient
 
 
-def _effects_over_pairs(item: pd.DataFrame) -> Iterator[float]:
-    """Marginal effects with each wave at its lowest or highest admissible share: the extremes are among them."""
-    extremes = [_extreme_pairs(pairs) for pairs in item["pairs"]]
-    for choice in product(*extremes):
-        counts, sizes = np.array(choice).T
-        design = sm.add_constant(item["years"].to_numpy())
-        fit = sm.GLM(
-            np.column_stack([counts, sizes - counts]), design, family=sm.families.Binomial()
-        ).fit()
-        yield _marginal_effect(item["years"].to_numpy(), fit.params, fit.cov_params())[0]
+def fit_model(
+    estimates: pd.DataFrame,
+    specification: Specification,
+    correlations: Sequence[float],
+    confidence: float,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fit a specification, and compare the effects of its items.
+
+    Parameters
+    ----------
+    estimates : pandas.DataFrame
+        Levels of the topics: ``item_id``, ``wave_id``, ``wave_date`` (ISO date), ``subgroup``, ``count``,
+        ``sample_size`` and ``pairs`` (every admissible ``count/sample_size``, separated by spaces).
+    specification : Specification
+        What to fit.
+    correlations : sequence of float
+        Correlations of the answers to two items at which their contrast is given.
+    confidence : float
+        Confidence level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    effects, contrasts : pandas.DataFrame
+        One row for each item, columns as in `COLUMNS`: log odds, average marginal effect in percentage points per
+        unit of the term, the least and greatest effect over every admissible count and base, and lack of fit
+        (missing without degrees of freedom). One row for each pair of items and dependence, columns as in `CONTRAST_COLUMNS`:
+        the first
+        effect minus the second at each correlation, and ``worst``: the least favourable.
+
+    Raises
+    ------
+    ModelRefused
+        If a fit does not converge, is separated or loses rank.
+    InputError
+        If an item has fewer than two rows that differ in the term.
+    """
+    fits: dict[str, Fit] = {}
+    rows = []
+    critical = float(norm.ppf(0.5 + confidence / 2))
+    for item in specification.items:
+        data = _rows_of(estimates, specification, item)
+        name = f"{specification.name}, {item}"
+        term = _term(data, specification.term)
+        fit = fits[item] = fit_item(
+            term, data["count"].tolist(), data["sample_size"].tolist(), name
+        )
+        hull = _effects_over_pairs(data, term, name)
+        rows.append(
+            (
+                specification.name, specification.term, item, data["label_en"].iloc[0], data["label_nl"].iloc[0],
+                len(data), int(data["sample_size"].sum()), fit.slope, fit.slope_error,
+                fit.slope - critical * fit.slope_error, fit.slope + critical * fit.slope_error, 100 * fit.effect,
+                100 * fit.effect_error, 100 * (fit.effect - critical * fit.effect_error),
+                100 * (fit.effect + critical * fit.effect_error), 100 * min(hull), 100 * max(hull), fit.deviance,
+                fit.residual_df, *lack_of_fit(fit),
+            )
+        )  # fmt: skip
+    effects = pd.DataFrame(rows, columns=list(COLUMNS))
+    return effects, _contrasts(effects, correlations, critical)
+
+
+def _rows_of(estimates: pd.DataFrame, specification: Specification, item: str) -> pd.DataFrame:
+    rows = estimates[estimates["item_id"] == item]
+    if specification.waves:
+        rows = rows[rows["wave_id"].isin(specification.waves)]
+    groups = ["all"] if specification.term == "years" else ["G32", "other"]
+    rows = rows[rows["subgroup"].isin(groups)].sort_values(["wave_date", "subgroup"])
+    if len(rows) < 2:
+        raise InputError(
+            f"config/models.yaml, {specification.name}: {item} has {len(rows)} published share(s) for the term "
+            f"{specification.term}; two are needed"
+        )
+    return rows
+
+
+def _term(rows: pd.DataFrame, term: str) -> list[float]:
+    if term == "g32":
+        return [float(each) for each in rows["subgroup"] == "G32"]
+    dates = pd.to_datetime(rows["wave_date"])
+    return [float(days) / DAYS_PER_YEAR for days in (dates - dates.min()).dt.days]
+
+
+def _effects_over_pairs(rows: pd.DataFrame, term: Sequence[float], name: str) -> list[float]:
+    """Fit with each group at its lowest or highest admissible share: the extremes are among these."""
+    extremes = [_extreme_pairs(pairs) for pairs in rows["pairs"]]
+    return [
+        fit_item(term, [k for k, _ in choice], [n for _, n in choice], name).effect
+        for choice in product(*extremes)
+    ]
 
 
 def _extreme_pairs(pairs: str) -> list[tuple[int, int]]:
-    admissible = [tuple(int(part) for part in pair.split("/")) for pair in pairs.split()]
+    admissible = []
+    for pair in pairs.split():
+        count, size = pair.split("/")
+        admissible.append((int(count), int(size)))
     ordered = sorted(admissible, key=lambda pair: pair[0] / pair[1])
     return [ordered[0], ordered[-1]]
+
+
+def lack_of_fit(fit: Fit) -> tuple[float, float]:
+    """Return the p value of the deviance and the dispersion; nan without degrees of freedom."""
+    if fit.residual_df == 0:
+        return float("nan"), float("nan")
+    return float(chi2.sf(fit.deviance, fit.residual_df)), fit.pearson / fit.residual_df
+
+
+def _contrasts(
+    effects: pd.DataFrame, correlations: Sequence[float], critical: float
+) -> pd.DataFrame:
+    """Compare the effects of every two items; both come from the same respondents.
+
+    var = v1 + v2 - 2 r sqrt(v1 v2); a positive correlation narrows the interval, r = -1 is the worst.
+    """
+    rows = []
+    for first, second in combinations(effects.to_dict("records"), 2):
+        difference = first["effect_points"] - second["effect_points"]
+        errors = first["effect_se"], second["effect_se"]
+        for name, r in [*((f"{r:g}", r) for r in correlations), ("worst", -1.0)]:
+            spread = np.sqrt(errors[0] ** 2 + errors[1] ** 2 - 2 * r * errors[0] * errors[1])
+            rows.append(
+                (
+                    first["model"], first["term"], first["item_id"], first["label_en"], first["label_nl"],
+                    second["item_id"], second["label_en"], second["label_nl"], name, difference,
+                    difference - critical * spread, difference + critical * spread,
+                )
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(CONTRAST_COLUMNS))

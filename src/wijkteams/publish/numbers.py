@@ -37,13 +37,14 @@ def numbers_of_estimates(
     InputError
         If a key does not name exactly one row.
     """
-    rows = {_share_key(row): row for row in _records(estimates)}
+    rows = {_share_key(row): row for row in records(estimates)}
     return {
-        f"{namespace}.{key}": _share_entry(_row_named(key, rows, namespace), words) for key in keys
+        f"{namespace}.{key}": _share_entry(row_named(key, rows, namespace), words) for key in keys
     }
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries with text keys."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
@@ -56,9 +57,14 @@ def _share_key(row: Mapping[str, Any]) -> str:
     return ".".join(parts)
 
 
-def _row_named(
-    key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str
-) -> Mapping[str, Any]:
+def row_named(key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str) -> Mapping[str, Any]:
+    """Return the row of a key.
+
+    Raises
+    ------
+    InputError
+        If there is none; the message names those there are.
+    """
     if key not in rows:
         raise InputError(
             f"config/numbers.yaml, {namespace}: {key!r} names no row; known are {', '.join(sorted(rows))}"
@@ -79,14 +85,28 @@ def _share_entry(row: Mapping[str, Any], words: Words) -> Entry:
         "estimand": "A",
         "method": dict(words["methods"]["share"]),
         "label": {"en": row["label_en"], "nl": row["label_nl"]},
-        "wave": row["wave_id"],
+        "wave": _peiling(row["wave_id"]),
         "figure_ids": str(row["figure_ids"]).split(";"),
         "synthetic": False,
     }
 
 
+def _peiling(wave: str) -> str | None:
+    """Return the wave when it is one of the national surveys; a number of another study has none."""
+    return wave if wave.startswith("w2") else None
+
+
 def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
-    """Name the possible bases of a share in both languages."""
+    """Name the possible bases of a share in both languages.
+
+    Raises
+    ------
+    InputError
+        If the labels do not name a base.
+    """
+    unnamed = set(bases) - words["bases"].keys()
+    if unnamed:
+        raise InputError(f"config/labels.yaml, bases: no words for {', '.join(sorted(unnamed))}")
     return {
         language: words["or"][language].join(words["bases"][base][language] for base in bases)
         for language in ("en", "nl")
@@ -117,13 +137,13 @@ def numbers_of_trends(
     InputError
         If an item has no trend.
     """
-    rows = {row["item_id"]: row for row in _records(trends)}
+    rows = {row["item_id"]: row for row in records(trends)}
     found = {}
     for item in items:
-        row = _row_named(item, rows, f"{namespace}, trends")
+        row = row_named(item, rows, f"{namespace}, trends")
         waves = estimates[estimates["item_id"] == item]
         found[f"{namespace}.{item}.trend"] = {
-            "value": round(float(row["effect_points_per_year"]), 4),
+            "value": round(float(row["effect_points"]), 4),
             "low": round(float(row["effect_low"]), 4),
             "high": round(float(row["effect_high"]), 4),
             "unit": "percentage_points",
@@ -171,27 +191,13 @@ def _wave_entries(
 ) -> Iterator[tuple[str, Entry]]:
     for column, names in wanted.items():
         for wave in names:
-            yield (
-                f"survey.{column}.{wave}",
-                {
-                    "value": _wave_value(waves, wave, column),
-                    "low": None,
-                    "high": None,
-                    "unit": "percent" if column == "response_printed" else "count",
-                    "format": "0",
-                    "n_low": None,
-                    "n_high": None,
-                    "base": dict(words["counts"][column]),
-                    "estimand": "printed",
-                    "method": dict(
-                        words["methods"]["subtracted" if column == "nonrespondents" else "printed"]
-                    ),
-                    "label": dict(words["counts"][column]),
-                    "wave": wave,
-                    "figure_ids": [],
-                    "synthetic": False,
-                },
-            )
+            printed = column != "nonrespondents"
+            method = words["methods"]["printed" if printed else "subtracted"]
+            value = _wave_value(waves, wave, column)
+            entry = _count_entry(value, words["counts"][column], words["counts"][column], method)
+            if column == "response_printed":
+                entry["unit"] = "percent"
+            yield f"survey.{column}.{wave}", entry | {"estimand": "printed", "wave": _peiling(wave)}
 
 
 def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:
@@ -201,3 +207,55 @@ def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:
         )
         return asked - answered
     return int(str(waves.loc[wave, column]))
+
+
+def _count_entry(value: Any, label: Words, base: Words, method: Words) -> Entry:
+    """Make the entry of a count of rows, which has no interval."""
+    return {
+        "value": int(value),
+        "low": None,
+        "high": None,
+        "unit": "count",
+        "format": "0",
+        "n_low": None,
+        "n_high": None,
+        "base": dict(base),
+        "estimand": "counted",
+        "method": dict(method),
+        "label": dict(label),
+        "wave": None,
+        "figure_ids": [],
+        "synthetic": False,
+    }
+
+
+def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -> dict[str, Entry]:
+    """Make the entries of counts of the register, keys ``register.<name>``.
+
+    Parameters
+    ----------
+    wanted : list of str
+        Names that are wanted.
+    counts : pandas.DataFrame
+        ``name`` and ``rows`` of the register.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; counts have no interval.
+
+    Raises
+    ------
+    InputError
+        If a name was not counted.
+    """
+    rows = {row["name"]: row for row in records(counts)}
+    texts, method = words["register"], words["methods"]["counted"]
+    return {
+        f"register.{name}": _count_entry(
+            row_named(name, rows, "register")["rows"], texts[name], texts["base"], method
+        )
+        for name in wanted
+    }

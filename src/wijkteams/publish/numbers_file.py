@@ -37,7 +37,8 @@ class Number:
     base, method, label : Mapping
         Text in "en" and "nl": who is counted, how it was computed, what it is.
     estimand : str
-        "A" finite population, "B" process, "C" bounds, "printed" by a source, "model".
+        "A" finite population, "B" process, "C" bounds, "printed" by a source, "model",
+        "counted" in the register.
     wave : str or None
         For instance "w2019".
     figure_ids : tuple of str

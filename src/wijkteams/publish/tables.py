@@ -36,6 +36,8 @@ class ShownTable:
         Language of the page.
     """
 
+    has_download = True
+
     def __init__(
         self, table: Table, rows: list[dict[str, str]], numbers: Numbers, language: Language
     ) -> None:
@@ -68,9 +70,11 @@ class ShownTable:
             word("base", self.language),
             self.base,
         )
-        link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
-            self.table.id, word("download", self.language)
-        )
+        link = Markup()
+        if self.has_download:
+            link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
+                self.table.id, word("download", self.language)
+            )
         return Markup('<div class="wt-table-block">{}{}{}</div>').format(shown, notes, link)
 
     def _repr_markdown_(self) -> str:

@@ -24,6 +24,7 @@ ESTIMAND: dict[str, dict[Language, str]] = {
     },
     "printed": {"en": "as printed in the source", "nl": "zoals gedrukt in de bron"},
     "model": {"en": "from a model", "nl": "uit een model"},
+    "counted": {"en": "a count of rows", "nl": "een telling van rijen"},
 }
 
 UNIT_NAMES: dict[str, dict[Language, str]] = {
@@ -69,12 +70,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "number": {"en": "Number", "nl": "Getal"},
     "number_sign": {"en": "No.", "nl": "Nr."},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
+    "range": {"en": "Value (interval)", "nl": "Waarde (interval)"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
-    "unit": {"en": "Unit", "nl": "Eenheid"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},
-    "value": {"en": "Value", "nl": "Waarde"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},
 }
 

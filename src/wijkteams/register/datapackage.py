@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZipFile, ZipInfo
 
 import pandas as pd
 
@@ -14,7 +16,7 @@ from wijkteams.register.problems import Problem, raise_if_any
 from wijkteams.register.published import FOREIGN_KEYS, PRIMARY_KEYS, PUBLISHED_MODELS
 from wijkteams.register.series import build_series
 from wijkteams.register.tables import read_table, topic_names
-from wijkteams.register.vocabulary import VOCABULARIES
+from wijkteams.register.vocabulary import PUBLISHED_FILES, VOCABULARIES
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE: Final = {
@@ -22,7 +24,7 @@ LICENCE: Final = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
-_DESCRIPTOR: Final = "datapackage.json"
+_DESCRIPTOR, _ARCHIVE = PUBLISHED_FILES[-2:]
 
 
 def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
@@ -126,13 +128,13 @@ def describe_package(folder: Path, version: str) -> dict[str, Any]:
     }
 
 
-def write_package(raw: Path, folder: Path, version: str) -> Path:
-    """Write the published tables and their descriptor.
+def write_package(tables: Mapping[str, pd.DataFrame], folder: Path, version: str) -> Path:
+    """Write the published tables, their descriptor, and one archive of both.
 
     Parameters
     ----------
-    raw
-        Folder of the register.
+    tables
+        What `published_tables` returns.
     folder
         Folder to write to; made when it does not exist.
     version
@@ -144,12 +146,25 @@ def write_package(raw: Path, folder: Path, version: str) -> Path:
         The descriptor, `datapackage.json`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in published_tables(raw).items():
+    for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     descriptor = folder / _DESCRIPTOR
     text = json.dumps(describe_package(folder, version), indent=2, ensure_ascii=False)
     descriptor.write_text(text + "\n", encoding="utf-8")
+    _archive(folder, [f"{name}.csv" for name in tables] + [_DESCRIPTOR])
     return descriptor
+
+
+def _archive(folder: Path, names: list[str]) -> None:
+    """Put files of a folder in one archive with the same bytes everywhere and always.
+
+    Without a date of its own, and not compressed: compressed bytes differ between versions of zlib.
+    """
+    with ZipFile(folder / _ARCHIVE, "w") as archive:
+        for name in names:
+            entry = ZipInfo(f"{Path(_ARCHIVE).stem}/{name}")
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, (folder / name).read_bytes())
 
 
 def _header_problem(folder: Path, table: str) -> Problem | None:

@@ -189,3 +189,38 @@ def _contrast_variance(
                 f"{low} to {high}"
             )
     return np.asarray(variance_a + variance_b - 2 * rho * np.sqrt(variance_a * variance_b))
+
+
+def contrast_interval(
+    count_a: ArrayLike,
+    count_b: ArrayLike,
+    size: ArrayLike,
+    population: ArrayLike | None = None,
+    item_correlation: float | None = None,
+    confidence: float = 0.95,
+) -> tuple[Numbers, Numbers]:
+    """Wald interval for p_a - p_b, two answers of the same respondents in one wave.
+
+    Parameters
+    ----------
+    count_a, count_b, size : int or array of int
+        Both counts and the base they share.
+    population, item_correlation, confidence
+        As in `difference_in_differences_interval`.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Limits of p_a - p_b.
+
+    Raises
+    ------
+    ValueError
+        As in `difference_in_differences_interval`.
+    """
+    contrast = _contrast(count_a, count_b, size)
+    variance = _contrast_variance(count_a, count_b, size, population, item_correlation)
+    margin = norm.isf(tail_of(confidence)) * np.sqrt(variance)
+    return scalar_or_array(np.asarray(contrast - margin)), scalar_or_array(
+        np.asarray(contrast + margin)
+    )

@@ -6,6 +6,7 @@ weighted by its hypergeometric probability.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -83,6 +84,15 @@ def exact_coverage(
         raise ValueError(f"interval must return {counts.size} limits, got {low.shape}")
     successes = np.arange(population_size + 1)
     share = successes / population_size
-    probability = hypergeom.pmf(counts[:, None], population_size, successes[None, :], sample_size)
+    probability = _probabilities(sample_size, population_size)
     held = (low[:, None] <= share) & (share <= high[:, None])
     return Coverage(share, (probability * held).sum(axis=0), (high - low) @ probability)
+
+
+@lru_cache(maxsize=1)
+def _probabilities(sample_size: int, population_size: int) -> FloatArray:
+    """Probability of each sample count (rows) for each population count; kept for the next method."""
+    counts, successes = np.arange(sample_size + 1), np.arange(population_size + 1)
+    return np.asarray(
+        hypergeom.pmf(counts[:, None], population_size, successes[None, :], sample_size)
+    )

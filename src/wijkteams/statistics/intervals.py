@@ -65,6 +65,32 @@ def hypergeometric_interval(
     return scalar_or_array(low), scalar_or_array(high)
 
 
+def hypergeometric_lower_limit(
+    count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike, confidence: float = 0.95
+) -> Numbers:
+    """Lower limit of `hypergeometric_interval` alone, at half its cost.
+
+    The upper limit is ``N`` minus the lower limit of the failures, ``n - count``.
+
+    Parameters
+    ----------
+    count, sample_size, population_size, confidence
+        As in `hypergeometric_interval`.
+
+    Returns
+    -------
+    int or array of int
+        Lower limit for M.
+
+    Raises
+    ------
+    ValueError
+        As in `hypergeometric_interval`.
+    """
+    k, n, size = as_population(count, sample_size, population_size)
+    return scalar_or_array(_smallest_population_count(k, n, size, tail_of(confidence)))
+
+
 def wilson_interval(
     count: ArrayLike,
     sample_size: ArrayLike,

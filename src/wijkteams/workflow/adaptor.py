@@ -66,17 +66,21 @@ def _parser(
             f"--{name.replace('_', '-')}",
             dest=name,
             required=parameter.default is inspect.Parameter.empty,
-            nargs="*" if get_origin(parameter.annotation) is list else None,
+            nargs="*" if get_origin(_when_given(parameter.annotation)) is list else None,
             type=Path if _is_output(kind) else kind,
         )
     return parser
 
 
+def _when_given(annotation: Any) -> Any:
+    """Return the type of a parameter that is given, where it may be left out."""
+    return get_args(annotation)[0] if get_origin(annotation) is UnionType else annotation
+
+
 def _kind(annotation: Any) -> Any:
-    """Return the type of one value: the item of a list, or what an optional value is when given."""
-    if get_origin(annotation) in {list, UnionType}:
-        return get_args(annotation)[0]
-    return annotation
+    """Return the type of one value: the item of a list, or the parameter itself."""
+    given = _when_given(annotation)
+    return get_args(given)[0] if get_origin(given) is list else given
 
 
 def _is_output(annotation: Any) -> bool:
@@ -85,11 +89,11 @@ def _is_output(annotation: Any) -> bool:
 
 
 def _with_temporary(paths: Any, outputs: dict[Path, Path]) -> Any:
-    """Swap final paths for temporary ones with the same suffix, and remember which is which."""
+    """Swap final paths for temporary ones with the same file name, and remember which is which."""
     if isinstance(paths, list):
         return [_with_temporary(path, outputs) for path in paths]
-    _own_folder().mkdir(parents=True, exist_ok=True)
-    outputs[paths] = _own_folder() / f"{len(outputs)}-{paths.name}"
+    outputs[paths] = _own_folder() / str(len(outputs)) / paths.name
+    outputs[paths].parent.mkdir(parents=True)
     return outputs[paths]
 
 

@@ -24,11 +24,14 @@ from wijkteams.publish.sphinxext import (
     pages,
     quotes,
     reference,
+    register,
     site,
     store,
     surveys,
     two_by_two,
 )
+
+_LAST = 900
 
 
 class BookError(SphinxError):
@@ -43,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("typed", numbers.TypedRole())
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
+    app.add_directive("register-table", register.RegisterTable)
     app.add_directive("quote-ready", quotes.QuoteReady)
     app.add_directive("who-answered", surveys.WhoAnswered)
     app.add_directive("two-by-two", two_by_two.TwoByTwo)
@@ -54,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (figures.figure_picture, figures.visit_picture),
         (figures.figure_tools, figures.visit_tools),
         (pages.all_numbers, pages.visit_all_numbers),
+        (register.register_table, register.visit_register_table),
         (quotes.quote_ready, quotes.visit_quote),
         (two_by_two.two_by_two, two_by_two.visit_two_by_two),
         (reference.assumptions, reference.visit_assumptions),
@@ -64,16 +69,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for event, handler in (
         ("config-inited", site.configure),
         ("config-inited", assets.configure),
+        ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
         ("doctree-read", gates.judge_doctree),
         ("env-updated", gates.judge_book),
+        ("env-updated", register.judge_register),
         ("html-page-context", assets.mend_page),
         ("build-finished", assets.publish_files),
+        ("build-finished", register.publish_package),
     ):
         app.connect(event, strictly(handler))
+    app.connect("config-inited", strictly(site.sign), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

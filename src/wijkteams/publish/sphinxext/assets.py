@@ -41,11 +41,17 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
     config.nb_code_prompt_show, config.nb_code_prompt_hide = _SHOW_CODE, _HIDE_CODE
     config.mathjax_path = "mathjax/tex-mml-chtml.js"
-    # The menu of MathJax would load parts that are not kept here.
-    config.mathjax3_config = {"options": {"enableMenu": False}}
+    # The menu of MathJax and rare commands would load parts that are not kept here, and one such
+    # command would leave the whole page unset. So it is an error, there where it stands.
+    config.mathjax3_config = {
+        "options": {"enableMenu": False},
+        "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
+    }
     config.html_context = {**config.html_context, "default_mode": "light"}
     # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
     config.html_show_search_summary = False
+    # Without an icon a browser asks the server for one that is not there.
+    config.html_favicon = str(STATIC / "icon.svg")
     for name in ("wijkteams.css", "reader.css"):
         app.add_css_file(name, priority=900)
     for name in ("wijkteams.js", "copy.js", "two_by_two.js"):

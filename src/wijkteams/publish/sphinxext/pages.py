@@ -15,10 +15,7 @@ from wijkteams.publish.sphinxext.links import evidence_link, page_link
 from wijkteams.publish.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
 from wijkteams.publish.words import ESTIMAND, SYNTHETIC, UNIT_NAMES, word
 
-_HEAD = (
-    "number", "value", "interval", "unit", "answers", "base", "estimand", "method", "evidence",
-    "used",
-)  # fmt: skip
+_HEAD = ("number", "range", "answers", "base", "estimand", "evidence", "used")
 
 
 class all_numbers(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -60,20 +57,27 @@ def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[
     )
     evidence = [evidence_link(app, docname, row) for row in number.figure_ids]
     shown = {
-        "value": number.value is not None and format_number(number, "value", language),
-        "interval": number.low is not None and format_number(number, "interval", language),
         "answers": number.n_low is not None and format_number(number, "n", language),
         "evidence": Markup(", ").join(evidence),
         "used": Markup("; ").join(_uses(app, docname, number.key)),
     }
     cells = {
         "number": name,
-        "unit": UNIT_NAMES[number.unit][language],
+        "range": _lines(_range(number, language), UNIT_NAMES[number.unit][language]),
         "base": number.base[language],
-        "estimand": ESTIMAND[number.estimand][language],
-        "method": number.method[language],
+        "estimand": _lines(ESTIMAND[number.estimand][language], number.method[language]),
     } | {column: text or "\N{EN DASH}" for column, text in shown.items()}
     return [cells[column] for column in _HEAD]
+
+
+def _range(number: Number, language: Language) -> str:
+    """Return a number with its interval, or the one of the two that there is."""
+    field = "value" if number.low is None else "interval" if number.value is None else "range"
+    return format_number(number, field, language)
+
+
+def _lines(*texts: str) -> Markup:
+    return Markup("<br>").join(texts)
 
 
 def _uses(app: Sphinx, docname: str, key: str) -> list[Markup]:

@@ -19,10 +19,15 @@ def configure(app: Sphinx, config: Config) -> None:
     config.project = config.html_title = identity.title
     config.author = names
     config.version = config.release = identity.version
-    config.copyright = f"{identity.year} {names}, {identity.licence_content}"
     config.numfig = True
     config.nb_execution_mode = "off"
     folder = str(Path(app.srcdir) / EXECUTED)
     config.nb_custom_formats = {
         ".md": ["wijkteams.publish.notebooks.read_executed", {"folder": folder}, False]
     }
+
+
+def sign(app: Sphinx, config: Config) -> None:
+    """Set who holds the rights, after Sphinx has put the year of SOURCE_DATE_EPOCH for the current one."""
+    identity = load_identity(Path(app.srcdir) / IDENTITY)
+    config.copyright = f"{identity.year} {', '.join(identity.names)}, {identity.licence_content}"

@@ -71,6 +71,7 @@ class Page:
     figures: dict[str, int] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
     quotes: dict[str, int] = field(default_factory=dict)
+    register_tables: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lists_all_numbers: bool = False
 

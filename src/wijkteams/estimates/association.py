@@ -1,0 +1,251 @@
+"""Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wijkteams.estimates.bases import Base
+from wijkteams.estimates.pairs import (
+    LIKELIEST_BASE,
+    Row,
+    pairs_on,
+    placements,
+    possible_bases,
+    reference_pair,
+)
+from wijkteams.statistics.cross_table import value_of_cross_table
+from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
+from wijkteams.statistics.power import detectable_odds_ratio_from_margins
+
+Bases = Mapping[str, Mapping[str, Base]]
+Shares = NDArray[np.float64]
+
+BOUND_COLUMNS = (
+    "wave_id", "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl",
+    "n_low", "n_high", "joint_low", "joint_high", "given_low", "given_high", "given_not_low", "given_not_high",
+    "difference_low", "difference_high", "n", "type_count", "shortfall_count", "detectable_odds_ratio",
+    "detectable_difference", "tables", "tables_signing", "least_signed_difference", "width_before", "width_rounded",
+)  # fmt: skip
+BETWEEN_COLUMNS = (
+    "wave_id", "first_id", "first_label_en", "first_label_nl", "second_id", "second_label_en", "second_label_nl",
+    "shortfall_id", "shortfall_label_en", "shortfall_label_nl", "difference_low", "difference_high",
+)  # fmt: skip
+SWEEP_COLUMNS = (
+    "wave_id", "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl",
+    "odds_ratio", "joint", "given", "given_not", "difference",
+)  # fmt: skip
+
+
+def bound_association(
+    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases, confidence: float
+) -> pd.DataFrame:
+    """Bound the association of every type with every shortfall, in each wave that printed both.
+
+    Parameters
+    ----------
+    types, shortfalls : sequence of mapping
+        Printed shares of the two topics.
+    bases : mapping
+        Wave to the name of a base to that base.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each wave, type and shortfall, columns as in `BOUND_COLUMNS`; per cent and percentage points.
+        Bounds are the hull over every admissible count, n and base: on the joint share, on the share with the
+        shortfall among municipalities with and without the type, and on their difference. At the middle n and
+        counts: the smallest odds ratio and difference that a test of n answers shows with a power of 80 per cent,
+        and what one published table would add.
+
+    Notes
+    -----
+    Shares are of municipalities with a team that answered. One pooled pair of margins always allows independence, so
+    the difference always holds zero. Neither topic was printed for G32 cities and other municipalities apart, which
+    could have narrowed the bounds (Duncan and Davis 1953).
+    """
+    rows = [
+        {
+            **_labels(kind, "type"),
+            **_labels(shortfall, "shortfall"),
+            "wave_id": kind["wave_id"],
+            **_bounds(kind, shortfall, bases),
+            **_at_reference(kind, shortfall, bases, confidence),
+        }
+        for kind, shortfall in _measured_together(types, shortfalls)
+    ]
+    return pd.DataFrame(rows, columns=list(BOUND_COLUMNS))
+
+
+def bound_between_types(
+    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases
+) -> pd.DataFrame:
+    """Bound how much more often a shortfall can be named with one type than with another.
+
+    Parameters
+    ----------
+    types, shortfalls, bases
+        As in `bound_association`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each wave, pair of types and shortfall, columns as in `BETWEEN_COLUMNS`; percentage points.
+
+    Notes
+    -----
+    A municipality has one type. The first type gives as many of the shortfalls as it can and the second as few as
+    the rest of the municipalities lets it, and the other way round; both ends are attained.
+    """
+    rows = []
+    for shortfall in shortfalls:
+        same = [kind for kind in types if kind["wave_id"] == shortfall["wave_id"]]
+        for first, second in combinations(same, 2):
+            n, a, other, b = _counts([first, second, shortfall], bases)
+            most = _greatest_difference(n, a, other, b)
+            least = -_greatest_difference(n, other, a, b)
+            rows.append(
+                {
+                    "wave_id": first["wave_id"],
+                    **_labels(first, "first"),
+                    **_labels(second, "second"),
+                    **_labels(shortfall, "shortfall"),
+                    "difference_low": 100 * float(least.min()),
+                    "difference_high": 100 * float(most.max()),
+                }
+            )
+    return pd.DataFrame(rows, columns=list(BETWEEN_COLUMNS))
+
+
+def sweep_odds_ratios(
+    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases, odds_ratios: Sequence[float]
+) -> pd.DataFrame:
+    """Show which shares each odds ratio would imply: a sensitivity analysis, not an estimate.
+
+    Parameters
+    ----------
+    types, shortfalls, bases
+        As in `bound_association`.
+    odds_ratios : sequence of float
+        Positive.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each wave, type, shortfall and odds ratio, columns as in `SWEEP_COLUMNS`; per cent and percentage
+        points.
+    """
+    rows = []
+    for kind, shortfall in _measured_together(types, shortfalls):
+        n, a, b = _reference(kind, shortfall, bases)
+        for odds_ratio in odds_ratios:
+            joint = plackett_joint(a / n, b / n, odds_ratio)
+            given, given_not = conditional_shares(joint, a / n, b / n)
+            values = (kind["wave_id"], *_names(kind), *_names(shortfall), odds_ratio)
+            shares = (100 * each for each in (joint, given, given_not, given - given_not))
+            rows.append(dict(zip(SWEEP_COLUMNS, (*values, *shares), strict=True)))
+    return pd.DataFrame(rows, columns=list(SWEEP_COLUMNS))
+
+
+def _measured_together(
+    types: Sequence[Row], shortfalls: Sequence[Row]
+) -> Iterator[tuple[Row, Row]]:
+    for kind in types:
+        yield from ((kind, row) for row in shortfalls if row["wave_id"] == kind["wave_id"])
+
+
+def _names(row: Row) -> tuple[str, str, str]:
+    return str(row["item_id"]), str(row["label_en"]), str(row["label_nl"])
+
+
+def _labels(row: Row, prefix: str) -> dict[str, str]:
+    keys = (f"{prefix}_id", f"{prefix}_label_en", f"{prefix}_label_nl")
+    return dict(zip(keys, _names(row), strict=True))
+
+
+def _counts(rows: Sequence[Row], bases: Bases) -> NDArray[np.int64]:
+    """Return n and the counts of some rows of one wave, in every combination, on municipalities with a team."""
+    wave = str(rows[0]["wave_id"])
+    ends: list[dict[int, tuple[int, int]]] = []
+    for row in rows:
+        found: dict[int, tuple[int, int]] = {}
+        for base in possible_bases(row, bases[wave]):
+            for n, low, high in placements([row], base, with_team=True).tolist():
+                least, greatest = found.get(n, (low, high))
+                found[n] = min(low, least), max(high, greatest)
+        ends.append(found)
+    sizes = sorted(set.intersection(*(set(each) for each in ends)))
+    grids = (
+        np.meshgrid(n, *(np.arange(each[n][0], each[n][1] + 1) for each in ends)) for n in sizes
+    )
+    return np.hstack([np.array(grid).reshape(1 + len(rows), -1) for grid in grids])
+
+
+def _bounds(kind: Row, shortfall: Row, bases: Bases) -> dict[str, float]:
+    n, a, b = _counts([kind, shortfall], bases)
+    p, q = a / n, b / n
+    found: dict[str, float] = {"n_low": int(n.min()), "n_high": int(n.max())}
+    low, high = frechet_bounds(p, q)
+    at_low, at_high = conditional_shares(low, p, q), conditional_shares(high, p, q)
+    for name, least, greatest in (
+        ("joint", low, high),
+        ("given", at_low[0], at_high[0]),
+        ("given_not", at_high[1], at_low[1]),
+        ("difference", at_low[0] - at_low[1], at_high[0] - at_high[1]),
+    ):
+        found[f"{name}_low"] = 100 * float(np.min(least))
+        found[f"{name}_high"] = 100 * float(np.max(greatest))
+    return found
+
+
+def _reference(kind: Row, shortfall: Row, bases: Bases) -> tuple[int, int, int]:
+    """Take the middle n of the likeliest base that both rows fit, with their middle counts."""
+    base = bases[str(kind["wave_id"])][LIKELIEST_BASE]
+    fitting = [pairs_on(row, base) for row in (kind, shortfall)]
+    shared = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}
+    (a, n), (b, _) = (
+        reference_pair([pair for pair in pairs if pair[1] in shared]) for pairs in fitting
+    )
+    return n, a, b
+
+
+def _at_reference(kind: Row, shortfall: Row, bases: Bases, confidence: float) -> dict[str, float]:
+    n, a, b = _reference(kind, shortfall, bases)
+    ratio, gap = _detectable(n, a, b, confidence)
+    value = value_of_cross_table(a, b, n, confidence)
+    return {
+        "n": n,
+        "type_count": a,
+        "shortfall_count": b,
+        "detectable_odds_ratio": ratio,
+        "detectable_difference": 100 * gap,
+        "tables": value.tables,
+        "tables_signing": value.signing,
+        "least_signed_difference": 100 * value.least_signed,
+        "width_before": 100 * value.width_before,
+        "width_rounded": 100 * value.width_rounded,
+    }
+
+
+def _detectable(n: int, a: int, b: int, confidence: float) -> tuple[float, float]:
+    """Return the smallest odds ratio and difference that n answers show; nan where these margins show none."""
+    try:
+        ratio = detectable_odds_ratio_from_margins(n, a / n, b / n, significance=1 - confidence)
+    except ValueError:
+        return float("nan"), float("nan")
+    given, given_not = conditional_shares(plackett_joint(a / n, b / n, ratio), a / n, b / n)
+    return ratio, given - given_not
+
+
+def _greatest_difference(
+    n: NDArray[np.int64], a: NDArray[np.int64], other: NDArray[np.int64], b: NDArray[np.int64]
+) -> Shares:
+    """Share with the shortfall in one type minus another, with as many as can be in the first."""
+    first = np.minimum(a, b)
+    second = np.maximum(0, b - first - (n - a - other))
+    fits = n >= a + other
+    return np.asarray(np.where(fits, first / a - second / other, 0.0))

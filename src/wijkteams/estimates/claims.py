@@ -1,0 +1,200 @@
+"""The claims of the founding sources, each with its estimate and its verdict by the rule."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from wijkteams.errors import InputError
+from wijkteams.estimates.bases import Base
+from wijkteams.estimates.changes import estimate_changes
+from wijkteams.estimates.evidence import (
+    Finding,
+    of_answers,
+    of_equality,
+    of_groups,
+    of_level,
+    of_ranking,
+)
+from wijkteams.estimates.pairs import Row, possible_bases
+from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
+from wijkteams.estimates.waves import Wave
+
+COLUMNS = (
+    "claim_id", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",
+    "estimate", "low", "high", "breakdown", "verdict", "verdict_en", "verdict_nl", "reason", "why_en", "why_nl",
+    "decided_by", "deciding_number",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the claims are judged on.
+
+    Attributes
+    ----------
+    series : mapping of str to list of mapping
+        Topic to its series rows.
+    changes : mapping of (str, str, str, str) to mapping
+        Item, subgroup, earlier and later wave to the row of the table of changes.
+    bases : mapping
+        Wave to the name of a base to that base.
+    waves : mapping of str to Wave
+        The surveys.
+    confidence : float
+        Confidence level, between 0 and 1.
+    """
+
+    series: Mapping[str, Sequence[Row]]
+    changes: Mapping[tuple[str, str, str, str], Mapping[str, Any]]
+    bases: Mapping[str, Mapping[str, Base]]
+    waves: Mapping[str, Wave]
+    confidence: float
+
+
+def judge_claims(claims: Sequence[Mapping[str, Any]], tables: Tables) -> pd.DataFrame:
+    """Judge every claim.
+
+    Parameters
+    ----------
+    claims : sequence of mapping
+        Entries of ``config/claims.yaml`` that passed `catalogue.check_claims`.
+    tables : Tables
+        What they are judged on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each claim, columns as in `COLUMNS`; per cent or percentage points. ``decided_by`` names the
+        number that decides: ``a`` or ``b`` (the end of the interval that matters), ``breakdown``, ``equal_within``,
+        ``answers``, or nothing.
+
+    Raises
+    ------
+    InputError
+        If a test names a share or change that was not published.
+    """
+    return pd.DataFrame([_judged(claim, tables) for claim in claims], columns=list(COLUMNS))
+
+
+def _judged(claim: Mapping[str, Any], tables: Tables) -> dict[str, object]:
+    test = claim.get("test", {})
+    finding, branch = _TRIALS[claim["kind"]](test, tables, f"config/claims.yaml, {claim['id']}")
+    decided_by, number = finding.deciding.get(branch.reason, finding.deciding[""])
+    waves = test.get("waves") or [test[name] for name in ("from", "to", "wave") if name in test]
+    verdict = VERDICTS[branch.verdict]
+    values = (
+        claim["id"], claim["figures"][0].split(".")[0], ";".join(claim["figures"]), claim["en"], claim["nl"],
+        claim["kind"], test.get("topic", ""), ";".join(test.get("items", [test.get("item", "")])), ";".join(waves),
+        finding.estimand, finding.estimate, *finding.interval, finding.evidence.breakdown, branch.verdict,
+        verdict[0], verdict[1], branch.reason, branch.en, branch.nl, decided_by, number,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _try_change(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
+    if "points" in test:
+        rows = [_row(test, tables, test["from"], name), _later_row(test, tables, test["to"], name)]
+        change = estimate_changes(
+            rows, pd.DataFrame(columns=["wave_from"]), tables.bases, tables.waves, tables.confidence
+        ).iloc[0]
+    else:
+        change = pd.Series(_change(test, tables, name))
+    fits = (change["change"] > 0) == (test["direction"] == "rise")
+    finding = Finding(
+        Evidence("change", breakdown=change["breakdown"]), "B", change["change"], (change["b_low"], change["b_high"]),
+        {"": (change["decided_by"], change["deciding_number"])},
+    )  # fmt: skip
+    if not fits:
+        return finding, judge(finding.evidence)
+    return finding, next(b for b in RULE["change"] if b.reason == change["reason"])
+
+
+def _try_level(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
+    waves = test.get("waves") or [test["wave"]]
+    rows = [
+        _later_row(test, tables, wave, name) if "points" in test else _row(test, tables, wave, name)
+        for wave in waves
+    ]
+    if "plus" in test:
+        added = _row({**test, "item": test["plus"]}, tables, waves[0], name)
+        total = int(rows[0]["value_low"]) + int(added["value_low"])
+        rows = [{**rows[0], "item_id": "sum", "value_low": str(total), "value_high": str(total)}]
+    if test.get("of") == "answers":
+        finding = of_answers(rows[0], tables.bases)
+    else:
+        finding = of_level(
+            rows, test["relation"], float(test["value"]), tables.bases, tables.confidence, test.get("called", ""),
+        )  # fmt: skip
+    return finding, judge(finding.evidence)
+
+
+def _try_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
+    wave = test["wave"]
+    if "groups" in test:
+        rows = [_row({**test, "subgroup": each}, tables, wave, name) for each in test["groups"]]
+        finding = of_groups(rows, tables.bases, tables.confidence)
+    else:
+        first, *rest = test["items"]
+        start = _later_row if "points" in test else _row
+        rows = [
+            start({**test, "item": first}, tables, wave, name),
+            *(_row({**test, "item": item}, tables, wave, name) for item in rest),
+        ]
+        finding = of_ranking(rows, tables.bases, tables.confidence, test.get("first_only", False))
+    return finding, judge(finding.evidence)
+
+
+def _try_equality(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
+    missing = 0.0
+    for wave in (test["from"], test["to"]):
+        known = possible_bases(_row(test, tables, wave, name), tables.bases[wave])
+        missing += max(b.nonrespondents / (b.sizes[0] + b.nonrespondents) for b in known)
+    finding = of_equality(_change(test, tables, name), missing)
+    return finding, judge(finding.evidence)
+
+
+def _try_words(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
+    evidence = Evidence("words", figure=False)
+    nothing = (math.nan, math.nan)
+    return Finding(evidence, "", math.nan, nothing, {"": ("", math.nan)}), judge(evidence)
+
+
+_TRIALS: Mapping[str, Callable[[Mapping[str, Any], Tables, str], tuple[Finding, Branch]]] = {
+    "change": _try_change,
+    "level": _try_level,
+    "ranking": _try_ranking,
+    "equality": _try_equality,
+    "words": _try_words,
+}
+
+
+def _row(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Row:
+    wanted = (test["item"], wave, test.get("subgroup", "all"))
+    for row in tables.series.get(test["topic"], ()):
+        if (row["item_id"], row["wave_id"], row["subgroup"]) == wanted:
+            return row
+    raise InputError(f"{name}: {test['topic']} has no share of {' '.join(wanted)}")
+
+
+def _later_row(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Row:
+    """Make the row that a printed change implies: the earlier share plus its points, both rounded."""
+    earlier = _row(test, tables, test["from"], name)
+    like = next(
+        row for row in tables.series[test["topic"]] if row["wave_id"] == wave and row["subgroup"] == "all"
+    )  # fmt: skip
+    share = float(earlier["value_low"]) + test["points"]
+    # both the share and its change were rounded, so their sum is off by up to a whole point
+    return {
+        **earlier, "wave_id": wave, "wave_date": like["wave_date"], "value_low": str(share - 0.5),
+        "value_high": str(share + 0.5), "possible_bases": like["possible_bases"], "figure_ids": like["figure_ids"],
+    }  # fmt: skip
+
+
+def _change(test: Mapping[str, Any], tables: Tables, name: str) -> Mapping[str, Any]:
+    key = (test["item"], test.get("subgroup", "all"), test["from"], test["to"])
+    if key not in tables.changes:
+        raise InputError(f"{name}: no change of {' '.join(key)} was published")
+    return tables.changes[key]

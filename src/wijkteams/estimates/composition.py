@@ -1,0 +1,172 @@
+"""How much of a change in a shortfall the mix of team types can explain, and why regression on the waves cannot."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from wijkteams.estimates.pairs import Row, printed_share
+from wijkteams.statistics.composition import composition_bounds, movement_bounds
+
+COLUMNS = (
+    "shortfall_id", "label_en", "label_nl", "wave_from", "wave_to", "change_low", "change_high", "rest", "movement_low",
+    "movement_high", "gap", "mix_high", "within_low", "gap_needed",
+)  # fmt: skip
+SLOPE_COLUMNS = (
+    "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl", "wave_from",
+    "wave_to", "slope_low", "slope_high", "slope_low_b", "slope_high_b", "possible",
+)  # fmt: skip
+
+# A rounded share is off by at most half a point, a difference of two of them by one point.
+HALF_POINT = 0.005
+POINT = 0.01
+
+RESTS = ("one_type", "any_types")
+
+
+def bound_composition(
+    types: Sequence[Row],
+    printed_changes: Mapping[str, float],
+    changes: Sequence[Row],
+    gaps: Sequence[float],
+) -> pd.DataFrame:
+    """Bound what the mix of types can explain of the changes of the shortfalls between two waves.
+
+    Parameters
+    ----------
+    types : sequence of mapping
+        Printed shares of the types.
+    printed_changes : mapping of str to float
+        Types for which only the change was printed, in percentage points.
+    changes : sequence of mapping
+        Rows of the table of changes of the shortfalls, of one pair of waves.
+    gaps : sequence of float
+        Largest distances between the rates of two types that are tried; 1 assumes nothing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each shortfall, treatment of the types without a printed share (``one_type``: they share one rate;
+        ``any_types``: more may have moved among them) and gap, columns as in `COLUMNS`; percentage points.
+        ``mix_high`` is the most that the mix can explain, ``within_low`` the least that must have happened within
+        the types (signed like the change), ``gap_needed`` the least gap between types with which the mix could
+        explain all of it (above 1: impossible).
+
+    Notes
+    -----
+    ASSUME: the movement of the types, printed for municipalities, is that among municipalities with a team.
+    """
+    rows = []
+    for change in changes:
+        waves = str(change["wave_from"]), str(change["wave_to"])
+        low = _least(float(change["change_low"]), float(change["change_high"])) / 100
+        for rest in RESTS:
+            least, greatest = _movement(types, printed_changes, waves, rest)
+            for gap in gaps:
+                most = composition_bounds(low, greatest, gap)
+                rows.append(
+                    {
+                        "shortfall_id": change["item_id"],
+                        "label_en": change["label_en"],
+                        "label_nl": change["label_nl"],
+                        "wave_from": waves[0],
+                        "wave_to": waves[1],
+                        "change_low": change["change_low"],
+                        "change_high": change["change_high"],
+                        "rest": rest,
+                        "movement_low": 100 * least,
+                        "movement_high": 100 * greatest,
+                        "gap": gap,
+                        "mix_high": 100 * most.mix_high,
+                        "within_low": 100 * max(0.0, most.within_low),
+                        "gap_needed": low / greatest,
+                    }
+                )
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _least(low: float, high: float) -> float:
+    """Return the smallest size of a change in a range; 0 where its direction is open."""
+    return 0.0 if low <= 0 <= high else min(abs(low), abs(high))
+
+
+def _movement(
+    types: Sequence[Row], printed_changes: Mapping[str, float], waves: tuple[str, str], rest: str
+) -> tuple[float, float]:
+    """Bound the movement between types over the rounding of every printed share and change."""
+    shares = {(str(r["item_id"]), str(r["wave_id"])): printed_share(r) / 100 for r in types}
+    moved: list[tuple[float, float]] = []
+    before = 0.0
+    for item in sorted({item for item, _ in shares}):
+        if (item, waves[0]) in shares:
+            before += shares[item, waves[0]]
+        if (item, waves[0]) in shares and (item, waves[1]) in shares:
+            change = shares[item, waves[1]] - shares[item, waves[0]]
+            moved.append((change - POINT, change + POINT))
+        elif item in printed_changes:
+            change = printed_changes[item] / 100
+            moved.append((change - HALF_POINT, change + HALF_POINT))
+            before += max(0.0, -change)
+    # the types without a printed share before; one that fell had at least what it lost
+    largest = 1 - before + HALF_POINT
+    ends = []
+    for changes in product(*moved):
+        outside = max(0.0, sum(changes))
+        size = outside if rest == "one_type" else max(outside, largest)
+        ends.append(movement_bounds(changes, rest_before=size))
+    greatest = 0 if rest == "one_type" else 1
+    return min(end[0] for end in ends), max(end[greatest] for end in ends)
+
+
+def refute_regression(
+    type_changes: Sequence[Row], shortfall_changes: Sequence[Row]
+) -> pd.DataFrame:
+    """Show the slope that a regression of a shortfall on a type over two waves would need.
+
+    Parameters
+    ----------
+    type_changes, shortfall_changes : sequence of mapping
+        Rows of the tables of changes of the two topics.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each pair of waves, type and shortfall that both were printed for, columns as in `SLOPE_COLUMNS`.
+        The slope is the change of the shortfall over that of the type, over every admissible count, n and base, and
+        (``_b``) over the intervals of both changes under B. Where a range holds no value between -1 and 1, no constant rates
+        per type can
+        have made the figures (``possible`` is then false for the range of the figures); a range is missing where the
+        type may not have changed.
+
+    Notes
+    -----
+    With constant rates r and s for municipalities with and without the type, the share is s + (r - s) w, so its
+    slope on the weight w is a difference of two shares (Goodman, L. A. 1953, American Sociological Review 18, 663-664).
+    """
+    rows = []
+    for kind, shortfall in product(type_changes, shortfall_changes):
+        waves = [kind["wave_from"], kind["wave_to"]]
+        if waves != [shortfall["wave_from"], shortfall["wave_to"]]:
+            continue
+        slope = _slope(shortfall, kind, "change")
+        b = _slope(shortfall, kind, "b")
+        rows.append(
+            (
+                *(kind[name] for name in ("item_id", "label_en", "label_nl")),
+                *(shortfall[name] for name in ("item_id", "label_en", "label_nl")),
+                *waves, *slope, *b, not (slope[0] > 1 or slope[1] < -1),
+            )
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SLOPE_COLUMNS))
+
+
+def _slope(numerator: Row, denominator: Row, name: str) -> tuple[float, float]:
+    ends = [
+        [float(row[f"{name}_{side}"]) for side in ("low", "high")]
+        for row in (numerator, denominator)
+    ]
+    if ends[1][0] <= 0 <= ends[1][1]:
+        return float("nan"), float("nan")
+    ratios = [top / bottom for top, bottom in product(*ends)]
+    return float(np.min(ratios)), float(np.max(ratios))

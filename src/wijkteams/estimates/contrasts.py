@@ -1,0 +1,148 @@
+"""Item against item: whether one answer to a question changed more than another of the same question."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wijkteams.estimates.bases import Base
+from wijkteams.estimates.pairs import Row, placements, possible_bases
+from wijkteams.statistics.contrasts import (
+    contrast_breakdown_point,
+    difference_in_differences_bounds,
+    difference_in_differences_interval,
+)
+
+COLUMNS = (
+    "topic", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl", "wave_from",
+    "wave_to", "contrast_low", "contrast_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high", "breakdown",
+)  # fmt: skip
+
+Table = NDArray[np.int64]
+
+
+def contrast_items(
+    series: list[Row], bases: Mapping[str, Mapping[str, Base]], confidence: float
+) -> pd.DataFrame:
+    """Compare the change of every two items of one question between every two waves.
+
+    Parameters
+    ----------
+    series : list of mapping
+        Series rows of one topic that are shares of all respondents.
+    bases : mapping
+        Wave to the name of a base to that base.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each pair of items and of waves, columns as in `COLUMNS`; percentage points. ``contrast`` is the
+        change of the first item minus that of the second, over every admissible count, n and base; ``b`` and ``a``
+        its intervals at the least favourable dependence between the items, without and with the finite population
+        correction, the waves taken as independent; ``c`` the bounds without assumptions; ``breakdown`` the least
+        breakdown point.
+
+    Notes
+    -----
+    ASSUME: the items of one topic that allow several answers are answers to one question, and so are those of one
+    exclusive group. Items of one question have one base within a wave.
+    """
+    found = [
+        _contrast(items, pair, bases, confidence)
+        for pair, items in _questions(series)
+        if items is not None
+    ]
+    return pd.DataFrame([row for row in found if row], columns=list(COLUMNS))
+
+
+def _questions(series: list[Row]) -> Iterator[tuple[tuple[str, str], list[list[Row]]]]:
+    """Every two waves with every two items of one question that both waves measured."""
+    by_item: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in series:
+        group = str(row["exclusive_group"])
+        if group or row["response_type"] == "multiple_response":
+            by_item.setdefault((group, str(row["item_id"])), {})[str(row["wave_id"])] = row
+    for first, second in combinations(by_item, 2):
+        if first[0] != second[0]:
+            continue
+        waves = sorted(
+            set(by_item[first]) & set(by_item[second]),
+            key=lambda wave: str(by_item[first][wave]["wave_date"]),
+        )
+        for pair in combinations(waves, 2):
+            yield pair, [[by_item[item][wave] for item in (first, second)] for wave in pair]
+
+
+def _contrast(
+    items: list[list[Row]],
+    pair: tuple[str, str],
+    bases: Mapping[str, Mapping[str, Base]],
+    confidence: float,
+) -> dict[str, object] | None:
+    tables = [
+        [
+            table
+            for base in possible_bases(rows[0], bases[wave])
+            if len(table := _with_population(placements(rows, base), base))
+        ]
+        for rows, wave in zip(items, pair, strict=True)
+    ]
+    found = [
+        _over_counts(np.vstack(t1), np.vstack(t2), confidence) for t1, t2 in [tables] if t1 and t2
+    ]
+    if not found:
+        return None
+    first, second = items[0]
+    numbers = {name: 100 * value for name, value in found[0].items()}
+    return {
+        "topic": first["topic"],
+        **{name: first[name] for name in ("item_id", "label_en", "label_nl")},
+        "against_id": second["item_id"],
+        "against_label_en": second["label_en"],
+        "against_label_nl": second["label_nl"],
+        "wave_from": pair[0],
+        "wave_to": pair[1],
+        **numbers,
+    }
+
+
+def _with_population(table: Table, base: Base) -> Table:
+    """Add what the base can have been a sample of, and its size with all nonrespondents."""
+    n = table[:, 0]
+    population = np.maximum(n, base.domain_sizes[-1])
+    return np.column_stack([table, population, n + base.nonrespondents])
+
+
+def _over_counts(first: Table, second: Table, confidence: float) -> dict[str, float]:
+    i, j = (each.ravel() for each in np.indices([len(first), len(second)]))
+    one, two = first[i], second[j]
+    hulls: dict[str, list[tuple[float, float]]] = {"contrast": [], "a": [], "b": [], "c": []}
+    breakdowns = []
+    signs = set()
+    # columns 1-2 and 3-4 are the least and greatest counts of the two items
+    for a1, b1, a2, b2 in product((1, 2), (3, 4), (1, 2), (3, 4)):
+        counts = one[:, a1], one[:, b1], one[:, 0], two[:, a2], two[:, b2], two[:, 0]
+        frames = one[:, 6], two[:, 6]
+        change = (counts[3] - counts[4]) / counts[5] - (counts[0] - counts[1]) / counts[2]
+        signs |= set(np.sign(change))
+        intervals = {
+            "contrast": (change, change),
+            "a": difference_in_differences_interval(
+                *counts, population1=one[:, 5], population2=two[:, 5], confidence=confidence
+            ),
+            "b": difference_in_differences_interval(*counts, confidence=confidence),
+            "c": difference_in_differences_bounds(*counts, *frames),
+        }
+        for name, (low, high) in intervals.items():
+            hulls[name].append((float(np.min(low)), float(np.max(high))))
+        breakdowns.append(float(np.min(contrast_breakdown_point(*counts, *frames))))
+    found = {
+        f"{name}_{side}": end([interval[place] for interval in each])
+        for name, each in hulls.items()
+        for side, end, place in (("low", min, 0), ("high", max, 1))
+    }
+    return found | {"breakdown": min(breakdowns) if len(signs) == 1 else 0.0}

@@ -1,0 +1,356 @@
+"""What the published shares say for and against one claim, on every base that is left open."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from wijkteams.estimates.bases import Base
+from wijkteams.estimates.pairs import (
+    NOT_A_BASE,
+    Row,
+    pairs_on,
+    placements,
+    possible_bases,
+    printed_share,
+)
+from wijkteams.estimates.shares import finite_population
+from wijkteams.estimates.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
+from wijkteams.statistics.contrasts import contrast_interval
+from wijkteams.statistics.differences import newcombe_difference
+from wijkteams.statistics.nonresponse import breakdown_point
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a claim is judged on.
+
+    Attributes
+    ----------
+    evidence : Evidence
+        For the rule.
+    estimand : str
+        ``A``, ``B``, or ``answers`` for a claim on those that answered.
+    estimate : float
+        The share, or the difference, per cent or percentage points.
+    interval : (float, float)
+        Hull over every admissible count, n and base.
+    deciding : mapping of str to (str, float)
+        Reason of a verdict to the number that decides it, with its name; ``""`` for any other reason.
+    """
+
+    evidence: Evidence
+    estimand: str
+    estimate: float
+    interval: Interval
+    deciding: Mapping[str, tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class _OnBase:
+    """One interval and breakdown point, in per cent, on one base."""
+
+    interval: Interval
+    breakdown: float
+
+
+def of_level(
+    rows: Sequence[Row],
+    relation: str,
+    value: float,
+    bases: Mapping[str, Mapping[str, Base]],
+    confidence: float,
+    called: str = "",
+) -> Finding:
+    """Hold a share, in one or more waves, against a printed figure or a limit.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Series rows; the claim is on each of them.
+    relation : {"about", "above", "below"}
+        Where the claim puts the share; "about" means within `LEVEL_LIMIT` points.
+    value : float
+        The figure or limit, per cent.
+    bases : mapping
+        Wave to the name of a base to that base.
+    confidence : float
+        Confidence level, between 0 and 1.
+    called : str
+        The group that the source says it is a share of; empty where it does not matter.
+
+    Returns
+    -------
+    Finding
+        Under estimand A; the breakdown point is that of the least favourable wave.
+    """
+    region = {
+        "about": (max(0.0, value - LEVEL_LIMIT), min(100.0, value + LEVEL_LIMIT)),
+        "above": (value, 100.0),
+        "below": (0.0, value),
+    }[relation]
+    by_wave = [
+        [
+            found
+            for base in possible_bases(row, bases[str(row["wave_id"])])
+            if (found := _level_on(row, base, region, confidence))
+        ]
+        for row in rows
+    ]
+    holds = [[_inside(on.interval, region, relation) for on in each] for each in by_wave]
+    names = [str(row["possible_bases"]).split(";") for row in rows]
+    clear = [len(each) == 1 and called in ("", each[0]) for each in names]
+    hull = _hull_of([on.interval for each in by_wave for on in each])
+    evidence = Evidence(
+        kind="level",
+        a_every=all(all(each) for each in holds),
+        a_some=all(any(each) for each in holds),
+        breakdown=_breakdown(by_wave, holds),
+        base_clear=all(clear),
+        impossible=any(called == NOT_A_BASE and NOT_A_BASE not in each for each in names),
+    )
+    last = rows[-1]
+    estimate = printed_share(last) if last["unit"] == "percent" else _middle(hull)
+    return Finding(
+        evidence, "A", estimate, hull,
+        {"": ("a", _telling_end(hull, region)), "fragile": ("breakdown", evidence.breakdown)},
+    )  # fmt: skip
+
+
+def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
+    """Check a claim on those that answered: whether a count fits the printed figure and its base.
+
+    Parameters
+    ----------
+    row : mapping
+        A series row.
+    bases : mapping
+        Wave to the name of a base to that base.
+
+    Returns
+    -------
+    Finding
+        Nobody is missing, so neither sampling nor nonresponse counts.
+    """
+    shares = [
+        100 * k / n
+        for base in possible_bases(row, bases[str(row["wave_id"])])
+        for k, n in pairs_on(row, base)
+    ]
+    fits = bool(shares)
+    evidence = Evidence("level", a_every=fits, a_some=fits, breakdown=math.inf, impossible=not fits)
+    hull = (min(shares), max(shares)) if fits else (math.nan, math.nan)
+    return Finding(evidence, "answers", _middle(hull), hull, {"": ("answers", _middle(hull))})
+
+
+def of_ranking(
+    rows: Sequence[Row],
+    bases: Mapping[str, Mapping[str, Base]],
+    confidence: float,
+    first_only: bool = False,
+) -> Finding:
+    """Compare answers of one wave in the order of the claim, at the least favourable dependence.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Series rows of one wave, the largest share first.
+    bases, confidence
+        As in `of_level`.
+    first_only : bool
+        Compare the first with each of the others, not each with the next.
+
+    Returns
+    -------
+    Finding
+        Under estimand A, of the closest of the comparisons.
+    """
+    couples = [(rows[0], row) for row in rows[1:]] if first_only else list(pairwise(rows))
+    known = bases[str(rows[0]["wave_id"])]
+    names = set.intersection(*(set(str(row["possible_bases"]).split(";")) for row in rows))
+    shared = [base for base in possible_bases(rows[0], known) if base.name in names]
+    by_couple = [
+        [found for base in shared if (found := _contrast_on(couple, base, confidence))]
+        for couple in couples
+    ]
+    return _of_differences("ranking", couples, by_couple, len(shared) == 1)
+
+
+def of_groups(
+    rows: Sequence[Row], bases: Mapping[str, Mapping[str, Base]], confidence: float
+) -> Finding:
+    """Compare two groups of municipalities in one wave, the larger share first.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        The series rows of the two groups.
+    bases, confidence
+        As in `of_level`.
+
+    Returns
+    -------
+    Finding
+        Under estimand A; the groups answer independently.
+    """
+    first, second = rows
+    known = bases[str(first["wave_id"])]
+    found = []
+    for one in possible_bases(first, known):
+        for two in possible_bases(second, known):
+            pairs = [
+                (*a, *b, max(a[1], x), max(b[1], y))
+                for a in pairs_on(first, one)
+                for b in pairs_on(second, two)
+                for x in (one.domain_sizes[0], one.domain_sizes[-1])
+                for y in (two.domain_sizes[0], two.domain_sizes[-1])
+            ]
+            k1, n1, k2, n2, size1, size2 = np.array(pairs).T
+            low, high = newcombe_difference(k1, n1, k2, n2, confidence, size1, size2)
+            # from the second to the first group, so that the change that is to be erased is a rise
+            frames = n2 + two.nonrespondents, n1 + one.nonrespondents
+            points = breakdown_point(k2, n2, k1, n1, *frames)
+            found.append(_on_base(low, high, np.where(k1 * n2 > k2 * n1, points, 0.0)))
+    return _of_differences("ranking", [(first, second)], [found], len(found) == 1)
+
+
+def of_equality(change: Mapping[str, object], missing: float) -> Finding:
+    """Judge whether two shares differ by less than the limit of equality.
+
+    Parameters
+    ----------
+    change : mapping
+        Row of the table of changes.
+    missing : float
+        Shares of nonrespondents of the two waves, added up; the most over the bases.
+
+    Returns
+    -------
+    Finding
+        Under estimand B. Its breakdown point is how far nonrespondents must differ from respondents, in opposite
+        directions, to bring the difference to the limit.
+    """
+    number = {name: float(str(change[name])) for name in (
+        "change", "change_low", "change_high", "b_low", "b_high", "equal_within", "shared_equal_within",
+    )}  # fmt: skip
+    every = number["equal_within"] < EQUALITY_LIMIT
+    largest = (
+        max(abs(number["change_low"]), abs(number["change_high"]))
+        if every
+        else abs(number["change"])
+    )
+    evidence = Evidence(
+        kind="equality",
+        a_every=every,
+        a_some=number["shared_equal_within"] < EQUALITY_LIMIT,
+        breakdown=max(0.0, EQUALITY_LIMIT - largest) / missing,
+        comparable=change["comparability"] == "comparable",
+    )
+    return Finding(
+        evidence, "B", number["change"], (number["b_low"], number["b_high"]),
+        {"": ("equal_within", number["equal_within"]), "fragile": ("breakdown", evidence.breakdown)},
+    )  # fmt: skip
+
+
+def _of_differences(
+    kind: str,
+    couples: Sequence[tuple[Row, Row]],
+    by_couple: Sequence[Sequence[_OnBase]],
+    base_clear: bool,
+) -> Finding:
+    """Judge comparisons that must all come out above zero; the closest of them is reported."""
+    holds = [[on.interval[0] > 0 for on in each] for each in by_couple]
+    hulls = [_hull_of([on.interval for on in each]) for each in by_couple]
+    closest = min(range(len(hulls)), key=lambda place: hulls[place][0])
+    first, second = couples[closest]
+    evidence = Evidence(
+        kind=kind,
+        a_every=all(all(each) for each in holds),
+        a_some=all(any(each) for each in holds),
+        breakdown=_breakdown(by_couple, holds),
+        base_clear=base_clear,
+    )
+    return Finding(
+        evidence, "A", printed_share(first) - printed_share(second), hulls[closest],
+        {"": ("a", hulls[closest][0]), "fragile": ("breakdown", evidence.breakdown)},
+    )  # fmt: skip
+
+
+def _level_on(row: Row, base: Base, region: Interval, confidence: float) -> _OnBase | None:
+    pairs = pairs_on(row, base)
+    interval = finite_population(pairs, base, confidence)
+    if interval is None:
+        return None
+    k, n = np.array(pairs).T
+    p, missing = 100 * k / n, base.nonrespondents / (n + base.nonrespondents)
+    # nonrespondents can differ by no more than brings their share to 0 or 100
+    down, up = (p - region[0]) / missing, (region[1] - p) / missing
+    reach = [np.where(down <= p, down, np.inf), np.where(up <= 100 - p, up, np.inf)]
+    leaves = np.minimum(
+        reach[0] if region[0] > 0 else np.inf, reach[1] if region[1] < 100 else np.inf
+    )
+    return _OnBase((100 * interval[0], 100 * interval[1]), max(0.0, float(np.min(leaves))))
+
+
+def _contrast_on(couple: tuple[Row, Row], base: Base, confidence: float) -> _OnBase | None:
+    table = placements(list(couple), base)
+    if not len(table):
+        return None
+    n, low1, high1, low2, high2 = table.T
+    population = np.maximum(n, base.domain_sizes[-1])
+    interval: Callable[..., tuple[np.ndarray, np.ndarray]] = contrast_interval
+    low, _ = interval(low1, high2, n, population, confidence=confidence)
+    _, high = interval(high1, low2, n, population, confidence=confidence)
+    contrast, missing = (low1 - high2) / n, base.nonrespondents / (n + base.nonrespondents)
+    points = np.where(contrast > 0, contrast / missing, 0.0)
+    return _on_base(low, high, np.where(points <= 1 + contrast, points, np.inf))
+
+
+def _on_base(low: np.ndarray, high: np.ndarray, breakdown: np.ndarray) -> _OnBase:
+    return _OnBase(
+        (100 * float(np.min(low)), 100 * float(np.max(high))), 100 * float(np.min(breakdown))
+    )
+
+
+def _breakdown(found: Sequence[Sequence[_OnBase]], holds: Sequence[Sequence[bool]]) -> float:
+    """Take the least over the waves or comparisons: over every base, or the best of those that carry the claim."""
+    if all(all(each) for each in holds):
+        return min(on.breakdown for each in found for on in each)
+    best = [
+        max((on.breakdown for on, held in zip(each, carried, strict=True) if held), default=0.0)
+        for each, carried in zip(found, holds, strict=True)
+    ]
+    return min(best)
+
+
+def _telling_end(interval: Interval, region: Interval) -> float:
+    """Return the end that decides: nearest to the region for an interval outside it, else first to leave it."""
+    if interval[1] < region[0]:
+        return interval[1]
+    if interval[0] > region[1]:
+        return interval[0]
+    margins = [
+        interval[0] - region[0] if region[0] > 0 else np.inf,
+        region[1] - interval[1] if region[1] < 100 else np.inf,
+    ]
+    return interval[int(np.argmin(margins))]
+
+
+def _inside(interval: Interval, region: Interval, relation: str) -> bool:
+    if relation == "above":
+        return interval[0] > region[0]
+    if relation == "below":
+        return interval[1] < region[1]
+    return region[0] <= interval[0] and interval[1] <= region[1]
+
+
+def _hull_of(intervals: Sequence[Interval]) -> Interval:
+    return min(low for low, _ in intervals), max(high for _, high in intervals)
+
+
+def _middle(interval: Interval) -> float:
+    return (interval[0] + interval[1]) / 2

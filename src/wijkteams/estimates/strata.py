@@ -1,0 +1,127 @@
+"""How many G32 cities and other municipalities answered: every split that the published figures leave open."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from wijkteams.statistics.counts import counts_from_share
+
+LARGEST_CITIES = 4
+
+# ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
+G4_RESPONDENTS = {"w2015": [0, 1, 2], "w2017": [0, 1, 2]}
+
+# ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
+# counts 36 and a later one 37; both are kept.
+MEMBERS_OF_WAVE = {
+    "w2014": ("g32_2014sep", "g32_2014nov"),
+    "w2015": ("g32_2014nov",),
+    "w2017": ("g32_2017",),
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """One admissible split of the respondents of a wave.
+
+    Attributes
+    ----------
+    g32, g32_members, g32_with_team : int
+        G32 cities that answered, all of them, and those that answered and have a team.
+    other, other_municipalities, other_with_team : int
+        The same for the other municipalities.
+    """
+
+    g32: int
+    g32_members: int
+    g32_with_team: int
+    other: int
+    other_municipalities: int
+    other_with_team: int
+
+
+def splits_of_wave(
+    wave: str,
+    respondents: int,
+    municipalities: int,
+    with_team: tuple[int, ...],
+    figures: Mapping[str, pd.DataFrame],
+) -> list[Split]:
+    """Enumerate every split of a wave into G32 cities and other municipalities.
+
+    Parameters
+    ----------
+    wave : str
+        The wave.
+    respondents, municipalities : int
+        Municipalities that answered, and all of that year.
+    with_team : tuple of int
+        Every admissible number of respondents with a team.
+    figures : mapping of str to pandas.DataFrame
+        ``presence`` and ``response``, series of the register, and ``population``, raw figures; all as text.
+
+    Returns
+    -------
+    list of Split
+        Empty where no share of the G32 was printed for the wave.
+
+    Notes
+    -----
+    A split must fit the printed response of each group, the printed share with a team of each group, and the total.
+    Whether the four largest cities count among the others is printed nowhere: both readings are tried, and for 2014
+    only one fits.
+    """
+    presence = _printed(figures["presence"], wave, "has_team")
+    if "G32" not in presence:
+        return []
+    response = _printed(figures["response"], wave, "response_rate")
+    found = [
+        Split(g32, members, team, other, frame, rest)
+        for members in _members(figures["population"], wave)
+        for g32 in _fitting(response.get("G32"), members)
+        for team in _fitting(presence["G32"], g32)
+        for g4, g4_frame in _largest_cities(figures["response"], wave)
+        for other, frame in [(respondents - g32 - g4, municipalities - members - g4_frame)]
+        if 0 < other <= frame and other in _fitting(response.get("other"), frame)
+        for rest in _fitting(presence.get("other"), other)
+        if any(0 <= total - team - rest <= g4 for total in with_team)
+    ]
+    return sorted(set(found), key=lambda split: (split.g32, split.g32_with_team, split.other))
+
+
+def _printed(series: pd.DataFrame, wave: str, item: str) -> dict[str, Fraction]:
+    """Read the printed shares of one item and wave by subgroup."""
+    rows = series[(series["wave_id"] == wave) & (series["item_id"] == item)]
+    return {
+        str(row.subgroup): Fraction(str(row.value_low)) / 100
+        for row in rows[rows["unit"] == "percent"].itertuples()
+    }
+
+
+def _members(population: pd.DataFrame, wave: str) -> list[int]:
+    rows = population[
+        (population["item_id"] == "g32_members")
+        & population["wave_id"].isin(MEMBERS_OF_WAVE.get(wave, ()))
+    ]
+    return sorted({int(value) for value in rows["printed_value"]})
+
+
+def _largest_cities(response: pd.DataFrame, wave: str) -> Iterator[tuple[int, int]]:
+    """Largest cities that answered and that stand outside both groups, with how many could have answered."""
+    yield 0, 0
+    rows = response[
+        (response["wave_id"] == wave)
+        & (response["item_id"] == "respondents")
+        & (response["subgroup"] == "G4")
+    ]
+    printed = [int(value) for value in rows["printed_value"]]
+    yield from ((g4, LARGEST_CITIES) for g4 in printed or G4_RESPONDENTS.get(wave, []))
+
+
+def _fitting(share: Fraction | None, size: int) -> range | tuple[int, ...]:
+    """Return the counts of a group that fit a printed share; all of them where none was printed."""
+    if share is None:
+        return range(size + 1)
+    return counts_from_share(share, size) if size else ()

@@ -1,0 +1,89 @@
+"""The private folder: read by its owner alone, written whole or not at all, and out of git."""
+
+import os
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wijkteams.errors import InputError
+
+_OWNER_ONLY = 0o700
+_OWNER_FILE = 0o600
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder, and everything newly made above it, for its owner alone.
+
+    Parameters
+    ----------
+    folder : Path
+        Need not exist.
+
+    Returns
+    -------
+    Path
+        The folder, with mode 700.
+
+    Raises
+    ------
+    InputError
+        If the mode cannot be set: a file system that lets everyone in is no place for answers given in confidence.
+    """
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+    folder.chmod(_OWNER_ONLY)
+    if folder.stat().st_mode & 0o077:
+        raise InputError(f"{folder}: other users can open this folder; use another file system")
+    return folder
+
+
+@contextmanager
+def write_private(target: Path) -> Iterator[Path]:
+    """Give a temporary file beside `target` that takes its place when the body succeeds, with mode 600."""
+    make_private(target.parent)
+    temporary = target.with_name(f".{os.getpid()}-{target.name}")
+    temporary.touch(mode=_OWNER_FILE)
+    try:
+        yield temporary
+        temporary.chmod(_OWNER_FILE)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def values_withheld(folder: Path, step: str) -> Iterator[None]:
+    """Keep the text of unforeseen errors and of warnings out of terminal and logs: a library may quote a value in it.
+
+    Parameters
+    ----------
+    folder : Path
+        The private folder; it gets ``<step>.txt`` with what was withheld.
+    step : str
+        Name of what is being done.
+
+    Raises
+    ------
+    InputError
+        In the place of any other exception, without its text.
+    """
+    note = folder / f"{step}.txt"
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        except InputError:
+            raise
+        except Exception as error:
+            with write_private(note) as temporary:
+                temporary.write_text(traceback.format_exc(), encoding="utf-8")
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            raise InputError(
+                f"{step} stopped on {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}. "
+                f"The text may quote an answer, so it stands in {note} only."
+            ) from None
+    if caught:
+        with write_private(note) as temporary:
+            temporary.write_text("\n".join(str(each.message) for each in caught), encoding="utf-8")

@@ -1,0 +1,133 @@
+"""Write a SYNTHETIC wave as csv, xlsx or sav, renamed and recoded, and the mapping that undoes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from wijkteams.errors import InputError
+from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
+from wijkteams.microdata.setting import PREFIX
+
+_NAME_OF = {"municipality": "code", "name": "name"}
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """How a wave is written.
+
+    Attributes
+    ----------
+    columns : mapping of str to str
+        Item, number, ``municipality`` or ``name`` to the column of the file.
+    codes : mapping of str to mapping
+        Item to its answers and kinds of missing, each with the code of the file.
+    """
+
+    columns: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+
+
+def draw_disguise(seed: int) -> Disguise:
+    """Draw names of columns and codes at random, so that no code of ours can know them beforehand."""
+    random = np.random.default_rng(seed)
+    fields = ["municipality", "name", *ITEMS, *NUMBERS]
+    numbers = random.permutation(len(fields) * 3)[: len(fields)] + 1
+    columns = {field: f"V{number:02d}" for field, number in zip(fields, numbers, strict=True)}
+    codes = {}
+    for name, item in ITEMS.items():
+        words = [*item.codes, *MISSING]
+        drawn = random.permutation(90)[: len(words)] + 1
+        codes[name] = {word: str(code) for word, code in zip(words, drawn, strict=True)}
+    return Disguise(columns, codes)
+
+
+def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disguise) -> None:
+    """Write one wave and its mapping.
+
+    Parameters
+    ----------
+    wave : pandas.DataFrame
+        Rows of one wave, from `wijkteams.microdata.synthetic.draw_peilingen`.
+    target : Path
+        ``SYNTHETIC_....csv``, ``.xlsx`` or ``.sav``. The csv has semicolons, decimal commas and Windows encoding.
+    mapping : Path
+        Where the mapping goes.
+    disguise : Disguise
+        Names and codes.
+
+    Raises
+    ------
+    InputError
+        If the name of the file does not say that it is made up.
+    """
+    if PREFIX not in target.name:
+        raise InputError(f"{target}: the name of a made-up file says {PREFIX}")
+    items = [name for name in ITEMS if name in wave]
+    frame = pd.DataFrame({"synthetic": ["true"] * len(wave)})
+    for name in ("municipality", "name"):
+        frame[disguise.columns[name]] = wave[name].to_list()
+    for name in items:
+        frame[disguise.columns[name]] = [disguise.codes[name][answer] for answer in wave[name]]
+    for name in NUMBERS:
+        frame[disguise.columns[name]] = wave[name].to_list()
+    _WRITERS[target.suffix](frame, target, [disguise.columns[name] for name in items], disguise)
+    mapping.write_text(
+        yaml.safe_dump(
+            _mapping(str(wave["wave_id"].iloc[0]), items, target, disguise), sort_keys=False
+        ),
+        encoding="utf-8",
+    )
+
+
+def _mapping(wave: str, items: list[str], target: Path, disguise: Disguise) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "wave": wave,
+        "municipality": {key: disguise.columns[name] for name, key in _NAME_OF.items()},
+        "items": {
+            name: {
+                "column": disguise.columns[name],
+                "codes": {disguise.codes[name][answer]: answer for answer in ITEMS[name].codes},
+                "missing": {disguise.codes[name][kind]: kind for kind in MISSING},
+            }
+            for name in items
+        },
+        "numbers": {name: {"column": disguise.columns[name]} for name in NUMBERS},
+    }
+    if target.suffix == ".csv":
+        parts["format"] = {"delimiter": ";", "decimal": ",", "encoding": "cp1252"}
+    return parts
+
+
+def _write_csv(frame: pd.DataFrame, target: Path, _: list[str], __: Disguise) -> None:
+    frame.to_csv(target, index=False, sep=";", decimal=",", encoding="cp1252")
+
+
+def _write_xlsx(frame: pd.DataFrame, target: Path, coded: list[str], _: Disguise) -> None:
+    frame.astype(dict.fromkeys(coded, int)).to_excel(target, index=False, sheet_name="SYNTHETIC")
+
+
+def _write_sav(frame: pd.DataFrame, target: Path, coded: list[str], disguise: Disguise) -> None:
+    import pyreadstat  # noqa: PLC0415 (heavy, only where used)
+
+    item_of = {column: name for name, column in disguise.columns.items()}
+    codes = {column: disguise.codes[item_of[column]] for column in coded}
+    pyreadstat.write_sav(
+        frame.astype(dict.fromkeys(coded, float)),
+        str(target),
+        file_label="SYNTHETIC",
+        variable_value_labels={
+            column: {float(code): word for word, code in words.items()}
+            for column, words in codes.items()
+        },
+        missing_ranges={
+            column: [float(words[kind]) for kind in MISSING] for column, words in codes.items()
+        },
+    )
+
+
+_WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx, ".sav": _write_sav}

@@ -1,0 +1,227 @@
+"""Every admissible specification of a headline claim, and under which of them it holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from wijkteams.estimates.bases import Base
+from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
+from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_share
+from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave, overlap_limits
+from wijkteams.models.grouped import fit_item, lack_of_fit
+from wijkteams.statistics.change import finite_population_change, superpopulation_change
+
+FACTORS = ("method", "estimand", "base", "counts", "dependence")
+COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
+SUMMARY_COLUMNS = (
+    "claim", "specifications", "holding", "result", "result_en", "result_nl", "assumptions", "least", "greatest",
+)  # fmt: skip
+
+RESULTS = {
+    "all": ("in all", "in alle"),
+    "some": ("only under named assumptions", "alleen onder genoemde aannamen"),
+    "none": ("in none", "in geen"),
+}
+
+Bases = Mapping[str, Mapping[str, Base]]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One base and one choice of counts: what both waves, and the other waves, are taken to be."""
+
+    base: str
+    counts: str
+    first: tuple[int, int]
+    second: tuple[int, int]
+    domains: tuple[int, int]
+
+
+def run_grid(
+    claim: str,
+    series: Sequence[Row],
+    waves: tuple[str, str],
+    bases: Bases,
+    surveys: Mapping[str, Wave],
+    confidence: float,
+) -> pd.DataFrame:
+    """Put the change of one item to every admissible specification.
+
+    Parameters
+    ----------
+    claim : str
+        Name of the claim.
+    series : sequence of mapping
+        Series rows of the item, in the order of the dates; all waves that measured it.
+    waves : (str, str)
+        The two waves that the claim compares.
+    bases : mapping
+        Wave to the name of a base to that base.
+    surveys : mapping of str to Wave
+        The surveys.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each specification, columns as in `COLUMNS`; percentage points. ``holds``: the interval leaves
+        out zero, in the direction of the printed change.
+
+    Notes
+    -----
+    ``method``: the two waves alone (Newcombe), or the logistic trend over all waves, where there are more than two,
+    over the years between the two. ``base``: each base that both waves can share, or different ones, put on those
+    with a team. ``counts``: those that make the change smallest or largest. ``dependence``: the waves as
+    independent, or overlapping as much as is possible with the largest correlation in use. Not crossed, because
+    nearly the same: other intervals for a difference, two waves by logistic regression, the middle counts. The trend
+    has no finite population correction and takes the waves as independent.
+    """
+    by_wave = {str(row["wave_id"]): row for row in series}
+    first, second = (by_wave[wave] for wave in waves)
+    rise = printed_share(second) > printed_share(first)
+    rows = []
+    for cell in _cells(first, second, rise, bases):
+        outcomes = [
+            *_two_waves(cell, waves, surveys, confidence),
+            *_trend(cell, series, waves, bases, confidence),
+        ]
+        for levels, (effect, low, high) in outcomes:
+            holds = low > 0 if rise else high < 0
+            numbers = {"effect": 100 * effect, "low": 100 * low, "high": 100 * high}
+            rows.append({"claim": claim, **levels, **numbers, "holds": holds})
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
+    """Tell in which specifications each claim holds.
+
+    Parameters
+    ----------
+    grid : pandas.DataFrame
+        From `run_grid`, one or more claims.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each claim, columns as in `SUMMARY_COLUMNS`. ``result`` is ``all``, ``some`` or ``none``; for
+        ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
+    """
+    rows = []
+    for claim, of_claim in grid.groupby("claim", sort=False):
+        holding = int(of_claim["holds"].sum())
+        result = "all" if holding == len(of_claim) else "some" if holding else "none"
+        named = list(_sufficient(of_claim)) if result == "some" else []
+        rows.append(
+            (
+                claim, len(of_claim), holding, result, *RESULTS[result], "; ".join(" + ".join(each) for each in named),
+                of_claim["effect"].min(), of_claim["effect"].max(),
+            )
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
+
+
+def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """Yield levels of one factor, then of two, under which all hold; none that follows from an earlier one."""
+    found: list[set[str]] = []
+    for size in (1, 2):
+        for factors, levels in _levels(grid, size):
+            names = {f"{factor} {level}" for factor, level in zip(factors, levels, strict=True)}
+            part = grid[
+                np.logical_and.reduce([grid[f] == v for f, v in zip(factors, levels, strict=True)])
+            ]
+            if len(part) and part["holds"].all() and not any(each <= names for each in found):
+                found.append(names)
+                yield tuple(sorted(names))
+
+
+def _levels(grid: pd.DataFrame, size: int) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    if size == 1:
+        yield from (((f,), (str(v),)) for f in FACTORS for v in dict.fromkeys(grid[f]))
+        return
+    for i, one in enumerate(FACTORS):
+        for two in FACTORS[i + 1 :]:
+            for a in dict.fromkeys(grid[one]):
+                yield from (((one, two), (str(a), str(b))) for b in dict.fromkeys(grid[two]))
+
+
+def _cells(first: Row, second: Row, rise: bool, bases: Bases) -> Iterator[_Cell]:
+    """Each base that both waves can share, and the different ones together, at the smallest and the largest change."""
+    candidates: dict[str, list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]] = {}
+    for one, two, shared in base_pairs(first, second, bases):
+        tables = [
+            placements([row], b, with_team=not shared) for row, b in ((first, one), (second, two))
+        ]
+        groups = [
+            base if shared else bases[str(row["wave_id"])].get(LIKELIEST_BASE, base)
+            for row, base in ((first, one), (second, two))
+        ]
+        domains = (groups[0].domain_sizes[-1], groups[1].domain_sizes[-1])
+        for n1, *ends1 in tables[0].tolist():
+            for n2, *ends2 in tables[1].tolist():
+                candidates.setdefault(one.name if shared else "different", []).extend(
+                    ((k1, n1), (k2, n2), domains) for k1 in ends1 for k2 in ends2
+                )
+    sign = 1 if rise else -1
+    for base, options in candidates.items():
+
+        def size(option: tuple[tuple[int, int], tuple[int, int], tuple[int, int]]) -> float:
+            (k1, n1), (k2, n2), _ = option
+            return sign * (k2 / n2 - k1 / n1)
+
+        yield _Cell(base, "smallest change", *min(options, key=size))
+        yield _Cell(base, "largest change", *max(options, key=size))
+
+
+Outcome = tuple[dict[str, str], tuple[float, float, float]]
+
+
+def _two_waves(
+    cell: _Cell, waves: tuple[str, str], surveys: Mapping[str, Wave], confidence: float
+) -> Iterator[Outcome]:
+    (k1, n1), (k2, n2) = cell.first, cell.second
+    effect = k2 / n2 - k1 / n1
+    overlap = overlap_limits(surveys, *waves, np.array(n1), np.array(n2))[1].item()
+    sizes = max(n1, cell.domains[0]), max(n2, cell.domains[1])
+    for dependence, rho in (("independent", 0.0), ("overlapping", LARGEST_CORRELATION)):
+        of_b = superpopulation_change(k1, n1, k2, n2, overlap, rho, confidence)
+        of_a = finite_population_change(
+            k1, n1, k2, n2, sizes[0], sizes[1], overlap, rho, confidence
+        )
+        for estimand, limits in (("B", of_b), ("A", of_a)):
+            levels = ("two waves", estimand, cell.base, cell.counts, dependence)
+            yield dict(zip(FACTORS, levels, strict=True)), (effect, *limits)
+
+
+def _trend(
+    cell: _Cell, series: Sequence[Row], waves: tuple[str, str], bases: Bases, confidence: float
+) -> Iterator[Outcome]:
+    """Fit the trend over all waves, the other ones at their middle count on the same base."""
+    if len(series) < 3 or cell.base == "different":
+        return
+    given = {waves[0]: cell.first, waves[1]: cell.second}
+    points = []
+    for row in series:
+        wave = str(row["wave_id"])
+        base = bases[wave].get(cell.base)
+        table = placements([row], base) if base else np.empty((0, 3), dtype=np.int64)
+        if wave not in given and not len(table):
+            return
+        n, low, high = table[len(table) // 2].tolist() if wave not in given else (0, 0, 0)
+        k, n = given.get(wave, ((low + high) // 2, n))
+        points.append((date.fromisoformat(str(row["wave_date"])), k, n))
+    start = points[0][0]
+    years = [(day - start).days / DAYS_PER_YEAR for day, _, _ in points]
+    fit = fit_item(years, [k for _, k, _ in points], [n for _, _, n in points], "grid")
+    if lack_of_fit(fit)[0] < 1 - confidence:
+        return
+    dates = {str(row["wave_id"]): year for row, year in zip(series, years, strict=True)}
+    span = dates[waves[1]] - dates[waves[0]]
+    margin = float(norm.ppf(0.5 + confidence / 2)) * fit.effect_error
+    levels = ("trend over all waves", "B", cell.base, cell.counts, "independent")
+    limits = (span * fit.effect, span * (fit.effect - margin), span * (fit.effect + margin))
+    yield dict(zip(FACTORS, levels, strict=True)), limits

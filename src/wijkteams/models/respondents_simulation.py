@@ -1,0 +1,107 @@
+"""Simulation: draw surveys from worlds where the truth is known, and fit the shipped regressions to them."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from wijkteams.models.checks import ModelRefused
+from wijkteams.models.logistic import Design, fit_shortfall, make_design, marginal_effect
+from wijkteams.models.respondents_worlds import YEARS_BETWEEN, Scenario, outcome_probability
+
+_EXPOSED = "team_type[exposed]"
+
+
+def draw_survey(
+    scenario: Scenario, random: np.random.Generator
+) -> tuple[np.ndarray, Design, np.ndarray]:
+    """Draw the answers of one world.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The world.
+    random : numpy.random.Generator
+        Source of chance.
+
+    Returns
+    -------
+    (numpy.ndarray, Design, numpy.ndarray)
+        Outcome (0 or 1), right-hand side and municipality of each answer.
+
+    Notes
+    -----
+    The outcome is 1 where a standard normal score lies below the quantile of its probability. The scores of a
+    municipality correlate between waves, so that the probabilities, and with them the odds ratio, are those of
+    the population as a whole: what the shipped model estimates.
+    """
+    n = scenario.respondents
+    both = round(scenario.overlap * n) if scenario.waves == 2 else 0
+    first = np.arange(n)
+    second = np.concatenate([first[:both], np.arange(n, 2 * n - both)])
+    clusters = first if scenario.waves == 1 else np.concatenate([first, second])
+    years = np.repeat([0.0, YEARS_BETWEEN][: scenario.waves], n)
+    people = int(clusters.max()) + 1
+    exposed = (random.random(people) < scenario.exposed_share)[clusters]
+    kept = np.sqrt(scenario.correlation) * random.standard_normal(people)[clusters]
+    score = kept + np.sqrt(1 - scenario.correlation) * random.standard_normal(len(clusters))
+    outcome = (norm.cdf(score) < outcome_probability(scenario, exposed, years)).astype(float)
+    chance = scenario.missing / (1 + scenario.exposed_share) * (1 + exposed)
+    answered = random.random(len(clusters)) >= chance
+    frame = pd.DataFrame(
+        {"team_type": np.where(exposed, "exposed", "other")[answered], "years": years[answered]}
+    )
+    design = make_design(frame, {"team_type": "other"}, ("years",))
+    return outcome[answered], design, clusters[answered]
+
+
+def run_replications(
+    scenarios: list[Scenario], replications: Iterable[int], seed: int, confidence: float
+) -> pd.DataFrame:
+    """Draw and fit surveys.
+
+    Parameters
+    ----------
+    scenarios : list of Scenario
+        The worlds.
+    replications : iterable of int
+        Numbers of the replications to run in every world.
+    seed : int
+        Every replication of every world has random numbers of its own, so that the result does not depend on how
+        the replications are divided over jobs.
+    confidence : float
+        Confidence level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each world and replication: estimate and interval of the log odds ratio and of the marginal
+        effect, and the estimator; missing where the model was refused.
+    """
+    rows = []
+    numbers = list(replications)
+    for place, scenario in enumerate(scenarios):
+        for number in numbers:
+            random = np.random.default_rng([seed, place, number])
+            row: dict[str, object] = {"scenario": place, "replication": number}
+            try:
+                outcome, design, clusters = draw_survey(scenario, random)
+                if _EXPOSED not in design.matrix:
+                    raise ModelRefused("no two types to compare")
+                fit = fit_shortfall(outcome, design, clusters, confidence)
+                column = list(design.matrix.columns).index(_EXPOSED)
+                effect = marginal_effect(fit, design, _EXPOSED, confidence)
+                row |= {
+                    "estimator": fit.estimator,
+                    "log_odds": fit.coefficients[column],
+                    "low": fit.limits[column, 0],
+                    "high": fit.limits[column, 1],
+                    "effect": effect[0],
+                    "effect_low": effect[1],
+                    "effect_high": effect[2],
+                }
+            except ModelRefused:
+                row["estimator"] = "refused"
+            rows.append(row)
+    return pd.DataFrame(rows)

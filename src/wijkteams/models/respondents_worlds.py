@@ -1,0 +1,176 @@
+"""The worlds of the simulation: what is true in them, and the published margins that they start from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+
+from wijkteams.errors import InputError
+
+# ASSUME: two waves two years apart, as those of 2017 and 2019 were.
+YEARS_BETWEEN = 2.0
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One world to draw surveys from.
+
+    Attributes
+    ----------
+    study : str
+        ``proof`` or ``power``; for the summary.
+    odds_ratio : float
+        Odds of the shortfall in the exposed type against the others, at every date.
+    respondents : int
+        Municipalities that answer each wave.
+    overlap : float
+        Share of the second wave that answered the first one too.
+    missing : float
+        Share of the answers left open; twice as often in the exposed type as in the others.
+    exposed_share, outcome_share : float
+        The margins at the first wave.
+    waves : int
+        1 or 2.
+    trend : float
+        Change of the log odds per year.
+    correlation : float
+        Correlation of the latent scores of one municipality in both waves.
+    """
+
+    study: str
+    odds_ratio: float
+    respondents: int
+    overlap: float
+    missing: float
+    exposed_share: float
+    outcome_share: float
+    waves: int = 2
+    trend: float = 0.1
+    correlation: float = 0.6
+
+
+def make_scenarios(
+    study: str, grid: Mapping[str, Iterable[float]], shared: Mapping[str, float]
+) -> list[Scenario]:
+    """Combine every value of every parameter of a grid.
+
+    Parameters
+    ----------
+    study : str
+        ``proof`` or ``power``.
+    grid : mapping of str to iterable of float
+        Fields of `Scenario` to the values to try.
+    shared : mapping of str to float
+        Fields that stay the same.
+
+    Returns
+    -------
+    list of Scenario
+        In the order of the grid, its last parameter changing fastest.
+    """
+    whole = {field.name for field in fields(Scenario) if field.type in {int, "int"}}
+    scenarios = []
+    for values in product(*grid.values()):
+        given = {**shared, **dict(zip(grid, values, strict=True))}
+        typed = {name: int(v) if name in whole else float(v) for name, v in given.items()}
+        scenarios.append(Scenario(study, **typed))  # type: ignore[arg-type]
+    return scenarios
+
+
+def probability_of_unexposed(
+    exposed_share: float, outcome_share: float, odds_ratio: float
+) -> float:
+    """Solve for the outcome among the unexposed, given both margins and the odds ratio.
+
+    Parameters
+    ----------
+    exposed_share, outcome_share : float
+        The margins, between 0 and 1.
+    odds_ratio : float
+        Odds of the outcome among the exposed divided by those among the unexposed.
+
+    Returns
+    -------
+    float
+        The probability q with e·r(q) + (1 - e)·q = outcome share, where r(q) has the odds ψq/(1 - q).
+
+    Raises
+    ------
+    ValueError
+        If `outcome_share` is not strictly between 0 and 1.
+    """
+    if not 0 < outcome_share < 1:
+        raise ValueError(
+            f"the outcome share must lie strictly between 0 and 1, not {outcome_share}"
+        )
+
+    def excess(q: float) -> float:
+        odds = odds_ratio * q / (1 - q)
+        return exposed_share * odds / (1 + odds) + (1 - exposed_share) * q - outcome_share
+
+    return float(brentq(excess, 1e-12, 1 - 1e-12))
+
+
+def outcome_probability(scenario: Scenario, exposed: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """Probability of the shortfall, for exposed (0 or 1) at so many years after the first wave."""
+    q = probability_of_unexposed(
+        scenario.exposed_share, scenario.outcome_share, scenario.odds_ratio
+    )
+    log_odds = np.log(q / (1 - q)) + np.log(scenario.odds_ratio) * exposed + scenario.trend * years
+    probability: np.ndarray = 1 / (1 + np.exp(-log_odds))
+    return probability
+
+
+def true_effect(scenario: Scenario) -> float:
+    """Return the true average marginal effect of the exposed type over the waves, as a share."""
+    years = np.array([0.0, YEARS_BETWEEN][: scenario.waves])
+    ends = [outcome_probability(scenario, np.full(len(years), end), years) for end in (0.0, 1.0)]
+    return float(np.mean(ends[1] - ends[0]))
+
+
+def read_study(study: Mapping[str, Any], capacity: Path, team_type: Path) -> list[Scenario]:
+    """Build the worlds of the proof and of the power study.
+
+    Parameters
+    ----------
+    study : mapping
+        ``simulation`` of ``config/config.yaml``.
+    capacity, team_type : Path
+        Estimates of both topics, for the margins of the wave that the study names.
+
+    Returns
+    -------
+    list of Scenario
+        Those of the proof, then those of the power study (one wave, no answers left open).
+
+    Raises
+    ------
+    InputError
+        If the published figures have no such margin.
+    """
+    margins = {
+        "exposed_share": _share(team_type, study["exposed_type"], study["margin_wave"]),
+        "outcome_share": _share(capacity, study["item"], study["margin_wave"]),
+    }
+    one_wave = {**margins, "waves": 1, "overlap": 0, "missing": 0}
+    return [
+        *make_scenarios("proof", study["proof"], margins),
+        *make_scenarios("power", study["power"], one_wave),
+    ]
+
+
+def _share(estimates: Path, item: str, wave: str) -> float:
+    table = pd.read_csv(estimates)
+    row = table[
+        (table["item_id"] == item) & (table["wave_id"] == wave) & (table["subgroup"] == "all")
+    ]
+    if len(row) != 1:
+        raise InputError(
+            f"config/config.yaml, simulation: {item} in {wave} is not a published share"
+        )
+    return float(row["share"].iloc[0]) / 100

@@ -1,0 +1,125 @@
+"""One Chromium, one book and one visit to every page for all tests of a worker."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import chromium
+from tests.browser.published import ROOT, pages_of, published_book, served
+from tests.browser.visits import Variant, Visit, visit
+
+SCREENSHOTS = ROOT / "results" / "screenshots"
+FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faulty</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>{}</main></body></html>"""
+
+
+@pytest.fixture(scope="session")
+def book() -> Path:
+    return published_book()
+
+
+@pytest.fixture(scope="session")
+def site(book: Path) -> Iterator[str]:
+    """The address of the served book."""
+    with served(book) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def disk(book: Path) -> str:
+    """The address of the book opened from disk."""
+    return f"{book.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def chapter(book: Path) -> str:
+    """A page that has it all: numbers in the text and in a caption, a figure and a folded code cell."""
+    marks = ('class="wt-number"', "wt-figure-tools", 'class="admonition hide')
+    for page in pages_of(book):
+        text = (book / page).read_text(encoding="utf-8")
+        if all(mark in text for mark in marks):
+            return page
+    raise LookupError(f"no page of the book has all of {marks}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, book: Path, site: str) -> Callable[[Variant], dict[str, Visit]]:
+    """Visit every page of the served book once for each variant, and keep what it looked like."""
+
+    @cache
+    def all_pages(variant: Variant) -> dict[str, Visit]:
+        folder = SCREENSHOTS / str(variant)
+        shutil.rmtree(folder, ignore_errors=True)
+        context = variant.context(browser)
+        seen = {
+            page: visit(
+                context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png"
+            )
+            for page in pages_of(book)
+        }
+        context.close()
+        return seen
+
+    return all_pages
+
+
+@pytest.fixture(scope="session")
+def visits_from_disk(browser: Browser, book: Path, disk: str) -> dict[str, Visit]:
+    """Visit every page of the book opened from disk."""
+    context = Variant("desktop", "light").context(browser)
+    seen = {page: visit(context, disk + page, judge=False) for page in pages_of(book)}
+    context.close()
+    return seen
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page to use it, on a screen of choice; it is closed after the test."""
+    contexts = []
+
+    def open_page(address: str, device: str = "desktop", theme: str = "light") -> Page:
+        context = Variant(device, theme).context(browser)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Callable[[str], str]:
+    """Write a page with something wrong in it and return its address."""
+
+    def write(body: str) -> str:
+        path = tmp_path / "faulty.html"
+        path.write_text(FAULTY.format(body), encoding="utf-8")
+        return path.as_uri()
+
+    return write
+
+
+@pytest.fixture
+def visit_faulty(browser: Browser, faulty: Callable[[str], str]) -> Callable[..., Visit]:
+    """Visit a page with something wrong in it."""
+
+    def visit_page(body: str, device: str = "desktop") -> Visit:
+        context = Variant(device, "light").context(browser)
+        seen = visit(context, faulty(body))
+        context.close()
+        return seen
+
+    return visit_page

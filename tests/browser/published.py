@@ -1,0 +1,54 @@
+"""The book as it is published: built when it is missing or stale, and served to a browser."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def _snakemake() -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "snakemake"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+    )  # fmt: skip
+
+
+def published_book() -> Path:
+    """Bring the book of this repository up to date and return its folder."""
+    done = _snakemake()
+    assert done.returncode == 0, done.stdout
+    # The folder itself, so that a later build cannot put another book in its place.
+    return (ROOT / "results" / "publish" / "book").resolve()
+
+
+def pages_of(book: Path) -> list[str]:
+    """Return every page of a book, the generated ones included."""
+    paths = (path.relative_to(book) for path in sorted(book.rglob("*.html")))
+    return [path.as_posix() for path in paths if path.parts[0] != "_static"]
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    """Serve files without a word for each of them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine only; the value is its address, with a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,81 @@
+"""On paper nothing is cut off, and what only a screen can use is left out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import SCREENSHOTS
+from tests.browser.published import pages_of
+from tests.browser.visits import MEASURE
+
+pytestmark = pytest.mark.check
+
+A4_INSIDE_MARGINS = {
+    "width": 718,
+    "height": 1047,
+}  # 210 x 297 mm less the browser's own margins, in CSS pixels
+SCREEN_ONLY = (
+    ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-number-panel, details.hide, a[download]"
+)
+# A box scrolls on a screen; on paper it hides what does not fit.
+CLIPPED = """() => [...document.querySelectorAll("table, figure, img, pre")].filter((element) => {
+  if (!element.checkVisibility()) return false;
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    const hides = getComputedStyle(box).overflowX !== "visible" && box !== document.body && box !== document.documentElement;
+    if (hides && element.getBoundingClientRect().right > box.getBoundingClientRect().right + 1) return true;
+  }
+  return element.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
+}).map((element) => `${element.tagName.toLowerCase()} ${element.textContent.trim().slice(0, 40)}`)"""
+
+
+def print_view(page: Page) -> None:
+    page.set_viewport_size(A4_INSIDE_MARGINS)
+    page.emulate_media(media="print")
+
+
+def cut_on_paper(page: Page) -> list[str]:
+    """Return what does not fit the width of a page of A4."""
+    return [*page.evaluate(CLIPPED), *page.evaluate(MEASURE)["sticking_out"]]
+
+
+def test_nothing_is_cut_off_on_paper(opened: Callable[..., Page], book: Path, site: str) -> None:
+    cut = {}
+    for name in pages_of(book):
+        page = opened(site + name)
+        print_view(page)
+        target = SCREENSHOTS / "paper" / name.replace("/", "-").replace(".html", "")
+        page.screenshot(path=target.with_suffix(".png"), full_page=True)
+        page.pdf(path=target.with_suffix(".pdf"), format="A4")
+        if found := cut_on_paper(page):
+            cut[name] = found
+    assert not cut, cut
+
+
+def test_paper_leaves_out_what_only_a_screen_can_use(
+    opened: Callable[..., Page], chapter: str, site: str
+) -> None:
+    page = opened(site + chapter)
+    page.locator(".wt-number-value").first.click()
+    print_view(page)
+    assert [part for part in page.locator(SCREEN_ONLY).all() if part.is_visible()] == []
+    assert page.locator("figure.wt-figure img").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div style="overflow-x: auto"><table><tr>'
+        + "<td>wide_without_a_break</td>" * 12
+        + "</tr></table></div>",
+        '<pre style="overflow: hidden">' + "wide_without_a_break" * 12 + "</pre>",
+        '<img alt="a" width="900" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">',
+    ],
+)
+def test_a_cut_on_paper_is_found(
+    opened: Callable[..., Page], faulty: Callable[[str], str], body: str
+) -> None:
+    page = opened(faulty(body))
+    print_view(page)
+    assert cut_on_paper(page)

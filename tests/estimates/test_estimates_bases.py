@@ -1,0 +1,103 @@
+"""Who answered, who has a team, and how large each base can be."""
+
+import pandas as pd
+import pytest
+
+from wijkteams.errors import InputError
+from wijkteams.estimates.bases import Bases
+from wijkteams.estimates.presence import counts_with_or_starting, counts_with_team
+from wijkteams.estimates.strata import Split, splits_of_wave
+from wijkteams.estimates.waves import Wave, overlap_limits
+
+Figures = dict[str, pd.DataFrame]
+
+
+def printed(figures: Figures, name: str, value: str, **where: str) -> Figures:
+    """The figures with one printed share replaced."""
+    table = figures[name].copy()
+    rows = pd.Series(True, index=table.index)
+    for column, wanted in where.items():
+        rows &= table[column] == wanted
+    assert rows.sum() == 1
+    table.loc[rows, ["printed_value", "value_low", "value_high"]] = value
+    return figures | {name: table}
+
+
+def splits_2014(figures: Figures) -> list[Split]:
+    return splits_of_wave("w2014", 224, 403, (154,), figures)
+
+
+def test_splits_of_2014_are_the_two_that_fit(who_answered: Figures) -> None:
+    found = {(s.g32, s.g32_members, s.g32_with_team) for s in splits_2014(who_answered)}
+    assert found == {(28, 36, 26), (29, 37, 27)}
+
+
+def test_splits_of_2014_keep_the_largest_cities_apart(who_answered: Figures) -> None:
+    found = {(s.other, s.other_municipalities) for s in splits_2014(who_answered)}
+    assert found == {(195, 363), (194, 362)}  # 1 of the 4 largest stands outside both
+
+
+def test_splits_of_2014_count_the_largest_cities_in_when_the_response_says_so(
+    who_answered: Figures,
+) -> None:
+    other = printed(who_answered, "response", "53", item_id="response_rate", subgroup="other")
+    assert {s.other_municipalities for s in splits_2014(other)} <= {366, 367}
+
+
+def test_splits_of_2015_have_one_city_without_a_team(who_answered: Figures) -> None:
+    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), who_answered)
+    assert {s.g32 for s in found} == set(range(23, 29))
+    assert {s.g32 - s.g32_with_team for s in found} == {1}
+
+
+def test_splits_of_wave_are_none_when_the_shares_cannot_hold(who_answered: Figures) -> None:
+    impossible = printed(
+        who_answered, "presence", "60", wave_id="w2015", item_id="has_team", subgroup="other"
+    )
+    assert splits_of_wave("w2015", 234, 393, (203, 204, 205), impossible) == []
+
+
+def test_counts_with_team_carry_both_readings_of_2015(who_answered: Figures) -> None:
+    presence = who_answered["presence"]
+    assert counts_with_team(presence, "w2015", 234) == (203, 204, 205)
+    assert counts_with_team(presence, "w2017", 242) == (200, 201, 202)
+    assert counts_with_team(presence, "w2019", 212) == (175, 176, 177)
+
+
+def test_counts_with_team_take_the_printed_count(who_answered: Figures) -> None:
+    assert counts_with_team(who_answered["presence"], "w2014", 224) == (154,)
+
+
+def test_counts_with_team_refuse_a_count_that_does_not_fit_its_share(who_answered: Figures) -> None:
+    wrong = printed(who_answered, "presence", "160", item_id="has_team_number")
+    with pytest.raises(InputError, match=r"has_team in w2014: no count of 224 gives 69 .* 160"):
+        counts_with_team(wrong["presence"], "w2014", 224)
+
+
+def test_counts_with_or_starting_fill_the_respondents(who_answered: Figures) -> None:
+    # 224 less the 31 that print no team; 182 answers to one question are 94 per cent of these
+    assert counts_with_or_starting(who_answered["presence"], "w2014", 224, (154,)) == (193,)
+
+
+def test_bases_of_2014_include_the_only_printed_base(bases: Bases) -> None:
+    assert 182 in bases["w2014"]["with_or_starting"].sizes
+
+
+def test_bases_nest(bases: Bases) -> None:
+    for wave in ("w2014", "w2015", "w2017", "w2019"):
+        known = bases[wave]
+        assert known["not_all_done"].sizes[0] < known["with_team"].sizes[0]
+        assert known["with_team"].sizes[-1] < known["respondents"].sizes[0]
+        assert known["with_team"].domain_sizes[-1] < known["respondents"].domain_sizes[0]
+
+
+def test_overlap_limits_hold_the_printed_overlap(waves: dict[str, Wave]) -> None:
+    low, high = overlap_limits(waves, "w2017", "w2019", pd.array([242]), pd.array([212]))
+    assert (low.item(), high.item()) == (133, 134)
+
+
+def test_overlap_limits_without_a_printed_overlap_are_the_possible_ones(
+    waves: dict[str, Wave],
+) -> None:
+    low, high = overlap_limits(waves, "w2015", "w2017", pd.array([234]), pd.array([242]))
+    assert (low.item(), high.item()) == (83, 234)

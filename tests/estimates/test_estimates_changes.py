@@ -1,0 +1,142 @@
+"""Changes on the published figures, against values computed elsewhere and against brute force."""
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import norm
+
+from tests.estimates.made_up import made_up_row, series_of
+from wijkteams.estimates.bases import Base, Bases
+from wijkteams.estimates.changes import COLUMNS, estimate_changes
+from wijkteams.estimates.contrasts import contrast_items
+from wijkteams.estimates.differences import base_pairs, compare
+from wijkteams.estimates.pairs import pairs_on
+from wijkteams.estimates.shares import printed_shares
+from wijkteams.estimates.waves import Wave
+from wijkteams.statistics.change import superpopulation_change
+
+Waves = dict[str, Wave]
+
+
+def changes_of(rows: list[dict[str, Any]], bases: Bases, waves: Waves) -> pd.DataFrame:
+    against = contrast_items(rows, bases, 0.95)
+    return estimate_changes(rows, against, bases, waves, 0.95)
+
+
+def two_waves(first: int, second: int, **both: Any) -> list[dict[str, Any]]:
+    return [
+        made_up_row(share=first, **both),
+        made_up_row(share=second, wave_id="w2017", wave_date="2017-07-16", **both),
+    ]
+
+
+@pytest.fixture(scope="module")
+def presence(bases: Bases, waves: Waves) -> pd.DataFrame:
+    rows = printed_shares(series_of("presence"))
+    found = changes_of(rows, bases, waves)
+    return found[found["subgroup"] == "all"].set_index(["item_id", "wave_from", "wave_to"])
+
+
+def test_changes_presence_2015_to_2017_is_inside_error(presence: pd.DataFrame) -> None:
+    row = presence.loc[("has_team", "w2015", "w2017")]
+    # z runs from -1.01 to -1.39 under B over all counts
+    assert norm.isf(row["p"] / 2) == pytest.approx(1.01, abs=0.005)
+    assert row["verdict"] == "cannot_be_told"
+
+
+def test_changes_presence_2014_to_2015_stands(presence: pd.DataFrame) -> None:
+    row = presence.loc[("has_team", "w2014", "w2015")]
+    assert row["breakdown"] == pytest.approx(21, abs=0.5)
+    assert (row["verdict"], row["reason"]) == ("stands", "holds_everywhere")
+    # the bounds without assumptions do not sign it
+    assert row["c_low"] == pytest.approx(-31, abs=0.5)
+    assert row["c_high"] == pytest.approx(54, abs=0.5)
+
+
+def test_compare_two_corners_carry_the_hull_of_all_counts(bases: Bases, waves: Waves) -> None:
+    first, second = two_waves(38, 59, possible_bases="with_team")
+    base1, base2 = bases["w2015"]["with_team"], bases["w2017"]["with_team"]
+    found = compare(first, second, (base1, base2, True), bases, waves, 0.95)
+    assert found is not None
+    every = [(*a, *b) for a, b in product(pairs_on(first, base1), pairs_on(second, base2))]
+    low, high = superpopulation_change(*np.array(every).T)
+    assert found.b == pytest.approx((low.min(), high.max()), abs=1e-12)
+
+
+def test_compare_intervals_nest(bases: Bases, waves: Waves) -> None:
+    first, second = two_waves(30, 52)
+    pair = (bases["w2015"]["respondents"], bases["w2017"]["respondents"], True)
+    wide = compare(first, second, pair, bases, waves, 0.99)
+    narrow = compare(first, second, pair, bases, waves, 0.95)
+    assert wide is not None
+    assert narrow is not None
+    for name in ("a", "b"):
+        assert getattr(wide, name)[0] < getattr(narrow, name)[0]
+        assert getattr(wide, name)[1] > getattr(narrow, name)[1]
+    assert (
+        narrow.c[0] < narrow.a[0] < narrow.point[0] <= narrow.point[1] < narrow.a[1] < narrow.c[1]
+    )
+
+
+def test_compare_is_none_where_no_count_fits(bases: Bases, waves: Waves) -> None:
+    first, second = two_waves(50, 50)
+    tiny = Base("respondents", (3,), (10,), 7)
+    assert compare(first, second, (tiny, tiny, True), bases, waves, 0.95) is None
+
+
+def test_base_pairs_of_one_source_share_their_base(bases: Bases) -> None:
+    rows = two_waves(14, 23, possible_bases="respondents;with_team")
+    names = {(a.name, b.name) for a, b, _ in base_pairs(*rows, bases)}
+    assert names == {("respondents", "respondents"), ("with_team", "with_team")}
+
+
+def test_base_pairs_of_two_sources_may_differ(bases: Bases) -> None:
+    first, second = two_waves(14, 23, possible_bases="respondents;with_team")
+    assert len(base_pairs(first, second | {"figure_ids": "TWO.01"}, bases)) == 4
+
+
+def test_changes_open_base_weakens_the_verdict(bases: Bases, waves: Waves) -> None:
+    settled = two_waves(38, 54, possible_bases="respondents")
+    first, second = two_waves(38, 54, possible_bases="respondents;with_team")
+    open_ = [first, second | {"figure_ids": "TWO.01"}]
+    assert changes_of(settled, bases, waves)["verdict"].item() == "stands"
+    row = changes_of(open_, bases, waves).iloc[0]
+    assert (row["verdict"], row["reason"]) == ("stands_with_caveat", "base")
+
+
+def test_changes_wording_weakens_the_verdict_unless_another_item_guards(
+    bases: Bases, waves: Waves
+) -> None:
+    question = {"response_type": "multiple_response", "comparability": "wording_changed"}
+    moved = two_waves(20, 60, **question)
+    still = two_waves(40, 40, **question, item_id="still")
+    alone = changes_of(moved, bases, waves).iloc[0]
+    assert (alone["verdict"], alone["reason"]) == ("stands_with_caveat", "wording")
+    guarded = changes_of([*moved, *still], bases, waves).set_index("item_id")
+    assert guarded.loc["item", ["verdict", "against"]].tolist() == ["stands", "still"]
+
+
+def test_changes_are_corrected_for_the_number_of_comparisons(bases: Bases, waves: Waves) -> None:
+    borderline = two_waves(30, 42)
+    quiet = [row for i in range(6) for row in two_waves(50, 50, item_id=f"quiet_{i}")]
+    alone = changes_of(borderline, bases, waves).iloc[0]
+    among = changes_of([*borderline, *quiet], bases, waves).set_index("item_id").loc["item"]
+    assert alone["p_holm"] == pytest.approx(alone["p"])
+    assert among["p_holm"] == pytest.approx(7 * among["p"])
+    assert alone["verdict"] == "stands"
+    assert (among["verdict"], among["reason"]) == ("stands_with_caveat", "only_a")
+
+
+def test_changes_equal_shares_give_the_limit_of_equality(presence: pd.DataFrame) -> None:
+    row = presence.loc[("has_team", "w2017", "w2019")]
+    assert row["change"] == 0
+    assert 5 < row["equal_within"] < 8
+
+
+def test_changes_without_two_waves_are_an_empty_table(bases: Bases, waves: Waves) -> None:
+    found = changes_of([made_up_row()], bases, waves)
+    assert found.empty
+    assert tuple(found.columns) == COLUMNS

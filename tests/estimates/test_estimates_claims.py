@@ -1,0 +1,243 @@
+"""The claims of the founding sources: a checked catalogue, and each kind of test on made-up and published shares."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+import yaml
+
+from tests.estimates.made_up import RAW, made_up_row, series_of
+from wijkteams.errors import InputError
+from wijkteams.estimates.bases import Base, Bases
+from wijkteams.estimates.catalogue import check_claims
+from wijkteams.estimates.changes import estimate_changes
+from wijkteams.estimates.claims import COLUMNS, Tables, judge_claims
+from wijkteams.estimates.contrasts import contrast_items
+from wijkteams.estimates.shares import printed_shares, rows_of
+from wijkteams.estimates.verdicts import KINDS, RULE
+from wijkteams.estimates.waves import Wave
+
+CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"
+FOUNDING = {"BB2018", "HDV2018", "BB2020", "UT2014NEWS", "MOG2016"}
+CLAIM = {"id": "one", "figures": ["ONE.01"], "en": "a", "nl": "b", "kind": "words"}
+
+
+def claim(kind: str, **test: Any) -> dict[str, Any]:
+    return CLAIM | {"kind": kind, "test": {"topic": "made_up", **test}}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> list[dict[str, Any]]:
+    found = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+    assert isinstance(found, list)
+    return found
+
+
+def judged(
+    entry: dict[str, Any], rows: list[dict[str, Any]], bases: Bases, waves: dict[str, Wave]
+) -> pd.Series:
+    changed = rows_of(estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95))
+    names = ("item_id", "subgroup", "wave_from", "wave_to")
+    changes = {tuple(str(row[n]) for n in names): row for row in changed}
+    check_claims([entry], {"ONE.01"})
+    return judge_claims([entry], Tables({"made_up": rows}, changes, bases, waves, 0.95)).iloc[0]
+
+
+def verdict(*arguments: Any) -> tuple[str, str]:
+    row = judged(*arguments)
+    return row["verdict"], row["reason"]
+
+
+LEVEL = {"item": "item", "wave": "w2015"}
+Known = tuple[Bases, dict[str, Wave]]
+
+
+@pytest.fixture
+def known(bases: Bases, waves: dict[str, Wave]) -> Known:
+    return bases, waves
+
+
+def test_catalogue_is_well_formed_and_every_source_row_exists(
+    catalogue: list[dict[str, Any]],
+) -> None:
+    figures = {
+        figure
+        for path in (RAW / "topics").glob("*/figures.csv")
+        for figure in pd.read_csv(path, usecols=["figure_id"])["figure_id"]
+    }
+    check_claims(catalogue, figures)
+    assert {claim["figures"][0].split(".")[0] for claim in catalogue} >= FOUNDING
+
+
+def test_catalogue_names_every_share_of_the_founding_sources(
+    catalogue: list[dict[str, Any]],
+) -> None:
+    named = {figure for claim in catalogue for figure in claim["figures"]}
+    printed: set[str] = set()
+    for topic in sorted(path.name for path in (RAW / "topics").iterdir()):
+        rows = series_of(topic)
+        measured = rows[(rows["unit"] == "percent") & rows["wave_id"].str.startswith("w20")]
+        printed |= {
+            first
+            for first in measured["figure_ids"].str.split(";").str[0]
+            if first.split(".")[0] in FOUNDING
+        }
+    # the complement of the 92 per cent that do not get round to all tasks
+    assert printed - named == {"MOG2016.28"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"tset": {}}, r"one: unknown key 'tset', did you mean 'test'\?"),
+        ({"kind": "rumour"}, "one, kind: 'rumour' is none of change, level"),
+        ({"kind": "level", "test": {"topic": "t"}}, "one, test: item, relation, value is missing"),
+        ({"figures": ["TWO.01"]}, "one, figures: the register has no TWO.01"),
+        (
+            {"kind": "level", "test": {"topic": "t", "item": "i", "value": 1, "relation": "near"}},
+            "relation: 'near' is not about, above or below",
+        ),
+    ],
+)
+def test_check_claims_refuses(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        check_claims([CLAIM | change], {"ONE.01"})
+
+
+def test_check_claims_refuses_an_id_that_stands_twice() -> None:
+    with pytest.raises(InputError, match="one: the id stands twice"):
+        check_claims([CLAIM, CLAIM], {"ONE.01"})
+
+
+def test_every_kind_of_claim_has_a_rule_and_words() -> None:
+    assert set(RULE) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        ({"relation": "about", "value": 40}, ("stands", "holds_everywhere")),
+        ({"relation": "about", "value": 55}, ("cannot_be_told", "inside_error")),
+        ({"relation": "above", "value": 25}, ("stands", "holds_everywhere")),
+        ({"relation": "above", "value": 39}, ("cannot_be_told", "inside_error")),
+        ({"relation": "below", "value": 60}, ("stands", "holds_everywhere")),
+        ({"relation": "about", "value": 40, "called": "teams"}, ("wrong", "impossible")),
+    ],
+)
+def test_judge_level(test: dict[str, Any], expected: tuple[str, str], known: Known) -> None:
+    assert verdict(claim("level", **LEVEL, **test), [made_up_row()], *known) == expected
+
+
+def test_judge_level_with_an_open_base_is_unclear(known: Known) -> None:
+    row = made_up_row(possible_bases="respondents;with_team")
+    entry = claim("level", **LEVEL, relation="about", value=40)
+    assert verdict(entry, [row], *known) == ("stands_with_caveat", "unclear")
+
+
+def test_judge_level_breakdown_is_the_arithmetic_of_nonresponse(known: Known) -> None:
+    row = judged(claim("level", **LEVEL, relation="above", value=25), [made_up_row()], *known)
+    # 93 of 234 answered yes; 159 of 393 did not take part
+    assert row["breakdown"] == pytest.approx((100 * 93 / 234 - 25) / (159 / 393))
+
+
+def test_judge_level_on_answers_needs_no_population(known: Known) -> None:
+    row = made_up_row(
+        unit="count", share=11, n_printed="26", wave_id="ut2014", possible_bases="g32_respondents"
+    )
+    test = {"item": "item", "wave": "ut2014", "relation": "about", "value": 42}
+    assert verdict(claim("level", **test), [row], *known)[0] == "cannot_be_told"
+    assert verdict(claim("level", **test, of="answers"), [row], *known)[0] == "stands"
+
+
+def test_judge_ranking_by_its_closest_pair(known: Known) -> None:
+    rows = [
+        made_up_row(item_id=name, share=share) for name, share in (("a", 70), ("b", 40), ("c", 38))
+    ]
+    full = claim("ranking", wave="w2015", items=["a", "b", "c"])
+    assert verdict(full, rows, *known) == ("cannot_be_told", "inside_error")
+    first = claim("ranking", wave="w2015", items=["a", "b", "c"], first_only=True)
+    assert verdict(first, rows, *known) == ("stands", "holds_everywhere")
+    wrong_way = claim("ranking", wave="w2015", items=["c", "a"])
+    assert verdict(wrong_way, rows, *known)[0] == "cannot_be_told"
+
+
+def test_judge_groups_compares_two_strata(known: Known) -> None:
+    bases = {"w2015": {"g": Base("g", (30,), (36,), 6), "o": Base("o", (200,), (350,), 150)}}
+    rows = [
+        made_up_row(subgroup="G32", share=93, possible_bases="g"),
+        made_up_row(subgroup="other", share=60, possible_bases="o"),
+    ]
+    entry = claim("ranking", item="item", wave="w2015", groups=["G32", "other"])
+    table = Tables({"made_up": rows}, {}, bases, known[1], 0.95)
+    assert judge_claims([entry], table)["verdict"].item() == "stands"
+    turned = claim("ranking", item="item", wave="w2015", groups=["other", "G32"])
+    assert judge_claims([turned], table)["verdict"].item() == "cannot_be_told"
+
+
+def later(share: int, **changes: Any) -> dict[str, Any]:
+    return made_up_row(share=share, wave_id="w2017", wave_date="2017-07-16", **changes)
+
+
+def test_judge_change_only_in_the_direction_of_the_claim(known: Known) -> None:
+    rows = [made_up_row(share=30), later(60)]
+    test = {"item": "item", "from": "w2015", "to": "w2017"}
+    assert verdict(claim("change", **test, direction="rise"), rows, *known)[0] == "stands"
+    fall = verdict(claim("change", **test, direction="fall"), rows, *known)
+    assert fall == ("cannot_be_told", "inside_error")
+
+
+def test_judge_change_from_printed_points(known: Known) -> None:
+    rows = [made_up_row(share=46), later(20, item_id="another")]
+    test = {"item": "item", "from": "w2015", "to": "w2017", "direction": "fall"}
+    row = judged(claim("change", **test, points=-6), rows, *known)
+    assert row["estimate"] == pytest.approx(-6)
+    assert row["verdict"] == "cannot_be_told"
+    assert verdict(claim("change", **test, points=-30), rows, *known)[0] == "stands"
+
+
+def test_judge_equality_needs_an_interval_within_the_limits(known: Known) -> None:
+    test = {"item": "item", "from": "w2015", "to": "w2017"}
+    near = [made_up_row(share=90), later(90)]
+    assert verdict(claim("equality", **test), near, *known) == ("stands", "holds_everywhere")
+    far = [made_up_row(share=40), later(47)]
+    assert verdict(claim("equality", **test), far, *known) == ("cannot_be_told", "inside_error")
+
+
+def test_judge_words_cannot_be_told(known: Known) -> None:
+    assert verdict(CLAIM, [made_up_row()], *known) == ("cannot_be_told", "no_figure")
+
+
+def test_judge_refuses_a_share_that_was_not_published(known: Known) -> None:
+    with pytest.raises(InputError, match="one: made_up has no share of item w2017 all"):
+        judged(
+            claim("level", item="item", wave="w2017", relation="about", value=1),
+            [made_up_row()],
+            *known,
+        )
+    test = {"item": "item", "from": "w2015", "to": "w2019", "direction": "rise"}
+    with pytest.raises(InputError, match="one: no change of item all w2015 w2019 was published"):
+        judged(claim("change", **test), [made_up_row()], *known)
+
+
+def test_published_claims_get_the_verdicts_of_the_rule(
+    catalogue: list[dict[str, Any]], known: Known
+) -> None:
+    bases, waves = known
+    topics = {c["test"]["topic"] for c in catalogue if "test" in c}
+    series = {topic: rows_of(series_of(topic)) for topic in topics}
+    changes = {}
+    for topic in topics:
+        rows = printed_shares(series_of(topic))
+        table = estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
+        for row in rows_of(table):
+            changes[row["item_id"], row["subgroup"], row["wave_from"], row["wave_to"]] = row
+    table = judge_claims(catalogue, Tables(series, changes, bases, waves, 0.95))
+    assert tuple(table.columns) == COLUMNS
+    found = table.set_index("claim_id")["verdict"]
+    assert found["mog2016_teams_short_of_time"] == "wrong"  # municipalities answered, not teams
+    assert found["mog2016_presence_87"] == "stands"
+    assert found["presence_rose_2015"] == "stands"
+    assert found["bb2018_front_rose"] == "cannot_be_told"
+    assert found["hdv2018_presence_90"] == "cannot_be_told"
+    assert found["bb2020_order_of_shortfalls"] == "cannot_be_told"
+    assert found["bb2018_prevention_59"] == "stands_with_caveat"  # of whom is open

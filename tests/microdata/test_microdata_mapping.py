@@ -1,0 +1,108 @@
+"""The strict form of a mapping."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from wijkteams.microdata.mapping import read_mapping
+from wijkteams.microdata.problems import MicrodataError
+
+ROOT = Path(__file__).parents[2]
+
+
+def read(content: object, tmp_path: Path) -> Any:
+    path = tmp_path / "mapping.yaml"
+    text = content if isinstance(content, str) else yaml.safe_dump(content)
+    path.write_text(text, encoding="utf-8")
+    return read_mapping(path)
+
+
+@pytest.mark.parametrize("wave", ["w2014", "w2015", "w2017", "w2019"])
+def test_mapping_examples_are_right(wave: str) -> None:
+    mapping = read_mapping(ROOT / "config" / "mappings" / f"{wave}.example.yaml")
+    assert mapping.wave == wave
+    assert mapping.items["has_team"].codes["1"] == "yes"
+
+
+def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:
+    mapping = read(
+        "wave: w2015\nmunicipality: {code: 0363}\n"
+        "items: {has_team: {column: on, codes: {01: yes, 1.0: no}}}\n",
+        tmp_path,
+    )
+    assert mapping.code_column == "0363"
+    assert mapping.items["has_team"].codes == {"01": "yes", "1.0": "no"}
+
+
+def change(mapping: dict[str, Any], *steps: str, value: object) -> None:
+    for step in steps[:-1]:
+        mapping = mapping[step]
+    mapping[steps[-1]] = value
+
+
+@pytest.mark.parametrize(
+    ("steps", "value", "message"),
+    [
+        (("itms",), {}, "column itms: unknown key; did you mean items?"),
+        (("items", "has_team", "colum"), "x", "unknown key; did you mean column?"),
+        (("items", "shortfal_outreach"), {}, "did you mean shortfall_outreach?"),
+        (("items", "has_team", "codes"), {"1": "yess"}, "did you mean yes?"),
+        (("items", "team_type", "missing"), {"9": "not_ask"}, "did you mean not_asked?"),
+        (("items", "team_type", "empty"), "unknown", "not a word that this key takes"),
+        (("wave",), "w2016", "not a known wave"),
+        (("wave",), {"column": "JAAR"}, "a wave is a name, or a column with codes"),
+        (("municipality",), {}, "neither code nor name is given"),
+        (("items", "has_team"), {"column": "TEAM"}, "the key codes is missing"),
+        (("items", "has_team", "column"), "GM", "one column is mapped twice"),
+        (("ignore",), ["TEAM"], "a mapped column is ignored too"),
+        (("items", "team_type", "missing"), {"1": "no_answer"}, "an answer and as missing"),
+        (("format",), {"delimiter": "#"}, "not a word that this key takes"),
+        (("municipality", "codes_of"), "2019", "breaks the rule pattern"),
+    ],
+)
+def test_mapping_broken_names_the_rule(
+    steps: tuple[str, ...], value: object, message: str, mapping: dict, tmp_path: Path
+) -> None:
+    change(mapping, *steps, value=value)
+    with pytest.raises(MicrodataError) as caught:
+        read(mapping, tmp_path)
+    assert message in str(caught.value)
+
+
+def test_mapping_refuses_item_filled_twice(mapping: dict, tmp_path: Path) -> None:
+    mapping["items"]["shortfall_outreach"] = {"column": "X", "codes": {"1": "yes"}}
+    with pytest.raises(MicrodataError, match="by a column of its own and by a multiple response"):
+        read(mapping, tmp_path)
+
+
+def test_mapping_problem_has_its_line(tmp_path: Path) -> None:
+    with pytest.raises(MicrodataError, match=r"row 3, column itms"):
+        read("wave: w2015\nmunicipality: {code: GM}\nitms: {}\n", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("wave: w2015\nwave: w2017\n", "row 2, column wave: this key is given twice"),
+        ("wave: [\n", "not YAML"),
+        ("", "the key wave is missing"),
+    ],
+)
+def test_mapping_that_is_not_a_mapping_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(MicrodataError) as caught:
+        read(text, tmp_path)
+    assert message in str(caught.value)
+
+
+def test_mapping_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MicrodataError, match="the mapping does not exist"):
+        read_mapping(tmp_path / "none.yaml")
+
+
+def test_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_bytes("wave: w2015 # één".encode("cp1252"))
+    with pytest.raises(MicrodataError, match="not UTF-8"):
+        read_mapping(path)

@@ -1,0 +1,265 @@
+"""The respondent-level regressions against R, statsmodels and the literature."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+import statsmodels.formula.api as smf
+from scipy.stats import chi2_contingency
+
+from wijkteams.microdata.codebook import ITEMS, SHORTFALLS, WAVES
+from wijkteams.models.checks import ModelRefused
+from wijkteams.models.logistic import (
+    FIRTH,
+    LOGIT,
+    POISSON,
+    Design,
+    fit_clustered,
+    fit_firth,
+    fit_shortfall,
+    joint_test,
+    make_design,
+    marginal_effect,
+)
+from wijkteams.models.respondents import RespondentSpecification, fit_respondents
+from wijkteams.models.respondents_tables import compare_types, rao_scott_test, tabulate_types
+
+SPECIFICATION = RespondentSpecification("type_broad_all", "20k_to_50k", 0.95)
+
+
+@pytest.fixture
+def sample() -> pd.DataFrame:
+    random = np.random.default_rng(3)
+    n = 400
+    frame = pd.DataFrame(
+        {
+            "team_type": random.choice(["a", "b", "c"], n),
+            "years": random.choice([0.0, 2.0], n),
+            "cluster": random.integers(0, 150, n),
+            "weight": random.uniform(0.5, 2, n),
+        }
+    )
+    p = 1 / (1 + np.exp(-(0.3 + 0.7 * (frame["team_type"] == "b") - 0.2 * frame["years"])))
+    return frame.assign(y=(random.random(n) < p).astype(float), k=random.poisson(1 + p))
+
+
+def design_of(frame: pd.DataFrame) -> Design:
+    return make_design(frame, {"team_type": "a"}, ("years",))
+
+
+def test_fit_clustered_equals_statsmodels(sample: pd.DataFrame) -> None:
+    fit = fit_clustered(sample["y"].to_numpy(), design_of(sample), sample["cluster"].to_numpy())
+    other = smf.logit("y ~ C(team_type) + years", sample).fit(
+        disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
+    )
+    assert fit.coefficients == pytest.approx(other.params.to_numpy(), abs=1e-6)
+    assert np.sqrt(np.diag(fit.covariance)) == pytest.approx(other.bse.to_numpy(), rel=1e-5)
+    assert fit.limits == pytest.approx(other.conf_int().to_numpy(), abs=1e-5)
+
+
+def test_fit_clustered_poisson_equals_statsmodels(sample: pd.DataFrame) -> None:
+    outcome, clusters = sample["k"].to_numpy(float), sample["cluster"].to_numpy()
+    fit = fit_clustered(outcome, design_of(sample), clusters, POISSON)
+    other = smf.poisson("k ~ C(team_type) + years", sample).fit(
+        disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
+    )
+    assert np.sqrt(np.diag(fit.covariance)) == pytest.approx(other.bse.to_numpy(), rel=1e-5)
+
+
+def test_whole_weights_equal_repeated_rows(sample: pd.DataFrame) -> None:
+    times = np.random.default_rng(1).integers(1, 4, len(sample))
+    long = sample.loc[sample.index.repeat(times)].reset_index(drop=True)
+    weighted = fit_clustered(
+        sample["y"].to_numpy(),
+        design_of(sample),
+        sample["cluster"].to_numpy(),
+        weights=times.astype(float),
+    )
+    repeated = fit_clustered(long["y"].to_numpy(), design_of(long), long["cluster"].to_numpy())
+    assert weighted.coefficients == pytest.approx(repeated.coefficients, abs=1e-6)
+    n, m, k = len(sample), len(long), 4
+    correction = ((n - 1) / (n - k)) / ((m - 1) / (m - k))
+    assert weighted.covariance == pytest.approx(repeated.covariance * correction, rel=1e-4)
+
+
+@pytest.mark.parametrize("column", ["team_type[b]", "team_type[c]", "years"])
+def test_marginal_effect_equals_statsmodels(column: str, sample: pd.DataFrame) -> None:
+    design = design_of(sample)
+    fit = fit_clustered(sample["y"].to_numpy(), design, sample["cluster"].to_numpy())
+    named = smf.logit("y ~ C(team_type) + years", sample).fit(
+        disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
+    )
+    # With three levels statsmodels switches one dummy at a time and leaves the other as it is; with a continuous
+    # variable, and with two levels, both ways are the same.
+    if column == "years":
+        frame = named.get_margeff().summary_frame().loc["years"]
+    else:
+        level = column[-2]
+        two = sample[sample["team_type"].isin(["a", level])].reset_index(drop=True)
+        design = make_design(two, {"team_type": "a"}, ("years",))
+        fit = fit_clustered(two["y"].to_numpy(), design, two["cluster"].to_numpy())
+        named = smf.logit("y ~ C(team_type) + years", two).fit(
+            disp=0, cov_type="cluster", cov_kwds={"groups": two["cluster"]}
+        )
+        frame = named.get_margeff(dummy=True).summary_frame().iloc[0]
+    effect, low, high = marginal_effect(fit, design, column)
+    assert effect == pytest.approx(frame["dy/dx"], abs=1e-6)
+    assert (low, high) == pytest.approx(tuple(frame.iloc[4:6]), abs=1e-5)
+
+
+def test_marginal_effect_of_the_published_example() -> None:
+    """Effect of PSI on GRADE in Spector and Mazzeo's data: 0.358 as a change, not 0.305 as a derivative."""
+    data = sm.datasets.spector.load_pandas().data
+    # Centred, because a large intercept counts as a sign of separation; the effect is the same.
+    frame = (data - data.mean()).assign(PSI=data["PSI"].map({0.0: "no", 1.0: "yes"}))
+    frame["GRADE"] = data["GRADE"]
+    design = make_design(frame, {"PSI": "no"}, ("GPA", "TUCE"))
+    fit = fit_clustered(frame["GRADE"].to_numpy(), design, np.arange(len(frame)))
+    assert marginal_effect(fit, design, "PSI[yes]")[0] == pytest.approx(0.358, abs=5e-4)
+
+
+def test_fit_firth_equals_the_closed_form_of_one_table() -> None:
+    """With one binary variable Firth's estimate adds half to every cell (Heinze and Schemper 2002)."""
+    group = np.repeat(["a", "b"], [20, 12])
+    outcome = np.concatenate([np.ones(7), np.zeros(13), np.zeros(12)])
+    design = make_design(pd.DataFrame({"g": group}), {"g": "a"}, ())
+    fit = fit_shortfall(outcome, design, np.arange(32))
+    assert fit.estimator == FIRTH
+    assert fit.coefficients[0] == pytest.approx(np.log(7.5 / 13.5), abs=1e-3)
+    assert fit.coefficients[1] == pytest.approx(np.log(0.5 / 12.5) - np.log(7.5 / 13.5), abs=1e-3)
+    assert np.isfinite(fit.limits).all()
+    assert fit.limits[1, 0] < fit.coefficients[1] < fit.limits[1, 1] < 0
+
+
+def test_ordinary_regression_is_refused_on_separated_data() -> None:
+    group = np.repeat(["a", "b"], [20, 12])
+    outcome = np.concatenate([np.ones(7), np.zeros(13), np.zeros(12)])
+    design = make_design(pd.DataFrame({"g": group}), {"g": "a"}, ())
+    with pytest.raises(ModelRefused, match="separated"):
+        fit_clustered(outcome, design, np.arange(32))
+
+
+def test_firth_nears_the_ordinary_regression_in_large_samples(sample: pd.DataFrame) -> None:
+    large = pd.concat([sample] * 20, ignore_index=True)
+    design = design_of(large)
+    firth = fit_firth(large["y"].to_numpy(), design)
+    usual = fit_clustered(large["y"].to_numpy(), design, np.arange(len(large)))
+    assert firth.coefficients == pytest.approx(usual.coefficients, abs=2e-3)
+    assert firth.limits == pytest.approx(usual.limits, abs=1e-2)
+
+
+def test_design_refuses_a_reference_that_nobody_has(sample: pd.DataFrame) -> None:
+    with pytest.raises(ModelRefused, match="no municipality has the reference level z"):
+        make_design(sample, {"team_type": "z"}, ())
+
+
+def test_joint_test_equals_statsmodels(sample: pd.DataFrame) -> None:
+    fit = fit_clustered(sample["y"].to_numpy(), design_of(sample), sample["cluster"].to_numpy())
+    other = smf.logit("y ~ C(team_type) + years", sample).fit(
+        disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
+    )
+    wald = other.wald_test("C(team_type)[T.b] = 0, C(team_type)[T.c] = 0", scalar=True)
+    assert joint_test(fit, design_of(sample), "team_type") == pytest.approx(wald.pvalue, rel=1e-4)
+
+
+def draw_answers(seed: int, n: int, gap: float = 0.25) -> pd.DataFrame:
+    random = np.random.default_rng(seed)
+    parts = []
+    for wave in ("w2017", "w2019"):
+        types = random.choice(["type_broad_all", "type_front", "type_target_group"], n)
+        frame = pd.DataFrame(
+            {"wave_id": wave, "wave_date": WAVES[wave], "cluster": np.arange(n).astype(str)}
+        )
+        frame = frame.assign(
+            **{**dict.fromkeys(ITEMS, "not_asked"), "weight": 1.0, "team_type": types}
+        )
+        frame["size_class"] = random.choice(["below_20k", "20k_to_50k"], n)
+        for name in ("shortfall_prevention", "shortfall_outreach"):
+            p = np.where(types == "type_broad_all", 0.4 + gap, 0.4)
+            frame[name] = np.where(random.random(n) < p, "yes", "no")
+        parts.append(frame)
+    return pd.concat(parts, ignore_index=True)
+
+
+def test_fit_respondents_gives_every_model_in_one_form() -> None:
+    table, refused = fit_respondents(draw_answers(1, 200), SPECIFICATION)
+    assert set(table["model"]) == {"main", "weighted", "within", "count"}
+    main = table[(table["model"] == "main") & (table["term"] == "team_type")]
+    assert set(main["level"]) == {"type_front", "type_target_group"}
+    assert main["effect_points"].between(-40, -10).all()
+    assert (main["n"] == 400).all() and (main["clusters"] == 200).all()
+    # Weights of one change nothing.
+    weighted = table[(table["model"] == "weighted") & (table["term"] == "team_type")]
+    assert weighted["effect_points"].to_numpy() == pytest.approx(main["effect_points"].to_numpy())
+    never_asked = set(SHORTFALLS) - {"shortfall_prevention", "shortfall_outreach"}
+    assert set(refused["item_id"]) == never_asked
+
+
+def test_holm_counts_the_shortfalls_of_the_main_model() -> None:
+    table, _ = fit_respondents(draw_answers(2, 150, gap=0.1), SPECIFICATION)
+    main = table[table["model"] == "main"].groupby("item_id")[["p_type", "p_type_holm"]].first()
+    small, large = main.sort_values("p_type").to_numpy()
+    assert small[1] == pytest.approx(min(1, 2 * small[0]))
+    assert large[1] == pytest.approx(max(small[1], large[0]))
+    assert table.loc[table["model"] == "weighted", "p_type_holm"].isna().all()
+
+
+def test_weighted_model_is_refused_without_weights() -> None:
+    answers = draw_answers(1, 100).assign(weight=np.nan)
+    table, refused = fit_respondents(answers, SPECIFICATION)
+    assert "weighted" not in set(table["model"])
+    assert (
+        refused.loc[refused["model"] == "weighted", "reason"]
+        .str.contains("no response weights")
+        .any()
+    )
+
+
+def test_rao_scott_of_one_answer_is_pearson() -> None:
+    random = np.random.default_rng(5)
+    groups = random.choice(list("abc"), 3000)
+    named = (random.random(3000) < np.where(groups == "a", 0.45, 0.4)).astype(float)
+    pearson = chi2_contingency(pd.crosstab(groups, named), correction=False)
+    test = rao_scott_test(groups, named[:, None], np.arange(3000).astype(str))
+    assert test.statistic == pytest.approx(pearson.statistic, rel=0.03)
+    assert test.degrees == pytest.approx(2, abs=0.02)
+
+
+def test_rao_scott_counts_a_repeated_answer_once() -> None:
+    random = np.random.default_rng(6)
+    groups = random.choice(list("ab"), 500)
+    named = (random.random(500) < np.where(groups == "a", 0.5, 0.4)).astype(float)[:, None]
+    once = rao_scott_test(groups, named, np.arange(500).astype(str))
+    # The same question five times, and the same municipalities three times: no more evidence.
+    five = rao_scott_test(groups, np.repeat(named, 5, axis=1), np.arange(500).astype(str))
+    three = rao_scott_test(
+        np.tile(groups, 3), np.tile(named, (3, 1)), np.tile(np.arange(500), 3).astype(str)
+    )
+    assert five.p_value == pytest.approx(once.p_value, rel=1e-6)
+    assert three.p_value == pytest.approx(once.p_value, rel=1e-6)
+
+
+def test_rao_scott_keeps_its_level() -> None:
+    """400 tests at 5 per cent: the acceptance region of the count at one in a thousand is 8 to 35."""
+    random = np.random.default_rng(8)
+    rejected = 0
+    for _ in range(400):
+        burden = random.standard_normal(150)
+        named = (burden[:, None] + random.standard_normal((150, 4)) > 0).astype(float)
+        groups = random.choice(list("abc"), 150)
+        rejected += rao_scott_test(groups, named, np.arange(150).astype(str)).p_value < 0.05
+    assert 8 <= rejected <= 35
+
+
+def test_rao_scott_refuses_what_has_no_meaning() -> None:
+    with pytest.raises(ValueError, match="two groups"):
+        rao_scott_test(np.array(["a", "a"]), np.array([[0.0], [1.0]]), np.array(["1", "2"]))
+
+
+def test_tables_of_types_add_up() -> None:
+    answers = draw_answers(1, 100)
+    counts = tabulate_types(answers)
+    assert counts.groupby(["wave_id", "item_id"])[["yes", "no"]].sum().sum(axis=1).eq(100).all()
+    tests = compare_types(answers)
+    assert tests["wave_id"].to_list() == ["w2017", "w2019", "all"]
+    assert LOGIT == "logit"

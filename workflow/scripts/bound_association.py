@@ -1,0 +1,74 @@
+"""Bound the association of team type and shortfall, and what the mix of types can explain."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from wijkteams.estimates.association import (
+    bound_association,
+    bound_between_types,
+    sweep_odds_ratios,
+)
+from wijkteams.estimates.bases import bases_of_waves
+from wijkteams.estimates.composition import bound_composition, refute_regression
+from wijkteams.estimates.shares import printed_shares, rows_of
+from wijkteams.register.series import build_series
+from wijkteams.workflow.adaptor import Output, adapt
+
+
+def main(
+    capacity: Path, team_type: Path, capacity_changes: Path, team_type_changes: Path, presence: Path,
+    response: Path, population: Path, waves: Path, raw: Path, settings: str, confidence: float,
+    association: Output, between: Output, sweep: Output, mix: Output, slopes: Output,
+) -> None:  # fmt: skip
+    """Bound what the margins in `capacity` and `team_type` allow; `settings` is the configuration as JSON."""
+    options = json.loads(settings)
+    who = {
+        "presence": _text(presence),
+        "response": _text(response),
+        "population": _text(population),
+    }
+    bases = bases_of_waves(who, _text(waves), confidence)
+    types = printed_shares(_text(team_type))
+    # a shortfall is an answer to the question which tasks are left
+    shortfalls = [
+        row
+        for row in printed_shares(_text(capacity))
+        if row["response_type"] == "multiple_response"
+    ]
+    moved = {
+        "type": rows_of(pd.read_csv(team_type_changes)),
+        "shortfall": rows_of(pd.read_csv(capacity_changes)),
+    }
+    over = (options["composition"]["from"], options["composition"]["to"])
+    tables = {
+        association: bound_association(types, shortfalls, bases, confidence),
+        between: bound_between_types(types, shortfalls, bases),
+        sweep: sweep_odds_ratios(types, shortfalls, bases, options["odds_ratios"]),
+        mix: bound_composition(
+            types,
+            _printed_changes(raw),
+            [row for row in moved["shortfall"] if (row["wave_from"], row["wave_to"]) == over],
+            options["composition"]["gaps"],
+        ),
+        slopes: refute_regression(moved["type"], moved["shortfall"]),
+    }
+    for path, table in tables.items():
+        table.to_csv(path, index=False, float_format="%.6f")
+    print(f"{len(tables[association])} pairs of a type and a shortfall")
+
+
+def _printed_changes(raw: Path) -> dict[str, float]:
+    """Types for which a change was printed without the later share, in points."""
+    figures = build_series(raw, "team_type").figures
+    rows = figures[figures["use_reason"] == "change_only"]
+    return {str(row.item_id): float(str(row.value_low)) for row in rows.itertuples()}
+
+
+def _text(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+if __name__ == "__main__":
+    adapt(main)

@@ -1,0 +1,26 @@
+"""Fit one model on published shares."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from wijkteams.models.grouped import fit_model
+from wijkteams.models.specification import read_specification
+from wijkteams.workflow.adaptor import Output, adapt
+
+
+def main(
+    estimates: list[Path], name: str, entry: str, correlations: list[float], confidence: float, table: Output, contrasts: Output
+) -> None:  # fmt: skip
+    """Fit the specification `name`, whose `entry` is JSON, on the levels in `estimates`."""
+    levels = pd.concat([pd.read_csv(path) for path in estimates], ignore_index=True)
+    specification = read_specification(name, json.loads(entry))
+    effects, compared = fit_model(levels, specification, correlations, confidence)
+    effects.to_csv(table, index=False, float_format="%.6f")
+    compared.to_csv(contrasts, index=False, float_format="%.6f")
+    print(f"{len(effects)} items")
+
+
+if __name__ == "__main__":
+    adapt(main)
