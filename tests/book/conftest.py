@@ -154,6 +154,7 @@ QUOTES = """\
 PRINTED = """\
 source_id,title,author,publisher,date,address,read_state,repeats,holds,reliability
 BB2020,Wijkteams dwalen af,redactie,Binnenlands Bestuur,2020-06,address unknown,full,,Figures,Press
+BB2018,Zware casuistiek,redactie,Binnenlands Bestuur,2018-02-13,address unknown,full,,Figures,Press
 M4,Vijf jaar later,Movisie,Movisie,2020,https://example.org/m4,excerpt,,Figures,Primary
 """
 READER = """\

@@ -107,8 +107,11 @@ def test_drawing_stays_on_its_sheet_with_title_and_source(draw, data):
     figure.canvas.draw()
     page = figure.bbox
     for axes in figure.axes:
-        for each in axes.findobj(plt.Text):
-            if each.get_visible() and each.get_text().strip():
+        low, high = axes.get_ylim()
+        ticks = axes.get_yticklabels() if axes.axison else []
+        names = [each for each in ticks if low <= each.get_position()[1] <= high]
+        for each in (*axes.texts, *names, axes.title, axes.xaxis.label):
+            if each.get_text().strip():
                 box = each.get_window_extent()
                 assert box.x0 >= -1 and box.x1 <= page.x1 + 1, each.get_text()
     assert figure.get_suptitle() == "The finding"
@@ -144,7 +147,7 @@ def test_hundred_squares_read_in_grey():
 
 def test_levels_write_share_and_interval_of_every_item():
     told = words_on(draw_levels_by_question(LEVELS, text()))
-    for words in ("59%", "52–65", "44%", "38–50", "Item one", "Item two", "interval"):
+    for words in ("59%", "52–65", "44%", "38–50", "Item one", "Item two", "between"):
         assert any(words in each for each in told), words
 
 

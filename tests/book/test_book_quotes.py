@@ -9,7 +9,7 @@ CONFIG = "config/quotes.yaml"
 SECOND = """\
 - id: second
   waves: [w2017]
-  printed_in: [M4, BB2021]
+  printed_in: [M4, BB2022]
   figure: capacity_trnd
   text:
     en: "In 2017, {prevention.w2019} of them."
@@ -18,7 +18,7 @@ SECOND = """\
 EXPECTED = {
     "quote on no page": 'quotes.yaml:8: "second": no page shows it',
     "unknown figure": 'quotes.yaml:8: "second": "capacity_trnd" is not in figures.yaml; did you mean',
-    "unknown source": 'quotes.yaml:8: "second": unknown source "BB2021"; did you mean "BB2020"?',
+    "unknown source": 'quotes.yaml:8: "second": unknown source "BB2022"; did you mean "BB2020"?',
     "unknown key": 'quotes.yaml:8: "second": text (nl): unknown number "prevention.w2091"; did you',
     "typed number": 'quotes.yaml:8: "second": text (nl): "59%" was typed by hand',
     "number without its interval": 'text (en): "prevention.w2019" is quoted without its interval',

@@ -7,7 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from wijkteams.figures.style import BLUE, GREY, INK, VERMILLION, FigureText, mark_synthetic, new_figure, whole
+from wijkteams.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    VERMILLION,
+    FigureText,
+    mark_synthetic,
+    new_figure,
+    whole,
+)
 
 SIDE = 10
 GAP = 0.14
