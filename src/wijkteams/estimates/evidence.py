@@ -16,13 +16,12 @@ from wijkteams.estimates.pairs import (
     possible_bases,
     printed_share,
 )
+from wijkteams.estimates.regions import Interval, hull_of, inside, middle, telling_end
 from wijkteams.estimates.shares import finite_population
 from wijkteams.estimates.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
 from wijkteams.statistics.contrasts import contrast_interval
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.nonresponse import breakdown_point
-
-Interval = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,10 @@ def of_level(
         ]
         for row in rows
     ]
-    holds = [[_inside(on.interval, region, relation) for on in each] for each in by_wave]
+    holds = [[inside(on.interval, region, relation) for on in each] for each in by_wave]
     names = [str(row["possible_bases"]).split(";") for row in rows]
     clear = [len(each) == 1 and called in ("", each[0]) for each in names]
-    hull = _hull_of([on.interval for each in by_wave for on in each])
+    hull = hull_of([on.interval for each in by_wave for on in each])
     evidence = Evidence(
         kind="level",
         a_every=all(all(each) for each in holds),
@@ -114,10 +113,10 @@ def of_level(
         impossible=any(called == NOT_A_BASE and NOT_A_BASE not in each for each in names),
     )
     last = rows[-1]
-    estimate = printed_share(last) if last["unit"] == "percent" else _middle(hull)
+    estimate = printed_share(last) if last["unit"] == "percent" else middle(hull)
     return Finding(
         evidence, "A", estimate, hull,
-        {"": ("a", _telling_end(hull, region)), "fragile": ("breakdown", evidence.breakdown)},
+        {"": ("a", telling_end(hull, region)), "fragile": ("breakdown", evidence.breakdown)},
     )  # fmt: skip
 
 
@@ -144,7 +143,7 @@ def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
     fits = bool(shares)
     evidence = Evidence("level", a_every=fits, a_some=fits, breakdown=math.inf, impossible=not fits)
     hull = (min(shares), max(shares)) if fits else (math.nan, math.nan)
-    return Finding(evidence, "answers", _middle(hull), hull, {"": ("answers", _middle(hull))})
+    return Finding(evidence, "answers", middle(hull), hull, {"": ("answers", middle(hull))})
 
 
 def of_ranking(
@@ -264,7 +263,7 @@ def _of_differences(
 ) -> Finding:
     """Judge comparisons that must all come out above zero; the closest of them is reported."""
     holds = [[on.interval[0] > 0 for on in each] for each in by_couple]
-    hulls = [_hull_of([on.interval for on in each]) for each in by_couple]
+    hulls = [hull_of([on.interval for on in each]) for each in by_couple]
     closest = min(range(len(hulls)), key=lambda place: hulls[place][0])
     first, second = couples[closest]
     evidence = Evidence(
@@ -325,32 +324,3 @@ def _breakdown(found: Sequence[Sequence[_OnBase]], holds: Sequence[Sequence[bool
         for each, carried in zip(found, holds, strict=True)
     ]
     return min(best)
-
-
-def _telling_end(interval: Interval, region: Interval) -> float:
-    """Return the end that decides: nearest to the region for an interval outside it, else first to leave it."""
-    if interval[1] < region[0]:
-        return interval[1]
-    if interval[0] > region[1]:
-        return interval[0]
-    margins = [
-        interval[0] - region[0] if region[0] > 0 else np.inf,
-        region[1] - interval[1] if region[1] < 100 else np.inf,
-    ]
-    return interval[int(np.argmin(margins))]
-
-
-def _inside(interval: Interval, region: Interval, relation: str) -> bool:
-    if relation == "above":
-        return interval[0] > region[0]
-    if relation == "below":
-        return interval[1] < region[1]
-    return region[0] <= interval[0] and interval[1] <= region[1]
-
-
-def _hull_of(intervals: Sequence[Interval]) -> Interval:
-    return min(low for low, _ in intervals), max(high for _, high in intervals)
-
-
-def _middle(interval: Interval) -> float:
-    return (interval[0] + interval[1]) / 2

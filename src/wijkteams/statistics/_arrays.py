@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtri
 
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -61,3 +62,8 @@ def tail_of(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must lie strictly between 0 and 1, got {confidence!r}")
     return (1 - confidence) / 2
+
+
+def critical_value(confidence: float) -> float:
+    """Return the normal deviate z with ``tail_of(confidence)`` beyond it."""
+    return float(-ndtri(tail_of(confidence)))

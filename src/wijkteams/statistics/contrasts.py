@@ -8,9 +8,8 @@ data it is unknown, and the least favourable one that the two shares allow is th
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
-from ._arrays import FloatArray, Numbers, as_population, as_sample, scalar_or_array, tail_of
+from ._arrays import FloatArray, Numbers, as_population, as_sample, critical_value, scalar_or_array
 from .nonresponse import erasing_deviation
 from .overlap import correlation_range, share_variance
 
@@ -66,7 +65,7 @@ def difference_in_differences_interval(
     v1 = _contrast_variance(count_a1, count_b1, size1, population1, item_correlation)
     v2 = _contrast_variance(count_a2, count_b2, size2, population2, item_correlation)
     error = np.sqrt(v1 + v2 - 2 * wave_correlation * np.sqrt(v1 * v2))
-    change, margin = contrast2 - contrast1, norm.isf(tail_of(confidence)) * error
+    change, margin = contrast2 - contrast1, critical_value(confidence) * error
     return scalar_or_array(np.asarray(change - margin)), scalar_or_array(
         np.asarray(change + margin)
     )
@@ -220,7 +219,7 @@ def contrast_interval(
     """
     contrast = _contrast(count_a, count_b, size)
     variance = _contrast_variance(count_a, count_b, size, population, item_correlation)
-    margin = norm.isf(tail_of(confidence)) * np.sqrt(variance)
+    margin = critical_value(confidence) * np.sqrt(variance)
     return scalar_or_array(np.asarray(contrast - margin)), scalar_or_array(
         np.asarray(contrast + margin)
     )

@@ -2,9 +2,8 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
-from ._arrays import FloatArray, Numbers, as_sample, scalar_or_array, tail_of
+from ._arrays import FloatArray, Numbers, as_sample, critical_value, scalar_or_array
 from .intervals import wilson_interval
 
 # Each step halves the bracket, at most 1 wide: 60 steps reach the precision of a float.
@@ -108,7 +107,7 @@ def miettinen_nurminen_difference(
     Biometrics 40, 1175-1176.
     """
     k1, n1, k2, n2 = np.broadcast_arrays(*as_sample(count1, size1), *as_sample(count2, size2))
-    z = norm.isf(tail_of(confidence))
+    z = critical_value(confidence)
     low = _score_lower_limit(k1 / n1, n1, k2 / n2, n2, z, correction)
     # Exchanging the samples turns the upper limit into a lower one.
     high = -_score_lower_limit(k2 / n2, n2, k1 / n1, n1, z, correction)

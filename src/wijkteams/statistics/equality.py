@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from ._arrays import Numbers, scalar_or_array
 
@@ -42,7 +42,7 @@ def tost_p_value(difference: ArrayLike, standard_error: ArrayLike, limit: ArrayL
         raise ValueError(
             f"standard_error and limit must be positive, got {standard_error!r} and {limit!r}"
         )
-    p = np.maximum(norm.sf((d + margin) / error), norm.cdf((d - margin) / error))
+    p = np.maximum(ndtr(-(d + margin) / error), ndtr((d - margin) / error))
     return scalar_or_array(np.asarray(p))
 
 

@@ -13,9 +13,9 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import hypergeom
 
 from ._arrays import as_population, as_sample
+from ._hypergeometric import upper_tail
 from .intervals import no_assumption_bounds, wilson_interval
 
 
@@ -46,7 +46,7 @@ def chance_overlap(sample_size: int, population_size: int, parts: ArrayLike = 1)
     as_population(0, sample_size, population_size)
     if np.any(m < 1):
         raise ValueError(f"parts must be at least 1, got {parts!r}")
-    return float(np.mean(hypergeom.sf(0, size, m, sample_size)))
+    return float(np.mean(upper_tail(np.ones_like(m), size, m, np.full_like(m, sample_size))))
 
 
 def readiness_variation(

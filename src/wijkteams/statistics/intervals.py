@@ -5,7 +5,7 @@ All functions broadcast over their counts and sizes. Scalars in give plain Pytho
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import beta, hypergeom, norm
+from scipy.special import betainccinv, betaincinv
 
 from ._arrays import (
     FloatArray,
@@ -13,9 +13,11 @@ from ._arrays import (
     Numbers,
     as_population,
     as_sample,
+    critical_value,
     scalar_or_array,
     tail_of,
 )
+from ._hypergeometric import upper_tail
 
 
 def hypergeometric_interval(
@@ -131,7 +133,7 @@ def wilson_interval(
     Statistics in Medicine 17, 857-872, methods 3 and 4.
     """
     k, n = as_sample(count, sample_size)
-    u = norm.isf(tail_of(confidence)) ** 2 / n
+    u = critical_value(confidence) ** 2 / n
     shift = 1 / (2 * n) if continuity else np.zeros(n.shape)
     if population_size is not None:
         k, n, size = as_population(count, sample_size, population_size)
@@ -172,8 +174,8 @@ def jeffreys_interval(
     """
     k, n = as_sample(count, sample_size)
     tail = tail_of(confidence)
-    low = np.where(k == 0, 0.0, beta.ppf(tail, k + 0.5, n - k + 0.5))
-    high = np.where(k == n, 1.0, beta.isf(tail, k + 0.5, n - k + 0.5))
+    low = np.where(k == 0, 0.0, betaincinv(k + 0.5, n - k + 0.5, tail))
+    high = np.where(k == n, 1.0, betainccinv(k + 0.5, n - k + 0.5, tail))
     return scalar_or_array(low), scalar_or_array(high)
 
 
@@ -226,8 +228,8 @@ def korn_graubard_interval(
     census = unseen == 0
     n_eff = (n - 1) / np.where(census, 1.0, unseen)
     # beta needs positive shapes; the limits at 0 and n are exact and set afterwards
-    low = beta.ppf(tail, np.where(k == 0, 1.0, n_eff * p), n_eff * (1 - p) + 1)
-    high = beta.isf(tail, n_eff * p + 1, np.where(k == n, 1.0, n_eff * (1 - p)))
+    low = betaincinv(np.where(k == 0, 1.0, n_eff * p), n_eff * (1 - p) + 1, tail)
+    high = betainccinv(n_eff * p + 1, np.where(k == n, 1.0, n_eff * (1 - p)), tail)
     low = np.where(census, p, np.where(k == 0, 0.0, low))
     high = np.where(census, p, np.where(k == n, 1.0, high))
     return scalar_or_array(low), scalar_or_array(high)
@@ -273,8 +275,7 @@ def _smallest_population_count(k: IntArray, n: IntArray, size: IntArray, tail: f
     low, high = k.copy(), size - (n - k)
     while np.any(low < high):
         middle = (low + high) // 2
-        # scipy's order: value, population, successes in the population, draws
-        plausible = hypergeom.sf(k - 1, size, middle, n) > tail
+        plausible = upper_tail(k, size, middle, n) > tail
         low, high = np.where(plausible, low, middle + 1), np.where(plausible, middle, high)
         low = np.minimum(low, high)
     return low

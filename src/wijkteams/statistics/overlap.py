@@ -10,7 +10,7 @@ with n_c units in both samples and rho the correlation of a unit's two answers.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from ._arrays import (
     FloatArray,
@@ -216,7 +216,7 @@ def wald_test(difference: ArrayLike, standard_error: ArrayLike) -> tuple[Numbers
     if not np.all(error > 0):
         raise ValueError(f"standard_error must be positive, got {standard_error!r}")
     z = np.asarray(difference, dtype=np.float64) / error
-    return scalar_or_array(np.asarray(z)), scalar_or_array(np.asarray(2 * norm.sf(np.abs(z))))
+    return scalar_or_array(np.asarray(z)), scalar_or_array(np.asarray(2 * ndtr(-np.abs(z))))
 
 
 def share_variance(

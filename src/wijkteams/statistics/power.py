@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ._arrays import Numbers, as_integers, scalar_or_array
 from .margins import conditional_shares, plackett_joint
@@ -158,7 +158,7 @@ def _solve_odds_ratio(
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}")
     _check_open_unit(power=power, significance=significance)
-    z_test, z_power = norm.isf(significance / 2), norm.ppf(power)
+    z_test, z_power = -ndtri(significance / 2), ndtri(power)
     n1, n0 = n * exposed_share, n * (1 - exposed_share)
 
     def surplus(log_odds_ratio: float) -> float:
@@ -185,7 +185,7 @@ def _unit_variance(size: ArrayLike, population: ArrayLike | None) -> Numbers:
 
 def _critical_sum(power: float, significance: float) -> float:
     _check_open_unit(power=power, significance=significance)
-    return float(norm.isf(significance / 2) + norm.ppf(power))
+    return float(ndtri(power) - ndtri(significance / 2))
 
 
 def _check_open_unit(**values: float) -> None:
