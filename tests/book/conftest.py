@@ -85,6 +85,7 @@ chapters/capacity
 chapters/samenvatting
 chapters/numbers
 chapters/register
+chapters/reader
 ```
 """
 CHAPTER = """\
@@ -141,6 +142,49 @@ Evidence. A plan would find {num}`power.made_up`, as {cite:t}`konijn1973` shows.
 ```{bibliography}
 ```
 """
+QUOTES = """\
+- id: prevention_2019
+  waves: [w2019]
+  printed_in: [BB2020]
+  figure: capacity_trend
+  text:
+    en: "In 2019, {prevention.w2019:range} fell short."
+    nl: "In 2019 schoot {prevention.w2019:range} tekort."
+"""
+PRINTED = """\
+source_id,title,author,publisher,date,address,read_state,repeats,holds,reliability
+BB2020,Wijkteams dwalen af,redactie,Binnenlands Bestuur,2020-06,address unknown,full,,Figures,Press
+BB2018,Zware casuistiek,redactie,Binnenlands Bestuur,2018-02-13,address unknown,full,,Figures,Press
+M4,Vijf jaar later,Movisie,Movisie,2020,https://example.org/m4,excerpt,,Figures,Primary
+"""
+READER = """\
+# For the reader
+
+```{quote-ready} prevention_2019
+```
+
+```{who-answered} w2019
+```
+
+## Reference
+
+:::{margin} Method
+Precise.
+:::
+
+```{two-by-two} broad.w2019 prevention.w2019
+```
+
+```{assumptions}
+```
+
+```{cite-book}
+```
+
+```{figure-addresses}
+```
+"""
+GUESS = '"""Guess."""\n\n# ASSUME: the base is\n# all that answered.\nBASE = 1\n'
 REFERENCES = """\
 @book{konijn1973,
   author = {Konijn, H. S.},
@@ -181,6 +225,13 @@ def sources() -> dict[str, str]:
         ),
         "power.made_up": number(value=1234.5, low=None, high=None, unit="count", synthetic=True),
     }
+    survey = {"municipalities": 355, "respondents": 212, "nonrespondents": 143}
+    for name, value in (survey | {"response_printed": 60}).items():
+        unit = "percent" if name == "response_printed" else "count"
+        numbers[f"survey.{name}.w2019"] = number(
+            value=value, low=None, high=None, unit=unit, figure_ids=[], n_low=None, n_high=None
+        )
+    numbers["broad.w2019"] = number(value=46.0, low=40.0, high=52.0)
     pictures = {
         f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}"
         for stem in ("capacity_trend", "made_up")
@@ -191,6 +242,10 @@ def sources() -> dict[str, str]:
         "config/identity.yaml": IDENTITY,
         "config/figures.yaml": FIGURES,
         "config/tables.yaml": TABLES,
+        "config/quotes.yaml": QUOTES,
+        "data/raw/sources.csv": PRINTED,
+        "src/wijkteams/guess.py": GUESS,
+        "chapters/reader.md": READER,
         "results/publish/numbers.json": json.dumps(numbers),
         "results/estimates/capacity.csv": CSV,
         "results/figures/capacity_trend.csv": CSV,
@@ -251,7 +306,7 @@ class Book:
             "bibtex_bibfiles": ["references.bib"],
             "html_theme": "sphinx_book_theme",
             "myst_enable_extensions": ["colon_fence", "dollarmath"],
-            "exclude_patterns": ["results", "config", "_build"],
+            "exclude_patterns": ["results", "config", "data", "src", "_build"],
             "suppress_warnings": ["config.cache"],
         }
         target, doctrees = self.root / "_build" / "html", self.root / "_build" / "doctrees"

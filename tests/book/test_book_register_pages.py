@@ -38,6 +38,7 @@ def with_register(book):
     book.write("chapters/evidence.md", f"# Evidence\n{tables}")
     book.change("index.md", "chapters/register\n", "chapters/register\nchapters/evidence\n")
     book.change("results/publish/numbers.json", "BB2020.05", "BB2018.36")
+    book.change("config/quotes.yaml", "[BB2020]", "[BB2018]")
     rows = "year,share,figure_ids\n2015,38,MOG2016.32\n2017,59,BB2018.36\n"
     book.write("results/figures/capacity_trend.csv", rows)
     book.execute()

@@ -1,6 +1,7 @@
 """Publish: numbers for the prose, executed chapters, and the book, built whole and then swapped in.
 
-Inputs:  config/{numbers,labels,figures,tables,identity}.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, all results
+Inputs:  config/{numbers,labels,figures,tables,quotes,identity}.yaml, _config.yml, _toc.yml, index.md, chapters/*.md,
+         README.md, CHANGELOG.md, references.bib, data/raw/sources.csv, all results
 Outputs: results/publish/numbers/<namespace>.json    the numbers of one topic
          results/publish/numbers.json                all of them
          results/publish/chapters/<chapter>.ipynb    the executed chapters
@@ -12,6 +13,7 @@ import json
 
 import yaml
 
+from wijkteams.publish.assumptions import find_assumptions
 from wijkteams.publish.catalogue import load_tables
 from wijkteams.publish.contents import chapters_of_toc, code_of_chapter, published_files, results_named_in
 
@@ -101,6 +103,7 @@ rule build_book:
         register=rules.tidy_register.output,
         pages=PAGES,
         toc=config["toc"],
+        included=["README.md", "CHANGELOG.md", "references.bib", RAW / "sources.csv"],
         config=["_config.yml", *sorted(map(str, Path("config").glob("*.yaml")))],
         code=code_of("build_book") + modules_of("wijkteams.publish.sphinxext"),
         assets=sorted(str(path) for path in (SOURCE / "wijkteams/publish/sphinxext/static").rglob("*") if path.is_file()),
@@ -111,6 +114,9 @@ rule build_book:
         "results/logs/build_book.log",
     benchmark:
         "results/benchmarks/build_book.tsv"
+    params:
+        # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
+        assumptions=digest(*find_assumptions(SOURCE)),
     message:
         "Build the book in a new folder, check it and swap it in"
     shell:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -87,14 +88,19 @@ def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
         The axes leave room at the right for direct labels.
     """
     figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-    figure.suptitle(_wrapped(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
-    figure.supxlabel(_wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    figure.suptitle(wrapped(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.supxlabel(wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
     if text.synthetic:
-        axes.text(
-            0.5, 0.5, "SYNTHETIC", transform=axes.transAxes, ha="center", va="center", rotation=20,
-            fontsize=44, color=GREY, alpha=0.25,
-        )  # fmt: skip
+        mark_synthetic(axes)
     return figure, axes
+
+
+def mark_synthetic(axes: Axes) -> None:
+    """Write across the axes that the data are SYNTHETIC."""
+    axes.text(
+        0.5, 0.5, "SYNTHETIC", transform=axes.transAxes, ha="center", va="center", rotation=20,
+        fontsize=44, color=GREY, alpha=0.25,
+    )  # fmt: skip
 
 
 def percent_axis(axes: Axes, low: float = 0, high: float = 100) -> None:
@@ -150,5 +156,12 @@ def spread(positions: list[float], gap: float) -> list[float]:
     return [place - shift for place in placed]
 
 
-def _wrapped(text: str, width: int) -> str:
+def whole(value: float) -> str:
+    """Write a number without decimals, rounded half away from zero as in the prose, with a true minus sign."""
+    digits = f"{floor(abs(value) + 0.5)}"
+    return digits if value >= 0 or digits == "0" else f"\N{MINUS SIGN}{digits}"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a text in lines of at most `width` characters."""
     return "\n".join(textwrap.wrap(text, width))

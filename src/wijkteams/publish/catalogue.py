@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
 from wijkteams.publish.numbers_file import Numbers
@@ -96,7 +96,19 @@ class Table:
         return {"caption": self.caption, "base": self.base} | note
 
 
-Entry_co = TypeVar("Entry_co", bound=Figure | Table, covariant=True)
+class Entry(Protocol):
+    """What every catalogue holds: an id for ever, and texts that a reader sees."""
+
+    @property
+    def id(self) -> str:
+        """Name, anchor and address for ever."""
+
+    @property
+    def texts(self) -> dict[str, Texts]:
+        """The texts by name that a reader sees."""
+
+
+Entry_co = TypeVar("Entry_co", bound=Entry, covariant=True)
 
 
 class Catalogue(Mapping[str, Entry_co]):
@@ -176,7 +188,7 @@ def fill(text: str, numbers: Numbers, language: Language) -> str:
     )
 
 
-def keys_used(entry: Figure | Table) -> set[str]:
+def keys_used(entry: Entry) -> set[str]:
     """Return the keys of all numbers that the texts of an entry print."""
     return {
         part[0]
@@ -187,7 +199,7 @@ def keys_used(entry: Figure | Table) -> set[str]:
     }
 
 
-def text_problems(catalogue: Catalogue[Figure | Table], numbers: Numbers) -> list[Problem]:
+def text_problems(catalogue: Catalogue[Entry], numbers: Numbers) -> list[Problem]:
     """Return the placeholders that cannot be filled, each with its entry and the nearest key."""
     problems = []
     for id_, entry in catalogue.items():

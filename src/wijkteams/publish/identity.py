@@ -80,6 +80,12 @@ class Identity:
             return f"https://doi.org/{self.doi}"
         return self.base_url
 
+    def code_address(self, path: str, line: int) -> str:
+        """Return where a line of this version's code stands on the web, or an empty text when unknown."""
+        if not self.repository:
+            return ""
+        return f"{self.repository}/blob/v{self.version}/{path}#L{line}"
+
 
 def load_identity(path: Path) -> Identity:
     """Read and check the identity file.
@@ -218,10 +224,10 @@ def _join_names(identity: Identity, language: Language) -> str:
 def _bibtex(key: str, identity: Identity, language: Language, own: Mapping[str, str]) -> str:
     """Return an entry of type misc, which every style knows; empty fields are left out."""
     fields = {
-        "author": " and ".join(f"{{{_escape(name)}}}" for name in identity.names),
-        "title": f"{{{_escape(own['title'])}}}",
+        "author": " and ".join(f"{{{escape_latex(name)}}}" for name in identity.names),
+        "title": f"{{{escape_latex(own['title'])}}}",
         "year": identity.year,
-        "howpublished": _escape(own.get("howpublished", "")),
+        "howpublished": escape_latex(own.get("howpublished", "")),
         "note": f"{_VERSION[language].capitalize()} {identity.version}",
         "doi": identity.doi,
         "url": own["url"],
@@ -231,7 +237,8 @@ def _bibtex(key: str, identity: Identity, language: Language, own: Mapping[str, 
     return f"@misc{{{key}-{identity.version},\n{lines}}}\n"
 
 
-def _escape(text: str) -> str:
+def escape_latex(text: str) -> str:
+    """Return a text with the marks escaped that mean something to LaTeX."""
     return text.translate(_LATEX)
 
 

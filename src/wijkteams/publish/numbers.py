@@ -167,12 +167,12 @@ def numbers_of_trends(
 def numbers_of_waves(
     wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
 ) -> dict[str, Entry]:
-    """Make the entries of counts that describe a wave, keys ``survey.<column>.<wave>``.
+    """Make the entries that describe a wave, keys ``survey.<column>.<wave>``.
 
     Parameters
     ----------
     wanted : mapping of str to list of str
-        Column of `waves` to the waves that are wanted.
+        Column of `waves`, or ``nonrespondents``, to the waves that are wanted.
     waves : pandas.DataFrame
         The raw waves, read as text.
     words : mapping
@@ -181,7 +181,7 @@ def numbers_of_waves(
     Returns
     -------
     dict of str to dict
-        Key to entry; counts have no interval.
+        Key to entry; counts have no interval. The response is in per cent, as printed.
     """
     return dict(_wave_entries(wanted, waves.set_index("wave_id"), words))
 
@@ -191,9 +191,22 @@ def _wave_entries(
 ) -> Iterator[tuple[str, Entry]]:
     for column, names in wanted.items():
         for wave in names:
-            texts = {"base": words["counts"][column], "method": words["methods"]["printed"]}
-            entry = _count_entry(waves.loc[wave, column], words["counts"][column], **texts)
+            printed = column != "nonrespondents"
+            method = words["methods"]["printed" if printed else "subtracted"]
+            value = _wave_value(waves, wave, column)
+            entry = _count_entry(value, words["counts"][column], words["counts"][column], method)
+            if column == "response_printed":
+                entry["unit"] = "percent"
             yield f"survey.{column}.{wave}", entry | {"estimand": "printed", "wave": _peiling(wave)}
+
+
+def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:
+    if column == "nonrespondents":
+        asked, answered = (
+            int(str(waves.loc[wave, name])) for name in ("municipalities", "respondents")
+        )
+        return asked - answered
+    return int(str(waves.loc[wave, column]))
 
 
 def _count_entry(value: Any, label: Words, base: Words, method: Words) -> Entry:

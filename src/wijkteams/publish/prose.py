@@ -26,8 +26,9 @@ from wijkteams.publish.typed_numbers import find_typed_numbers, is_name
 
 # Directives that hold no prose; every other directive is read as prose.
 _NOT_PROSE = {
-    "bibliography", "citable-figure", "code", "code-block", "code-cell", "contents", "include",
-    "literalinclude", "math", "mermaid", "raw-cell", "tableofcontents", "toctree",
+    "all-numbers", "assumptions", "bibliography", "citable-figure", "cite-book", "code", "code-block",
+    "code-cell", "contents", "figure-addresses", "include", "literalinclude", "math", "mermaid",
+    "quote-ready", "raw-cell", "tableofcontents", "toctree", "two-by-two", "who-answered",
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XX+)\b|\?\?\?|(?i:\blorem ipsum\b|\bcoming soon\b)")
 _BROKEN_FENCE = re.compile(r"\s*(?:[-*>]\s+)*`{3,}(?!`)[^`]*`")

@@ -39,20 +39,41 @@ UNIT_NAMES: dict[str, dict[Language, str]] = {
     "months": {"en": "months", "nl": "maanden"},
 }
 
+LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
+    "en": {"en": "In English", "nl": "In het Engels"},
+    "nl": {"en": "In Dutch", "nl": "In het Nederlands"},
+}
+
 _WORDS: dict[str, dict[Language, str]] = {
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
+    "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
+    "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
     "base": {"en": "Base", "nl": "Basis"},
     "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
+    "copied": {"en": "Copied.", "nl": "Gekopieerd."},
+    "copy": {"en": "Copy", "nl": "Kopieer"},
+    "copy_failed": {
+        "en": "Not copied; select the text instead.",
+        "nl": "Niet gekopieerd; selecteer de tekst.",
+    },
     "download": {"en": "Download", "nl": "Download"},
     "download_figure": {"en": "Download this figure", "nl": "Download deze figuur"},
     "estimand": {"en": "What it estimates", "nl": "Wat het schat"},
     "evidence": {"en": "Evidence", "nl": "Bewijs"},
+    "figure": {"en": "Figure", "nl": "Figuur"},
+    "figures": {"en": "Figures", "nl": "Figuren"},
+    "files": {"en": "Files", "nl": "Bestanden"},
     "interval": {"en": "Interval", "nl": "Interval"},
     "method": {"en": "Method", "nl": "Methode"},
+    "module": {"en": "Module", "nl": "Module"},
     "number": {"en": "Number", "nl": "Getal"},
+    "number_sign": {"en": "No.", "nl": "Nr."},
+    "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "range": {"en": "Value (interval)", "nl": "Waarde (interval)"},
+    "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
+    "title": {"en": "Title", "nl": "Titel"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},
 }

@@ -1,7 +1,7 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}` and `{typed}`, directives `{citable-figure}`, `{all-numbers}` and `{register-table}`,
-chapters read as they were executed, names from the identity file, our stylesheet and script, and the gates.
+Roles `{num}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
+read as they were executed, names from the identity file, our stylesheets and scripts, and the gates.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ from wijkteams.publish.sphinxext import (
     gates,
     numbers,
     pages,
+    quotes,
+    reference,
     register,
     site,
     store,
+    surveys,
+    two_by_two,
 )
 
 _LAST = 900
@@ -43,12 +47,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
     app.add_directive("register-table", register.RegisterTable)
+    app.add_directive("quote-ready", quotes.QuoteReady)
+    app.add_directive("who-answered", surveys.WhoAnswered)
+    app.add_directive("two-by-two", two_by_two.TwoByTwo)
+    app.add_directive("assumptions", reference.Assumptions)
+    app.add_directive("cite-book", reference.CiteBook)
+    app.add_directive("figure-addresses", reference.FigureAddresses)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
         (figures.figure_tools, figures.visit_tools),
         (pages.all_numbers, pages.visit_all_numbers),
         (register.register_table, register.visit_register_table),
+        (quotes.quote_ready, quotes.visit_quote),
+        (two_by_two.two_by_two, two_by_two.visit_two_by_two),
+        (reference.assumptions, reference.visit_assumptions),
+        (reference.cite_book_node, reference.visit_cite_book),
+        (reference.figure_addresses, reference.visit_figure_addresses),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     for event, handler in (

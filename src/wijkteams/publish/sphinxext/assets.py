@@ -52,8 +52,10 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_show_search_summary = False
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
-    app.add_css_file("wijkteams.css", priority=900)
-    app.add_js_file("wijkteams.js", loading_method="defer")
+    for name in ("wijkteams.css", "reader.css"):
+        app.add_css_file(name, priority=900)
+    for name in ("wijkteams.js", "copy.js", "two_by_two.js"):
+        app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
             if listener.handler.__module__.split(".")[0] == _UNWANTED:

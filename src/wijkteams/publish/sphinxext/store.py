@@ -14,10 +14,16 @@ from wijkteams.publish.formats import Language
 from wijkteams.publish.identity import Identity, load_identity
 from wijkteams.publish.numbers_file import Numbers, load_numbers
 from wijkteams.publish.problems import Problem, PublishError
+from wijkteams.publish.quotes import Quote, load_quotes
+from wijkteams.publish.references import SOURCES as PRINTED
+from wijkteams.publish.references import Sources as Printed
+from wijkteams.publish.references import load_sources as load_printed
 
 IDENTITY = Path("config") / "identity.yaml"
 FIGURES = Path("config") / "figures.yaml"
 TABLES = Path("config") / "tables.yaml"
+QUOTES = Path("config") / "quotes.yaml"
+SOURCE_CODE = Path("src")
 NUMBERS = Path("results") / "publish" / "numbers.json"
 FIGURE_FILES = Path("results") / "figures"
 
@@ -31,6 +37,8 @@ class Sources:
     figures: Catalogue[Figure]
     tables: Catalogue[Table]
     identity: Identity
+    quotes: Catalogue[Quote]
+    printed: Printed
 
     @classmethod
     def load(cls, root: Path) -> Sources:
@@ -41,6 +49,8 @@ class Sources:
             load_figures(root / FIGURES),
             load_tables(root / TABLES),
             load_identity(root / IDENTITY),
+            load_quotes(root / QUOTES),
+            load_printed(root / PRINTED),
         )
 
 
@@ -60,6 +70,7 @@ class Page:
     uses: list[Use] = field(default_factory=list)
     figures: dict[str, int] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
+    quotes: dict[str, int] = field(default_factory=dict)
     register_tables: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lists_all_numbers: bool = False

@@ -1,0 +1,38 @@
+// Buttons that copy a text. Without this script they stay hidden, and the text can be selected.
+(() => {
+  "use strict";
+
+  async function copyText(block) {
+    const pieces = block.querySelectorAll("p, pre");
+    const text = Array.from(pieces, (piece) => piece.textContent.trim()).join("\n");
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copySelection(block); // a browser may refuse its clipboard to a book opened from disk
+    }
+  }
+
+  function copySelection(block) {
+    const selection = window.getSelection();
+    selection.selectAllChildren(block);
+    const copied = document.execCommand("copy");
+    if (copied) selection.removeAllRanges(); // otherwise the text stays selected, ready for the keyboard
+    return copied;
+  }
+
+  function equip(block) {
+    const button = block.querySelector(".wt-copy-button");
+    const status = block.querySelector(".wt-copy-status");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      status.textContent = ""; // so that a second copy is announced too
+      const copied = await copyText(block.querySelector(".wt-copy-text"));
+      status.textContent = copied ? button.dataset.done : button.dataset.failed;
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".wt-copy").forEach(equip);
+  });
+})();

@@ -1,0 +1,215 @@
+"""The drawings of claims, mixes, levels, hundreds and journeys: what is on them, and whether they read in grey."""
+
+from collections.abc import Iterator
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from wijkteams.figures.claims import VERDICTS, draw_claims_deciding_numbers
+from wijkteams.figures.hundred_squares import LOOKS, draw_hundred_squares
+from wijkteams.figures.levels import draw_levels_by_question
+from wijkteams.figures.press_journey import MARKS, draw_press_journey
+from wijkteams.figures.style import FigureText, house_style, whole
+from wijkteams.figures.type_mix import draw_type_mix
+
+WORDS = {
+    "no_answer": "did not answer", "no_team": "no team", "team": "with a team", "short": "falls short",
+    "interval": "between {low} and {high}", "a1": "Item one", "a2": "Item two", "fits": "the base that fits",
+    "other": "another base", "unsaid": "no base named", "of_what": "of what?", "axis": "points",
+    "deciding": "stroke: deciding", "breakdown": "undone by {number} points", "one_type": "others alike",
+    "any_types": "others apart", "change": "to explain", "gap": "at most {gap} apart",
+}  # fmt: skip
+SQUARES = pd.DataFrame(
+    {
+        "year": ["2014", "2017"],
+        "answered": [55.6, 62.4],
+        "with_team": [38.4, 51.8],
+        "short": [None, 30.6],
+        "short_low": [None, 27.6],
+        "short_high": [None, 33.5],
+    }
+)
+LEVELS = pd.DataFrame(
+    {"item_id": ["a1", "a2"], "share": [58.5, 44.0], "a_low": [52.0, 38.3], "a_high": [65.0, 49.5]}
+)
+JOURNEY = pd.DataFrame(
+    {
+        "source": ["MOgroep 2016", "Skipr 2016", "Binnenlands Bestuur"],
+        "printed_value": ["92", "more than 90", "9 of 10"],
+        "base_printed": [None, "teams", "municipalities with teams"],
+        "base_fits": ["unsaid", "other", "fits"],
+    }
+)
+CLAIMS = pd.DataFrame(
+    {
+        "claim_en": ["It rose.", "It fell.", "It held."],
+        "claim_nl": ["Het steeg.", "Het daalde.", "Het bleef."],
+        "verdict": ["stands", "stands", "cannot_be_told"],
+        "verdict_en": ["stands", "stands", "cannot be told"],
+        "verdict_nl": ["houdt stand", "houdt stand", "niet te zeggen"],
+        "estimate": [21.0, -11.0, 9.0],
+        "low": [5.3, -21.4, 0.3],
+        "high": [50.1, -0.2, 17.6],
+        "decided_by": ["b", "b", "breakdown"],
+        "deciding_number": [5.3, -0.2, 9.1],
+    }
+)
+MIX = pd.DataFrame(
+    {
+        "gap": [1.0, 1.0, 0.5, 0.5],
+        "rest": ["one_type", "any_types"] * 2,
+        "change_low": 15.1,
+        "change_high": 41.7,
+        "mix_high": [16.0, 32.5, 8.0, 16.2],
+    }
+)
+DRAWN = [
+    (draw_hundred_squares, SQUARES),
+    (draw_levels_by_question, LEVELS),
+    (draw_press_journey, JOURNEY),
+    (draw_claims_deciding_numbers, CLAIMS),
+    (draw_type_mix, MIX),
+]
+
+
+@pytest.fixture(autouse=True)
+def style() -> Iterator[None]:
+    with house_style():
+        yield
+    plt.close("all")
+
+
+def text(language: str = "en", *, synthetic: bool = False) -> FigureText:
+    return FigureText("The finding", "Source: a survey", language, WORDS, synthetic)
+
+
+def words_on(figure: Figure) -> list[str]:
+    figure.canvas.draw()
+    return [
+        each.get_text().replace("\n", " ")
+        for axes in figure.axes
+        for each in axes.findobj(plt.Text)
+        if each.get_visible() and each.get_text()
+    ]
+
+
+def grey(colour: object) -> float:
+    red, green, blue = to_rgb(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("draw", "data"), DRAWN, ids=lambda value: getattr(value, "__name__", ""))
+def test_drawing_stays_on_its_sheet_with_title_and_source(draw, data):
+    figure = draw(data, text())
+    figure.canvas.draw()
+    page = figure.bbox
+    for axes in figure.axes:
+        low, high = axes.get_ylim()
+        ticks = axes.get_yticklabels() if axes.axison else []
+        names = [each for each in ticks if low <= each.get_position()[1] <= high]
+        for each in (*axes.texts, *names, axes.title, axes.xaxis.label):
+            if each.get_text().strip():
+                box = each.get_window_extent()
+                assert box.x0 >= -1 and box.x1 <= page.x1 + 1, each.get_text()
+    assert figure.get_suptitle() == "The finding"
+    assert figure.get_supxlabel() == "Source: a survey"
+
+
+def test_hundred_squares_are_a_hundred_and_count_as_told():
+    figure = draw_hundred_squares(SQUARES, text())
+    kinds = [[patch.get_hatch() for patch in axes.patches].count("////") for axes in figure.axes]
+    assert [len(axes.patches) for axes in figure.axes] == [100, 100]
+    assert kinds == [0, 31]
+    for told in ("38", "10", "21", "31", "falls short", "between 28 and 34"):
+        assert told in words_on(figure)
+
+
+def test_hundred_squares_add_up_to_a_hundred():
+    for axes in draw_hundred_squares(SQUARES, text()).axes:
+        counts = [int(each.get_text()) for each in axes.texts if each.get_text().isdigit()]
+        assert sum(counts) == 100
+
+
+def test_hundred_squares_with_a_part_above_the_whole_are_refused():
+    with pytest.raises(ValueError, match="2017: a part is larger than the whole"):
+        draw_hundred_squares(SQUARES.assign(with_team=[38, 70]), text())
+
+
+def test_hundred_squares_read_in_grey():
+    looks = [(grey(each["facecolor"]), each.get("hatch"), each.get("linestyle")) for each in LOOKS]
+    for number, (light, hatch, line) in enumerate(looks):
+        for other, hatch_of_other, line_of_other in looks[number + 1 :]:
+            assert abs(light - other) > 0.1 or (hatch, line) != (hatch_of_other, line_of_other)
+
+
+def test_levels_write_share_and_interval_of_every_item():
+    told = words_on(draw_levels_by_question(LEVELS, text()))
+    for words in ("59%", "52–65", "44%", "38–50", "Item one", "Item two", "between"):
+        assert any(words in each for each in told), words
+
+
+def test_levels_draw_every_interval():
+    axes = draw_levels_by_question(LEVELS, text()).axes[0]
+    (lines,) = axes.collections
+    drawn = [(path[0][0], path[1][0]) for path in lines.get_segments()]
+    assert drawn == [(52.0, 65.0), (38.3, 49.5)]
+
+
+def test_journey_names_each_stop_its_value_and_its_base():
+    told = words_on(draw_press_journey(JOURNEY, text()))
+    for words in (
+        "Skipr 2016",
+        "more than 90",
+        "teams",
+        "another base",
+        "–",
+        "no base named",
+        "of what?",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize("marks", [MARKS, VERDICTS])
+def test_marks_tell_apart_without_colour(marks):
+    assert len({mark for mark, _ in marks.values()}) == len(marks)
+
+
+def test_claims_show_verdict_and_deciding_number_in_the_language():
+    told = words_on(draw_claims_deciding_numbers(CLAIMS, text()))
+    for words in ("It rose.", "stands", "5", "−0.2", "cannot be told undone by 9 points"):
+        assert words in told, words
+    dutch = words_on(draw_claims_deciding_numbers(CLAIMS, text("nl")))
+    assert {"Het steeg.", "houdt stand"} <= set(dutch)
+
+
+def test_claim_decided_on_another_scale_has_no_stroke():
+    axes = draw_claims_deciding_numbers(CLAIMS, text()).axes[0]
+    uprights = [
+        segment for lines in axes.collections for segment in lines.get_segments()
+        if segment[0][0] == segment[1][0]
+    ]  # fmt: skip
+    assert [segment[0][0] for segment in uprights] == [5.3, -0.2]
+
+
+def test_mix_bars_end_where_the_data_say():
+    axes = draw_type_mix(MIX, text()).axes[0]
+    bars = [bar.get_width() for container in axes.containers for bar in container]
+    assert bars == [16.0, 32.5, 8.0, 16.2]
+    told = words_on(axes.figure)
+    for words in ("33  others apart", "at most 50 apart", "to explain"):
+        assert any(words in each for each in told), words
+
+
+def test_synthetic_data_are_marked_across_the_drawing():
+    assert "SYNTHETIC" in words_on(draw_type_mix(MIX, text(synthetic=True)))
+    assert "SYNTHETIC" in words_on(draw_hundred_squares(SQUARES, text(synthetic=True)))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(32.5, "33"), (-2.5, "−3"), (0.4, "0"), (-0.4, "0"), (16.2, "16")]
+)
+def test_whole_numbers_round_as_in_the_prose(value, written):
+    assert whole(value) == written

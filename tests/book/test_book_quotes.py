@@ -1,0 +1,113 @@
+"""Sentences ready to quote: complete, true to the numbers, and refused when they are not."""
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.errors import SphinxError
+
+READER = "chapters/reader.html"
+CONFIG = "config/quotes.yaml"
+SECOND = """\
+- id: second
+  waves: [w2017]
+  printed_in: [M4, BB2022]
+  figure: capacity_trnd
+  text:
+    en: "In 2017, {prevention.w2019} of them."
+    nl: "In dat jaar {prevention.w2091:range}, {power.made_up} en 59%."
+"""
+EXPECTED = {
+    "quote on no page": 'quotes.yaml:8: "second": no page shows it',
+    "unknown figure": 'quotes.yaml:8: "second": "capacity_trnd" is not in figures.yaml; did you mean',
+    "unknown source": 'quotes.yaml:8: "second": unknown source "BB2022"; did you mean "BB2020"?',
+    "unknown key": 'quotes.yaml:8: "second": text (nl): unknown number "prevention.w2091"; did you',
+    "typed number": 'quotes.yaml:8: "second": text (nl): "59%" was typed by hand',
+    "number without its interval": 'text (en): "prevention.w2019" is quoted without its interval',
+    "number of another wave": '"prevention.w2019" is of w2019, which is not among the waves',
+    "synthetic number": '"power.made_up" is SYNTHETIC and may not be quoted',
+    "source without the number": "M4 printed none of its numbers; those that did: BB2020",
+    "response that is not computed": 'the response needs the number "survey.respondents.w2017"',
+}
+
+
+@pytest.fixture
+def quote(page):
+    return BeautifulSoup(page(READER), "html.parser").find(id="quote-prevention_2019")
+
+
+def test_quote_has_base_year_interval_response_and_source_in_both_languages(quote):
+    english, dutch = (
+        [line.text for line in block.select("p")] for block in quote.select(".wt-copy-text")
+    )
+    assert english == [
+        "In 2019, 59% (54 to 64%) fell short.",
+        "Base: municipalities that answered. Response in 2019: 60% (212 of 355 municipalities). "
+        "Between brackets: interval, computed in the book.",
+        "Source: Movisie survey 2019, as printed by Binnenlands Bestuur (2020-06); "
+        "Neighbourhood teams, figure capacity_trend, version 0.1.0.",
+    ]
+    assert dutch == [
+        "In 2019 schoot 59% (54 tot 64%) tekort.",
+        "Noemer: gemeenten die antwoordden. Respons in 2019: 60% (212 van 355 gemeenten). "
+        "Tussen haakjes: bandbreedte, berekend in het boek.",
+        "Bron: Movisie-peiling 2019, zoals gedrukt door Binnenlands Bestuur (2020-06); "
+        "Wijkteams, figuur capacity_trend, versie 0.1.0.",
+    ]
+
+
+def test_quote_says_its_language_and_hides_its_button_without_a_script(quote):
+    assert [block["lang"] for block in quote.select(".wt-copy-text")] == ["en", "nl"]
+    assert all(button.has_attr("hidden") for button in quote.select("button"))
+    assert [status["role"] for status in quote.select(".wt-copy-status")] == ["status"] * 2
+
+
+def test_keys_of_a_quote_count_as_used(page):
+    row = BeautifulSoup(page("chapters/numbers.html"), "html.parser").find(
+        id="num-survey.municipalities.w2019"
+    )
+    assert row.find("a", href="reader.html#quote-prevention_2019")
+
+
+@pytest.fixture(scope="session")
+def refused(make_book) -> str:
+    """The message that stops a book with a bad quote."""
+    book = make_book()
+    book.append(CONFIG, SECOND)
+    book.execute()
+    with pytest.raises(SphinxError) as caught:
+        book.build()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("fault", EXPECTED)
+def test_bad_quote_is_refused_with_file_and_line(refused, fault):
+    assert EXPECTED[fault] in refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("In 2019 schoot", "Toen schoot", "text (nl): it does not name the year 2019"),
+        (
+            "In 2019, {prevention.w2019:range} fell",
+            "In 2019 they fell",
+            "(en): it prints no number",
+        ),
+        ("  waves:", "  wave:", 'unknown key "wave"; did you mean "waves"?'),
+    ],
+)
+def test_incomplete_quote_is_refused(book, old, new, message):
+    book.execute()
+    book.change(CONFIG, old, new)
+    with pytest.raises(SphinxError) as caught:
+        book.build()
+    assert message in str(caught.value)
+
+
+def test_unknown_or_second_quote_on_a_page_is_refused(book):
+    book.execute()
+    for id_ in ("prevention_2019", "prevention_2091"):
+        book.append("chapters/reader.md", f"\n```{{quote-ready}} {id_}\n```\n")
+    with pytest.raises(SphinxError) as caught:
+        book.build()
+    assert '"prevention_2019" is already shown at chapters/reader.md:3' in str(caught.value)
+    assert '"prevention_2091" is not in quotes.yaml; did you mean' in str(caught.value)
