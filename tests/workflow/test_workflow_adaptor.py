@@ -30,22 +30,8 @@ def test_adapt_reads_every_kind_of_option() -> None:
         seen.extend([text, number, share, files, more, others])
         target.write_text("done", encoding="utf-8")
 
-    adapt(
-        main,
-        [
-            "--text",
-            "a",
-            "--number",
-            "3",
-            "--share",
-            "0.5",
-            "--files",
-            "x",
-            "y",
-            "--target",
-            "out.csv",
-        ],
-    )
+    options = "--text a --number 3 --share 0.5 --files x y --target out.csv --others z"
+    adapt(main, options.split(" "))
     assert seen == ["a", 3, 0.5, [Path("x"), Path("y")], None, [Path("z")]]
     assert Path("out.csv").read_text(encoding="utf-8") == "done"
 

@@ -10,37 +10,17 @@ Outputs: results/microdata/SYNTHETIC_example/                  the worked exampl
 """
 
 import json
-from dataclasses import dataclass
 
 
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
+from wijkteams.microdata.datasets import Dataset
 from wijkteams.microdata.private import make_private
 from wijkteams.microdata.setting import read_setting
 from wijkteams.microdata.toc import toc_with_chapter
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
-# In the order of wijkteams.microdata.release, which is not imported here: it would bring pandas into every start.
-RELEASED_RESULTS = ["counts", "models", "tests", "margins", "flow", "withheld"]
 SETTING = Path(config.get("microdata", "config/microdata.yaml"))
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """Respondent-level files that are taken through the same steps."""
-
-    name: str
-    files: list[str]
-    mappings: list[str]
-    mergers: str
-    folder: str
-
-    @property
-    def released(self):
-        return [f"results/microdata/{self.name}_{result}.csv" for result in RELEASED_RESULTS]
-
-    def private(self, *names):
-        return [f"{self.folder}/{name}.csv" for name in names]
 
 
 EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
@@ -112,7 +92,7 @@ for dataset in DATASETS:
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
-            folder=dataset.folder,
+            folder=lambda wildcards, output: Path(output[0]).parent,
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
@@ -136,7 +116,7 @@ for dataset in DATASETS:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
         params:
             **config["models"]["respondents"],
-            folder=dataset.folder,
+            folder=lambda wildcards, output: Path(output[0]).parent,
             confidence=config["confidence"],
         message:
             f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
@@ -162,7 +142,7 @@ for dataset in DATASETS:
             f"results/benchmarks/release_microdata/{dataset.name}.tsv"
         params:
             **config["disclosure"],
-            folder=dataset.folder,
+            folder=lambda wildcards, input: Path(input[0]).parent,
             synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
         message:
             f"Let through what the disclosure control allows of {dataset.name}"

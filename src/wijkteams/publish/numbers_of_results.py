@@ -84,8 +84,8 @@ def numbers_of_cells(
         First part of the keys.
     specifications : mapping
         Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
-        ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method`` (en, nl), and
-        optionally ``wave`` and ``figure_ids``.
+        ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
+        (en, nl), and optionally ``wave`` and ``figure_ids``.
     tables : mapping of str to pandas.DataFrame
         Path to table.
     words : mapping
