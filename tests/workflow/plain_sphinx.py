@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COPIED = ["_config.yml", "_toc.yml", "index.md", "references.bib", "README.md", "CHANGELOG.md", "chapters", "config"]
+COPIED = [
+    "_config.yml",
+    "_toc.yml",
+    "index.md",
+    "references.bib",
+    "README.md",
+    "CHANGELOG.md",
+    "chapters",
+    "config",
+]
 LINKED = ["data", "results", "src"]
 ABSENT = 'raise ImportError("jupyter_book is made absent")\n'
 
