@@ -32,10 +32,10 @@ def formulas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     published_book()
     folder = sources_of_book(tmp_path_factory.mktemp("mathematics") / "book")
     toc = folder / "_toc.yml"
-    entries = [toc.read_text(encoding="utf-8").rstrip()]
+    entries = [toc.read_text(encoding="utf-8").rstrip(), "  - caption: More", "    chapters:"]
     for name, text in {"formulas": FORMULAS, "rare": RARE}.items():
         (folder / "chapters" / f"{name}.md").write_text(text, encoding="utf-8")
-        entries.append(f"  - file: chapters/{name}")
+        entries.append(f"      - file: chapters/{name}")
     toc.write_text("\n".join(entries) + "\n", encoding="utf-8")
     return build_plainly(folder)
 

@@ -46,7 +46,7 @@ def test_nothing_is_cut_off_on_paper(opened: Callable[..., Page], book: Path, si
         page = opened(site + name)
         print_view(page)
         target = SCREENSHOTS / "paper" / name.replace("/", "-").replace(".html", "")
-        page.screenshot(path=target.with_suffix(".png"), full_page=True)
+        page.screenshot(path=target.with_suffix(".png"), full_page=True, timeout=60_000)
         page.pdf(path=target.with_suffix(".pdf"), format="A4")
         if found := cut_on_paper(page):
             cut[name] = found

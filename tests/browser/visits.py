@@ -94,7 +94,7 @@ def visit(
     measured = page.evaluate(MEASURE)
     if screenshot:
         screenshot.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=screenshot, full_page=True)
+        page.screenshot(path=screenshot, full_page=True, timeout=60_000)
     requests, errors = list(log.requests), list(log.errors)
     violations = []
     if judge:
