@@ -73,7 +73,7 @@ def test_panel_leads_to_the_row_of_its_number_and_back(
     assert row.evaluate(
         "(row) => { const top = row.getBoundingClientRect().top; return top >= 0 && top < innerHeight; }"
     )
-    row.locator(f'a[href$="#{anchor}"]').click()
+    row.locator(f'a[href$="{Path(chapter).name}#{anchor}"]').first.click()
     page.wait_for_url(f"**{chapter}#{anchor}")
 
 
