@@ -16,7 +16,8 @@ from wijkteams.figures.style import FigureText, house_style, whole
 from wijkteams.figures.type_mix import draw_type_mix
 
 WORDS = {
-    "no_answer": "did not answer", "no_team": "no team", "team": "with a team", "short": "falls short",
+    "no_answer": "did not answer", "no_team": "no team",
+    "any_team": "with a team", "team": "team: not said", "unasked": "not printed", "short": "falls short",
     "interval": "between {low} and {high}", "a1": "Item one", "a2": "Item two", "fits": "the base that fits",
     "other": "another base", "unsaid": "no base named", "of_what": "of what?", "axis": "points",
     "deciding": "stroke: deciding", "breakdown": "undone by {number} points", "one_type": "others alike",
@@ -123,8 +124,10 @@ def test_hundred_squares_are_a_hundred_and_count_as_told():
     kinds = [[patch.get_hatch() for patch in axes.patches].count("////") for axes in figure.axes]
     assert [len(axes.patches) for axes in figure.axes] == [100, 100]
     assert kinds == [0, 31]
-    for told in ("38", "10", "21", "31", "falls short", "between 28 and 34"):
-        assert told in words_on(figure)
+    told = words_on(figure)
+    for words in ("38", "10", "21", "31", "falls short", "team: not said", "between 28 and 34"):
+        assert words in told
+    assert told.count("with a team") == told.count("not printed") == told.count("falls short") == 1
 
 
 def test_hundred_squares_add_up_to_a_hundred():

@@ -15,7 +15,7 @@ TEXT = {"en": "text", "nl": "tekst"}
 WORDS = {
     "bases": {"with_team": TEXT},
     "or": {"en": " or ", "nl": " of "},
-    "methods": {name: TEXT for name in ("differences", "breakdowns", "rows", "printed")},
+    "methods": dict.fromkeys(("differences", "breakdowns", "rows", "printed"), TEXT),
     "change": {
         "base": TEXT,
         "differences": {"en": "{item}, {first}-{last}", "nl": "{item}, {first}-{last}"},

@@ -14,6 +14,7 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
          results/estimates/type_slopes.csv        why regression on the waves is refuted
          results/estimates/pile_up.csv            how many answers to one question were given together
+         results/estimates/hundred.csv            of a hundred municipalities: who answered, has a team, falls short
          results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
          results/estimates/coverage.csv           how often each interval holds the true share
 """
@@ -189,6 +190,28 @@ rule bound_pile_up:
             "bound_pile_up",
             f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
             " --pile-up {output.pile_up:q}",
+        )
+
+
+rule count_hundred:
+    input:
+        waves=RAW / "waves.csv",
+        presence="results/estimates/presence.csv",
+        capacity="results/estimates/capacity.csv",
+        code=code_of("count_hundred"),
+    output:
+        hundred="results/estimates/hundred.csv",
+    log:
+        "results/logs/count_hundred.log",
+    benchmark:
+        "results/benchmarks/count_hundred.tsv"
+    message:
+        "Set the answers on prevention against a hundred municipalities"
+    shell:
+        run_script(
+            "count_hundred",
+            "--waves {input.waves:q} --presence {input.presence:q} --capacity {input.capacity:q}"
+            " --item shortfall_prevention --hundred {output.hundred:q}",
         )
 
 

@@ -12,7 +12,7 @@ from wijkteams.publish.formats import LANGUAGES
 from wijkteams.publish.sphinxext.copying import copyable
 from wijkteams.publish.sphinxext.store import page_of
 
-_CONTENT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_CONTENT = Markup("\N{OBJECT REPLACEMENT CHARACTER}")
 
 
 class ready_to_copy(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -53,6 +53,6 @@ def depart_ready_to_copy(translator: HTML5Translator, node: nodes.Element) -> No
 
 
 def _around(node: nodes.Element) -> tuple[str, str]:
-    block = copyable(Markup(_CONTENT), node["name"], node["language"], node["page_language"])
+    block = copyable(_CONTENT, node["name"], node["language"], node["page_language"])
     before, _, after = block.partition(_CONTENT)
     return before, after
