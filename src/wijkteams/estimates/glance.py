@@ -1,9 +1,11 @@
 """The five findings of the first page, brought together on one scale: shares of municipalities."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+
+from wijkteams.estimates.pairs import Row
+from wijkteams.estimates.shares import rows_of
 
 # Topic, item and the two surveys that each finding compares; the figure shows them in this order.
 CHANGES = (
@@ -44,21 +46,22 @@ def findings_at_a_glance(
     KeyError
         If a share, a change or the association is missing.
     """
-    everyone = shares[shares["subgroup"] == "all"].set_index(["item_id", "wave_id"])
-    verdicts = changes[changes["subgroup"] == "all"].set_index(["item_id", "wave_from", "wave_to"])
-    rows = [
-        (item, "all", wave, *_share(everyone.loc[item, wave], verdicts.loc[item, first, last]))
-        for _, item, first, last in CHANGES
-        for wave in (first, last)
-    ]
-    pair = association.set_index(["wave_id", "type_id", "shortfall_id"]).loc[ASSOCIATION]
+    measured = _keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
+    judged = _keyed(changes[changes["subgroup"] == "all"], "item_id", "wave_from", "wave_to")
+    rows: list[tuple[Any, ...]] = []
+    for _, item, first, last in CHANGES:
+        verdict = judged[item, first, last]["verdict"]
+        for wave in (first, last):
+            row = measured[item, wave]
+            limits = (row["share"], row["a_low"], row["a_high"])
+            rows.append((item, "all", wave, *limits, verdict, row["figure_ids"]))
+    pair = _keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
     told = "cannot_be_told" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
-    rows += [
-        ("type_of_team", group, ASSOCIATION[0], None, pair[f"{column}_low"], pair[f"{column}_high"], told, "")
-        for group, column in (("with_type", "given"), ("without_type", "given_not"))
-    ]  # fmt: skip
+    for group, column in (("with_type", "given"), ("without_type", "given_not")):
+        limits = (None, pair[f"{column}_low"], pair[f"{column}_high"])
+        rows.append(("type_of_team", group, ASSOCIATION[0], *limits, told, ""))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _share(row: Mapping[str, Any], change: Mapping[str, Any]) -> tuple[Any, ...]:
-    return row["share"], row["a_low"], row["a_high"], change["verdict"], row["figure_ids"]
+def _keyed(frame: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], Row]:
+    return {tuple(row[name] for name in names): row for row in rows_of(frame)}

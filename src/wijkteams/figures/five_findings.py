@@ -53,29 +53,28 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
 
 def _draw_change(axes: Axes, rows: pd.DataFrame, height: float, colour: str) -> None:
     """Draw the earlier share hollow and the later one filled, joined by an arrow."""
-    first, last = rows["share"]
+    first, last = map(float, rows["share"])
     axes.annotate(
         "", (last, height), (first, height),
         arrowprops={"arrowstyle": "-|>", "color": colour, "shrinkA": 5, "shrinkB": 5, "linewidth": 1.4},
     )  # fmt: skip
-    for row, filled in zip(rows.itertuples(), (False, True), strict=True):
-        axes.hlines(height, row.low, row.high, color=colour, linewidth=4, alpha=0.35)
-        axes.plot(
-            row.share, height, "o", markersize=7, color=colour,
-            markerfacecolor=colour if filled else "white",
-        )  # fmt: skip
-        side = "right" if (row.share < rows["share"].mean()) else "left"
+    for place, other, fill, row in zip(
+        (first, last), (last, first), ("white", colour), rows.to_dict("records"), strict=True
+    ):
+        axes.hlines(height, row["low"], row["high"], color=colour, linewidth=4, alpha=0.35)
+        axes.plot(place, height, "o", markersize=7, color=colour, markerfacecolor=fill)
         axes.text(
-            row.share, height + _LABEL_HEIGHT, f"{row.share:.0f}% {str(row.wave_id)[1:]}", ha=side,
-            va="center", fontsize=9, color=colour,
+            place, height + _LABEL_HEIGHT, f"{place:.0f}% {str(row['wave_id'])[1:]}",
+            ha="right" if place < other else "left", va="center", fontsize=9, color=colour,
         )  # fmt: skip
 
 
 def _draw_bands(axes: Axes, rows: pd.DataFrame, height: float, text: FigureText) -> None:
     """Draw what remains possible for each group, one band above the other."""
-    for step, row in zip((0.13, -0.13), rows.itertuples(), strict=True):
-        axes.barh(height + step, row.high - row.low, 0.2, left=row.low, color=BAND)
+    for step, row in zip((0.13, -0.13), rows.to_dict("records"), strict=True):
+        low, high = float(row["low"]), float(row["high"])
+        axes.barh(height + step, high - low, 0.2, left=low, color=BAND)
         axes.text(
-            (row.low + row.high) / 2, height + step, text.words[str(row.group)], ha="center",
+            (low + high) / 2, height + step, text.words[str(row["group"])], ha="center",
             va="center", fontsize=8.5, color=INK,
         )  # fmt: skip

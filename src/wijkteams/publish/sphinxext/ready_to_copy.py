@@ -10,9 +10,12 @@ from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.publish.formats import LANGUAGES
 from wijkteams.publish.sphinxext.copying import copyable
-from wijkteams.publish.sphinxext.store import page_of
+from wijkteams.publish.sphinxext.numbers import number
+from wijkteams.publish.sphinxext.store import page_of, report
 
 _CONTENT = Markup("\N{OBJECT REPLACEMENT CHARACTER}")
+
+_NUMBERS = "ready-to-copy: numbers are printed in the language of the page; put this text on a page in its own language"
 
 
 class ready_to_copy(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -39,6 +42,8 @@ class ReadyToCopy(SphinxDirective):
             name=self.arguments[0], language=self.options.get("lang", own), page_language=own
         )
         self.state.nested_parse(self.content, self.content_offset, block)
+        if block["language"] != own and next(block.findall(number), None):
+            report(self.env, self.lineno, _NUMBERS)
         return [block]
 
 
