@@ -5,7 +5,7 @@ from math import ceil, floor
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure
+from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure
 
 THICKNESS = 0.55
 
@@ -36,8 +36,8 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
                     f"{share}%", (end, -place), (-4, 0), textcoords="offset points", ha="right",
                     va="center", fontsize=9, fontweight="bold", color=colour,
                 )  # fmt: skip
-    for start, word, colour in ((0.0, "must", BLUE), (float(data["low"].iloc[0]), "can", GREY)):
-        axes.text(start, 0.42, text.words[word], fontsize=9, fontweight="bold", color=colour)
+    for end, word, side, colour in ((0, "must", "left", BLUE), (100, "can", "right", INK)):
+        axes.text(end, 0.42, text.words[word], ha=side, fontsize=9, fontweight="bold", color=colour)
     axes.set_yticks([-place for place in range(len(data))], names)
     axes.set_ylim(-len(data) + 0.5, 0.9)
     axes.set_xlim(0, 100)
