@@ -14,6 +14,8 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
          results/estimates/type_slopes.csv        why regression on the waves is refuted
          results/estimates/pile_up.csv            how many answers to one question were given together
+         results/estimates/pile_up_any_base.csv   the same, over the bases that are left open
+         results/estimates/printings.csv          one figure in the press, and of what it was said to be a share
          results/estimates/hundred.csv            of a hundred municipalities: who answered, has a team, falls short
          results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
          results/estimates/coverage.csv           how often each interval holds the true share
@@ -176,6 +178,7 @@ rule bound_pile_up:
         code=code_of("bound_pile_up"),
     output:
         pile_up="results/estimates/pile_up.csv",
+        any_base="results/estimates/pile_up_any_base.csv",
     log:
         "results/logs/bound_pile_up.log",
     benchmark:
@@ -189,7 +192,28 @@ rule bound_pile_up:
         run_script(
             "bound_pile_up",
             f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
-            " --pile-up {output.pile_up:q}",
+            " --pile-up {output.pile_up:q} --any-base {output.any_base:q}",
+        )
+
+
+rule trace_printings:
+    input:
+        figures="results/register/package/figures.csv",
+        sources="results/register/package/sources.csv",
+        code=code_of("trace_printings"),
+    output:
+        printings="results/estimates/printings.csv",
+    log:
+        "results/logs/trace_printings.log",
+    benchmark:
+        "results/benchmarks/trace_printings.tsv"
+    message:
+        "Trace the figure on tasks that are left through the press"
+    shell:
+        run_script(
+            "trace_printings",
+            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks"
+            " --printings {output.printings:q}",
         )
 
 

@@ -55,7 +55,7 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     ValueError
         If a part is larger than what it is a part of.
     """
-    figure, first = new_figure(text, 3.9)
+    figure, first = new_figure(text, 3.7)
     first.remove()
     panels = figure.subplots(1, len(data), squeeze=False)[0]
     for axes, (_, row) in zip(panels, data.iterrows(), strict=True):
