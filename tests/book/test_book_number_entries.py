@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from wijkteams.errors import InputError
+from wijkteams.publish.numbers import base_in_words
 from wijkteams.publish.numbers_of_results import (
     numbers_of_cells,
     numbers_of_changes,
@@ -13,8 +14,8 @@ from wijkteams.publish.numbers_of_results import (
 
 TEXT = {"en": "text", "nl": "tekst"}
 WORDS = {
-    "bases": {"with_team": TEXT},
-    "or": {"en": " or ", "nl": " of "},
+    "bases": {"with_team": TEXT, "respondents": {"en": "all", "nl": "alle"}},
+    "open_base": {"en": "one of {bases}", "nl": "een van {bases}"},
     "methods": dict.fromkeys(("differences", "breakdowns", "rows", "printed"), TEXT),
     "change": {
         "base": TEXT,
@@ -69,6 +70,13 @@ def test_a_cell_must_name_one_row():
 
 
 @pytest.mark.parametrize(("where", "rows"), [({}, 3), ({"verdict": "stands"}, 2)])
+def test_a_base_that_is_open_names_every_base_that_fits():
+    assert base_in_words(["with_team"], WORDS) == TEXT
+    assert base_in_words(["respondents", "with_team"], WORDS)["en"] == "one of all; text"
+    with pytest.raises(InputError, match="no words for teams"):
+        base_in_words(["respondents", "teams"], WORDS)
+
+
 def test_rows_are_counted_where_they_fit(where, rows):
     wanted = {"some": {"table": "t", "where": where, "label": TEXT, "base": TEXT}}
     entry = numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)["claims.some"]
