@@ -9,6 +9,7 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/changes.csv            the changes of all topics
          results/estimates/claims.csv             the claims of the founding sources, judged
          results/estimates/verdict_rule.csv       the rule they are judged by, in words
+         results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
          results/estimates/type_slopes.csv        why regression on the waves is refuted
@@ -145,6 +146,28 @@ rule bound_association:
             f" {WHO_ANSWERED_OPTIONS} --raw {RAW} --settings {{params.settings:q}}"
             " --association {output.association:q} --between {output.between:q} --sweep {output.sweep:q}"
             " --mix {output.mix:q} --slopes {output.slopes:q}",
+        )
+
+
+rule collect_findings:
+    input:
+        shares=[f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "composition")],
+        changes=rules.merge_changes.output.changes,
+        association=rules.bound_association.output.association,
+        code=code_of("collect_findings"),
+    output:
+        table="results/estimates/five_findings.csv",
+    log:
+        "results/logs/collect_findings.log",
+    benchmark:
+        "results/benchmarks/collect_findings.tsv"
+    message:
+        "Bring the five findings of the first page together"
+    shell:
+        run_script(
+            "collect_findings",
+            "--shares {input.shares:q} --changes {input.changes:q} --association {input.association:q}"
+            " --table {output.table:q}",
         )
 
 
