@@ -13,7 +13,7 @@ from wijkteams.figures.hundred_squares import LOOKS, draw_hundred_squares
 from wijkteams.figures.levels import draw_levels_by_question
 from wijkteams.figures.pile_up import draw_pile_up
 from wijkteams.figures.press_journey import MARKS, draw_press_journey
-from wijkteams.figures.style import FigureText, house_style, whole
+from wijkteams.figures.style import FigureText, balanced, house_style, whole
 from wijkteams.figures.type_mix import draw_type_mix
 
 WORDS = {
@@ -194,7 +194,7 @@ def test_claims_show_verdict_and_deciding_number_in_the_language():
     for words in ("It rose.", "stands", "5", "−0.2", "cannot be told undone by 9 points"):
         assert words in told, words
     dutch = words_on(draw_claims_deciding_numbers(CLAIMS, text("nl")))
-    assert {"Het steeg.", "houdt stand"} <= set(dutch)
+    assert {"Het steeg.", "houdt stand", "−0,2"} <= set(dutch)
 
 
 def test_claim_decided_on_another_scale_has_no_stroke():
@@ -233,3 +233,8 @@ def test_synthetic_data_are_marked_across_the_drawing():
 )
 def test_whole_numbers_round_as_in_the_prose(value, written):
     assert whole(value) == written
+
+
+def test_balanced_leaves_no_last_word_alone():
+    assert balanced("one two three four five six", 22) == "one two three\nfour five six"
+    assert balanced("a short title", 62) == "a short title"

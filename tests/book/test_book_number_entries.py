@@ -69,7 +69,6 @@ def test_a_cell_must_name_one_row():
         numbers_of_cells("claims", {"one": specification}, {"t": CLAIMS}, WORDS)
 
 
-@pytest.mark.parametrize(("where", "rows"), [({}, 3), ({"verdict": "stands"}, 2)])
 def test_a_base_that_is_open_names_every_base_that_fits():
     assert base_in_words(["with_team"], WORDS) == TEXT
     assert base_in_words(["respondents", "with_team"], WORDS)["en"] == "one of all; text"
@@ -77,6 +76,7 @@ def test_a_base_that_is_open_names_every_base_that_fits():
         base_in_words(["respondents", "teams"], WORDS)
 
 
+@pytest.mark.parametrize(("where", "rows"), [({}, 3), ({"verdict": "stands"}, 2)])
 def test_rows_are_counted_where_they_fit(where, rows):
     wanted = {"some": {"table": "t", "where": where, "label": TEXT, "base": TEXT}}
     entry = numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)["claims.some"]
