@@ -104,7 +104,8 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
     language : {"en", "nl"}
         Language of the page.
     root : Path, optional
-        Root of the repository; chapters are executed there, so the current folder is right.
+        Root of the repository; when left out, the nearest folder that holds the catalogue, from the current one upwards.
+        The workflow executes chapters in the root, JupyterLab in their own folder.
 
     Returns
     -------
@@ -117,11 +118,18 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
         When the id is unknown, the data lack a column, a cell is not the number that the
         catalogue says, or synthetic data are not labelled as such.
     """
-    root = root or Path.cwd()
+    root = root or _nearest_root(Path.cwd())
     table = load_tables(root / CATALOGUE)[id_]
     rows = read_rows(root / table.data, table)
     numbers = load_numbers(root / NUMBERS) if keys_used(table) else Numbers()
     return ShownTable(table, rows, numbers, language)
+
+
+def _nearest_root(folder: Path) -> Path:
+    for root in (folder, *folder.parents):
+        if (root / CATALOGUE).is_file():
+            return root
+    raise PublishError(f"{folder}: neither here nor in a folder above stands {CATALOGUE}")
 
 
 def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
