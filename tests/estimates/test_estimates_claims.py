@@ -82,6 +82,55 @@ def test_catalogue_names_every_share_of_the_founding_sources(
             for first in measured["figure_ids"].str.split(";").str[0]
             if first.split(".")[0] in FOUNDING
         }
+def test_catalogue_says_which_claims_no_source_made(catalogue: list[dict[str, Any]]) -> None:
+    ours = {claim["id"] for claim in catalogue if made_by(claim) == "book"}
+    assert ours == {
+        "presence_rose_2015", "presence_unchanged_2019", "prevention_rose_2017", "prevention_unchanged_2019",
+        "mog2016_input_above_outcome", "ut2014news_privacy_all_cities",
+    }  # fmt: skip
+
+
+def test_catalogue_judges_one_claim_on_teams(catalogue: list[dict[str, Any]]) -> None:
+    on_teams = [c for c in catalogue if c.get("test", {}).get("called") == "teams"]
+    assert [claim["id"] for claim in on_teams] == ["mog2016_teams_short_of_time"]
+    assert "(" not in on_teams[0]["en"]
+    # every other share is one of municipalities in its words too
+    shares = [
+        c["en"]
+        for c in catalogue
+        if c["kind"] == "level" and c not in on_teams and "% of the " in c["en"]
+    ]
+    assert shares
+    assert not any("% of the teams" in text for text in shares)
+
+
+def test_catalogue_refuses_a_claim_younger_than_its_source(catalogue: list[dict[str, Any]]) -> None:
+    late = next(claim for claim in catalogue if claim["id"] == "bb2020_prevention_59")
+    with pytest.raises(
+        InputError, match="MOG2016 came out by 2016-03-10 and cannot speak of w2019"
+    ):
+        check_dates([late | {"figures": ["MOG2016.32"]}], *dates())
+    check_dates([late | {"figures": ["MOG2016.32"], "made_by": "book"}], *dates())
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2018-02-13", "2018-02-13"),
+        ("2016-02", "2016-02-29"),
+        ("2020-06 (week 24)", "2020-06-30"),
+        ("2014 (autumn, undated)", "2014-12-31"),
+        ("2016-2017", None),
+        ("2014-09/10", None),
+        ("after 2020", None),
+        ("n.d.", None),
+    ],
+)
+def test_latest_day_is_the_last_that_a_date_can_mean(printed: str, day: str | None) -> None:
+    found = latest_day(printed)
+    assert (found.isoformat() if found else None) == day
+
+
     # the complement of the 92 per cent that do not get round to all tasks
     assert printed - named == {"MOG2016.28"}
 
@@ -121,7 +170,7 @@ def test_every_kind_of_claim_has_a_rule_and_words() -> None:
         ({"relation": "above", "value": 25}, ("stands", "holds_everywhere")),
         ({"relation": "above", "value": 39}, ("cannot_be_told", "inside_error")),
         ({"relation": "below", "value": 60}, ("stands", "holds_everywhere")),
-        ({"relation": "about", "value": 40, "called": "teams"}, ("wrong", "impossible")),
+        ({"relation": "about", "value": 40, "called": "teams"}, ("wrong", "does_not_follow")),
     ],
 )
 def test_judge_level(test: dict[str, Any], expected: tuple[str, str], known: Known) -> None:
@@ -241,3 +290,15 @@ def test_published_claims_get_the_verdicts_of_the_rule(
     assert found["hdv2018_presence_90"] == "cannot_be_told"
     assert found["bb2020_order_of_shortfalls"] == "cannot_be_told"
     assert found["bb2018_prevention_59"] == "stands_with_caveat"  # of whom is open
+    assert found["presence_unchanged_2019"] == "stands"
+    equal = table.set_index("claim_id").loc["prevention_unchanged_2019"]
+    # on the base of all who answered, not on every one
+    assert (equal["verdict"], equal["reason"]) == ("stands_with_caveat", "base")
+    assert equal["decided_by"] == "equal_within_shared"
+    assert equal["deciding_number"] < 10 <= equal["breakdown"]
+    assert (
+        found["mog2016_no_team_smaller"] == "cannot_be_told"
+    )  # two size classes cannot show "smaller"
+    assert found["mog2016_g32_above_other"] == "stands"
+    assert found["mog2016_broad_form_46"] == "stands_with_caveat"
+    assert (found == "wrong").sum() == 1

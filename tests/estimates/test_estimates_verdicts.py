@@ -24,7 +24,7 @@ CASES = [
     (replace(CHANGE, b_every=False, b_some=False), "stands_with_caveat", "only_a"),
     (Evidence("change", breakdown=20.0), "cannot_be_told", "inside_error"),
     (replace(CHANGE, breakdown=9.9), "cannot_be_told", "fragile"),
-    (replace(CHANGE, impossible=True), "wrong", "impossible"),
+    (replace(CHANGE, does_not_follow=True), "wrong", "does_not_follow"),
     (replace(CHANGE, figure=False), "cannot_be_told", "no_figure"),
     (STATE, "stands", "holds_everywhere"),
     (replace(STATE, base_clear=False), "stands_with_caveat", "unclear"),
@@ -32,18 +32,18 @@ CASES = [
     (replace(STATE, a_every=False), "stands_with_caveat", "base"),
     (replace(STATE, a_every=False, a_some=False), "cannot_be_told", "inside_error"),
     (replace(STATE, breakdown=0.0), "cannot_be_told", "fragile"),
-    (replace(STATE, impossible=True), "wrong", "impossible"),
+    (replace(STATE, does_not_follow=True), "wrong", "does_not_follow"),
     (Evidence("words", figure=False), "cannot_be_told", "no_figure"),
-    (Evidence("words", figure=False, impossible=True), "wrong", "impossible"),
+    (Evidence("words", figure=False, does_not_follow=True), "wrong", "does_not_follow"),
 ]
 
 
 def all_evidence(kind: str) -> Iterator[Evidence]:
     """Every combination of yes and no, with a breakdown point at and below the limit."""
     for values in product((False, True), repeat=len(GOOD)):
-        for breakdown, impossible in product((9.99, 10.0), (False, True)):
+        for breakdown, does_not_follow in product((9.99, 10.0), (False, True)):
             yield Evidence(
-                kind, breakdown=breakdown, impossible=impossible, **dict(zip(GOOD, values, strict=True))
+                kind, breakdown=breakdown, does_not_follow=does_not_follow, **dict(zip(GOOD, values, strict=True))
             )  # fmt: skip
 
 

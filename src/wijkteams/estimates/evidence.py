@@ -110,7 +110,7 @@ def of_level(
         a_some=all(any(each) for each in holds),
         breakdown=_breakdown(by_wave, holds),
         base_clear=all(clear),
-        impossible=any(called == NOT_A_BASE and NOT_A_BASE not in each for each in names),
+        does_not_follow=called == NOT_A_BASE,
     )
     last = rows[-1]
     estimate = printed_share(last) if last["unit"] == "percent" else middle(hull)
@@ -141,7 +141,9 @@ def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
         for k, n in pairs_on(row, base)
     ]
     fits = bool(shares)
-    evidence = Evidence("level", a_every=fits, a_some=fits, breakdown=math.inf, impossible=not fits)
+    evidence = Evidence(
+        "level", a_every=fits, a_some=fits, breakdown=math.inf, does_not_follow=not fits
+    )
     hull = (min(shares), max(shares)) if fits else (math.nan, math.nan)
     return Finding(evidence, "answers", middle(hull), hull, {"": ("answers", middle(hull))})
 

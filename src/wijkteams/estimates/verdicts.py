@@ -57,8 +57,8 @@ class Evidence:
         dependence.
     base_clear : bool
         The claim names a base that the sources and the arithmetic leave open, and no other is left.
-    impossible : bool
-        The claim contradicts the definition or the arithmetic of its own source.
+    does_not_follow : bool
+        Its own source asked another unit than the claim is about, or the arithmetic of that source excludes it.
     figure : bool
         A figure that can be read was published for what the claim says.
     """
@@ -72,7 +72,7 @@ class Evidence:
     comparable: bool = True
     moves_against_item: bool = False
     base_clear: bool = True
-    impossible: bool = False
+    does_not_follow: bool = False
     figure: bool = True
 
     @property
@@ -110,9 +110,9 @@ class Branch:
 
 
 _WRONG = Branch(
-    "impossible", "wrong", lambda e: e.impossible,
-    "It is impossible on the definition or the arithmetic of its own source.",
-    "Het is onmogelijk volgens de definitie of de rekensom van de eigen bron.",
+    "does_not_follow", "wrong", lambda e: e.does_not_follow,
+    "It does not follow: its own source asked another unit, or its own arithmetic excludes it.",
+    "Het volgt er niet uit: de eigen bron vroeg een andere eenheid, of de eigen rekensom sluit het uit.",
 )  # fmt: skip
 _NO_FIGURE = Branch(
     "no_figure", "cannot_be_told", lambda e: not e.figure,
