@@ -81,6 +81,31 @@ def test_compare_intervals_nest(bases: Bases, waves: Waves) -> None:
     )
 
 
+def test_compare_breakdowns_are_the_arithmetic_of_nonresponse(bases: Bases, waves: Waves) -> None:
+    one, two = Base("b", (200,), (400,), 200), Base("b", (220,), (400,), 180)
+    first, second = (row | {"possible_bases": "b"} for row in two_waves(40, 58))
+    found = compare(first, second, (one, two, True), bases, waves, 0.95)
+    assert found is not None
+    missing = 200 / 400 + 180 / 400
+    # nonrespondents that differ by d in opposite directions move the change, and its interval, by d times what is missing
+    assert found.breakdown == pytest.approx(found.point[0] / missing)
+    assert found.interval_breakdown == pytest.approx(found.b[0] / missing)
+    assert found.equality_breakdown == 0  # beyond the limit already
+    closer = two_waves(40, 43)[1] | {"possible_bases": "b"}
+    near = compare(first, closer, (one, two, True), bases, waves, 0.95)
+    assert near is not None
+    assert near.interval_breakdown == 0  # the interval holds zero
+    assert near.equality_breakdown == pytest.approx((0.10 - near.point[1]) / missing)
+
+
+def test_changes_equality_takes_the_shared_base_that_carries_it(bases: Bases, waves: Waves) -> None:
+    first, second = two_waves(59, 59, possible_bases="respondents;with_team;not_all_done")
+    row = changes_of([first, second | {"figure_ids": "TWO.01"}], bases, waves).iloc[0]
+    alone = changes_of(two_waves(59, 59), bases, waves).iloc[0]
+    assert row["equal_within"] > row["shared_equal_within"] == alone["equal_within"]
+    assert row["shared_equal_breakdown"] == alone["equal_breakdown"] > 10 > row["equal_breakdown"]
+
+
 def test_compare_is_none_where_no_count_fits(bases: Bases, waves: Waves) -> None:
     first, second = two_waves(50, 50)
     tiny = Base("respondents", (3,), (10,), 7)

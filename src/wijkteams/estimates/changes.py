@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -18,9 +19,10 @@ from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_
 COLUMNS = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "years", "share_from",
     "share_to", "change", "change_low", "change_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high",
-    "breakdown", "p", "p_holm", "p_bh", "shared_base", "shared_b_low", "shared_b_high", "shared_breakdown",
-    "shared_p_holm", "equal_within", "shared_equal_within", "comparability", "against", "against_low",
-    "against_high", "verdict", "reason", "decided_by", "deciding_number", "figure_ids",
+    "breakdown", "interval_breakdown", "p", "p_holm", "p_bh", "shared_base", "shared_b_low", "shared_b_high",
+    "shared_breakdown", "shared_p", "shared_p_holm", "equal_within", "equal_breakdown", "shared_equal_within",
+    "shared_equal_breakdown", "comparability", "against", "against_low", "against_high", "verdict", "reason",
+    "decided_by", "deciding_number", "figure_ids",
 )  # fmt: skip
 
 
@@ -52,9 +54,10 @@ def estimate_changes(
         One row for each item, subgroup and pair of waves, columns as in `COLUMNS`; percentage points. ``change`` is
         that of the printed shares; ``a``, ``b``, ``c`` and ``breakdown`` hold over every admissible count, n and
         pair of bases; ``shared`` columns over the counts and n of the most favourable base that both waves can
-        share. ``p_holm`` and ``p_bh`` are adjusted within the topic, from the largest p value. ``equal_within`` is
-        the smallest limit within which two one-sided tests show the shares to be equal, ``shared_equal_within`` that
-        on the shared base. ``comparability`` is that of these two waves.
+        share. ``interval_breakdown`` is how far nonrespondents must differ to bring the near end of ``b`` to zero.
+        ``p_holm`` and ``p_bh`` are adjusted within the topic, from the largest p value. ``equal_within`` is the
+        smallest limit within which two one-sided tests show the shares to be equal, ``equal_breakdown`` how far
+        nonrespondents must differ to bring the change to the limit of equality. ``comparability`` is that of these two waves.
         ``against`` names the item against which this one moved, with the interval under B at the least favourable
         dependence.
     """
@@ -71,9 +74,10 @@ def estimate_changes(
     every = [max(d.p for d in differences) for _, differences in found]
     best = [_most_favourable(differences) for _, differences in found]
     adjusted, exploratory = holm_adjusted(every), benjamini_hochberg_adjusted(every)
-    shared = holm_adjusted([d.p if d else 1.0 for d in best])
+    alone = [d.p if d else 1.0 for d in best]
+    tests = list(zip(every, adjusted, exploratory, alone, holm_adjusted(alone), strict=True))
     rows = [
-        _judged(pair, differences, best[i], (every[i], adjusted[i], exploratory[i], shared[i]), contrasts, confidence)
+        _judged(pair, differences, best[i], tests[i], contrasts, confidence)
         for i, (pair, differences) in enumerate(found)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -101,48 +105,85 @@ def _judged(
     pair: tuple[Row, Row],
     differences: list[Difference],
     shared: Difference | None,
-    p: tuple[float, float, float, float],
+    p: tuple[float, float, float, float, float],
     contrasts: pd.DataFrame,
     confidence: float,
 ) -> dict[str, object]:
     first, second = pair
-    hulls = {name: _hull(differences, name) for name in ("point", "a", "b", "b_equality", "c")}
+    hulls = {name: _hull(differences, name) for name in ("point", "a", "b", "c")}
     of_shared = _hull([shared], "b") if shared else (math.nan, math.nan)
     rise = sum(hulls["point"]) > 0
     against = _moved_against(first, second, rise, contrasts)
-    comparable = same_wording(first, second)
-    least = 100 * min(d.breakdown for d in differences)
-    on_shared = 100 * shared.breakdown if shared else math.nan
-    carried = [
-        _beyond_zero(hulls["b"], rise) and p[1] <= 1 - confidence,
-        _beyond_zero(of_shared, rise) and p[3] <= 1 - confidence,
-        _beyond_zero(hulls["a"], rise),
-    ]
-    evidence = Evidence(
-        kind="change",
-        b_every=carried[0],
-        b_some=carried[1],
-        a_every=carried[2],
-        comparable=comparable,
-        moves_against_item=against is not None,
-        # where only a base that both waves share carries the change, its nonresponse is what counts
-        breakdown=on_shared if carried[1] and not (carried[0] or carried[2]) else least,
-    )
-    branch = judge(evidence)
-    inner = {name: hulls[name][0 if rise else 1] for name in ("a", "b")}
-    deciding = {"fragile": ("breakdown", evidence.breakdown), "only_a": ("a", inner["a"])}
-    decided_by, number = deciding.get(branch.reason, ("b", inner["b"]))
     shares = [printed_share(row) for row in pair]
     values = (
         *(second[name] for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")),
         first["wave_id"], second["wave_id"], _years(first, second), *shares, shares[1] - shares[0],
-        *hulls["point"], *hulls["a"], *hulls["b"], *hulls["c"], least, *p[:3],
-        shared.bases[1] if shared else "", *of_shared, on_shared, p[3], smallest_equality_limit(*hulls["b_equality"]),
-        smallest_equality_limit(*_hull([shared], "b_equality")) if shared else math.nan,
-        "comparable" if comparable else "wording_changed", *(against or ("", math.nan, math.nan)), branch.verdict,
-        branch.reason, decided_by, number, ";".join(str(row["figure_ids"]) for row in pair),
+        *hulls["point"], *hulls["a"], *hulls["b"], *hulls["c"],
+        *(100 * min(getattr(d, name) for d in differences) for name in ("breakdown", "interval_breakdown")), *p[:3],
+        shared.bases[1] if shared else "", *of_shared, 100 * shared.breakdown if shared else math.nan, *p[3:],
+        *_equality(differences), *_equality([d for d in differences if d.shared], best=True),
+        "comparable" if same_wording(first, second) else "wording_changed", *(against or ("", math.nan, math.nan)),
     )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
+    row = dict(zip(COLUMNS, values, strict=False))
+    evidence = evidence_of(row, confidence)
+    branch = judge(evidence)
+    end = "low" if rise else "high"
+    deciding = {
+        "fragile": ("breakdown", evidence.breakdown),
+        "only_a": ("a", row[f"a_{end}"]),
+        "base": ("b_shared", row[f"shared_b_{end}"]),
+    }
+    decided_by, number = deciding.get(branch.reason, ("b", row[f"b_{end}"]))
+    return row | {
+        "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
+        "figure_ids": ";".join(str(each["figure_ids"]) for each in pair),
+    }  # fmt: skip
+
+
+def evidence_of(change: Mapping[str, Any], confidence: float) -> Evidence:
+    """Return what the rule looks at in a row of the table of changes.
+
+    Parameters
+    ----------
+    change : mapping
+        A row with the columns of `COLUMNS` up to ``against_high``.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Evidence
+        In the direction in which the change goes.
+    """
+    rise = change["change_low"] + change["change_high"] > 0
+    a, b, shared_b = (
+        _beyond_zero((change[f"{name}_low"], change[f"{name}_high"]), rise)
+        for name in ("a", "b", "shared_b")
+    )
+    b_every = b and change["p_holm"] <= 1 - confidence
+    b_some = shared_b and change["shared_p_holm"] <= 1 - confidence
+    # where only a base that both waves share carries the change, its nonresponse is what counts
+    counted = "shared_breakdown" if b_some and not (b_every or a) else "breakdown"
+    return Evidence(
+        kind="change",
+        b_every=b_every,
+        b_some=b_some,
+        a_every=a,
+        comparable=change["comparability"] == "comparable",
+        moves_against_item=not math.isnan(change["against_low"]),
+        breakdown=change[counted],
+    )
+
+
+def _equality(differences: Sequence[Difference], best: bool = False) -> tuple[float, float]:
+    """Limit within which two shares are equal and its breakdown point, over every pair of bases or on the best one."""
+    if not differences:
+        return math.nan, math.nan
+    limits = [float(smallest_equality_limit(*_hull([d], "b_equality"))) for d in differences]
+    points = [100 * d.equality_breakdown for d in differences]
+    if best:
+        return min(zip(limits, points, strict=True), key=lambda each: (each[0], -each[1]))
+    return max(limits), min(points)
 
 
 def _hull(differences: Sequence[Difference], name: str) -> tuple[float, float]:

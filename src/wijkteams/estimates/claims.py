@@ -18,7 +18,7 @@ from wijkteams.estimates.evidence import (
     of_level,
     of_ranking,
 )
-from wijkteams.estimates.pairs import Row, possible_bases
+from wijkteams.estimates.pairs import Row
 from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
 from wijkteams.estimates.waves import Wave
 
@@ -69,7 +69,7 @@ def judge_claims(claims: Sequence[Mapping[str, Any]], tables: Tables) -> pd.Data
     pandas.DataFrame
         One row for each claim, columns as in `COLUMNS`; per cent or percentage points. ``decided_by`` names the
         number that decides: ``a`` or ``b`` (the end of the interval that matters), ``breakdown``, ``equal_within``,
-        ``answers``, or nothing.
+        ``b_shared`` or ``equal_within_shared`` (on the one base that carries it), ``answers``, or nothing.
 
     Raises
     ------
@@ -148,11 +148,7 @@ def _try_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Fi
 
 
 def _try_equality(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
-    missing = 0.0
-    for wave in (test["from"], test["to"]):
-        known = possible_bases(_row(test, tables, wave, name), tables.bases[wave])
-        missing += max(b.nonrespondents / (b.sizes[0] + b.nonrespondents) for b in known)
-    finding = of_equality(_change(test, tables, name), missing)
+    finding = of_equality(_change(test, tables, name))
     return finding, judge(finding.evidence)
 
 

@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, possible_bases
+from wijkteams.estimates.verdicts import EQUALITY_LIMIT
 from wijkteams.estimates.waves import Wave, overlap_limits
 from wijkteams.statistics.change import (
     finite_population_change,
     no_assumption_change,
     superpopulation_change,
 )
-from wijkteams.statistics.nonresponse import breakdown_point
+from wijkteams.statistics.nonresponse import breakdown_point, erasing_deviation
 from wijkteams.statistics.overlap import difference_standard_error, wald_test
 
 Interval = tuple[float, float]
@@ -47,6 +48,12 @@ class Difference:
         Largest two-sided p value under B without correlation.
     breakdown : float
         Least breakdown point; 0 where the direction of the change is open.
+    interval_breakdown : float
+        How far nonrespondents must differ from respondents to bring not the change but the near end of its interval
+        under B to zero; 0 where that interval holds zero.
+    equality_breakdown : float
+        How far they must differ, in opposite directions, to bring the change to the limit of equality; 0 where some
+        count puts it beyond.
     """
 
     bases: tuple[str, str]
@@ -58,6 +65,8 @@ class Difference:
     c: Interval
     p: float
     breakdown: float
+    interval_breakdown: float
+    equality_breakdown: float
 
 
 def base_pairs(
@@ -161,6 +170,8 @@ def compare(
         c=_hull(corners, lambda *corner: no_assumption_change(*corner, *frames)),
         p=_largest_p(nearest) if signed else 1.0,
         breakdown=float(np.min(breakdown_point(*nearest, *frames))) if signed else 0.0,
+        interval_breakdown=_interval_breakdown(nearest, frames, confidence) if signed else 0.0,
+        equality_breakdown=min(_equality_breakdown(corner, frames) for corner in corners),
     )
 
 
@@ -195,6 +206,36 @@ def _interval_a(
             )
             hulls.append(_hull(corners, interval))
     return min(low for low, _ in hulls), max(high for _, high in hulls)
+
+
+def _interval_breakdown(corner: Corner, frames: list[IntArray], confidence: float) -> float:
+    low, high = superpopulation_change(*corner, confidence=confidence)
+    k1, n1, k2, n2 = corner
+    down = k2 / n2 > k1 / n1
+    return _least_deviation(corner, frames, np.where(down, low, -np.asarray(high)), down)
+
+
+def _equality_breakdown(corner: Corner, frames: list[IntArray]) -> float:
+    k1, n1, k2, n2 = corner
+    limit, change = EQUALITY_LIMIT / 100, k2 / n2 - k1 / n1
+    return min(
+        _least_deviation(corner, frames, limit + change, np.True_),
+        _least_deviation(corner, frames, limit - change, np.False_),
+    )
+
+
+def _least_deviation(
+    corner: Corner,
+    frames: list[IntArray],
+    distance: NDArray[np.float64],
+    down: NDArray[np.bool_] | np.bool_,
+) -> float:
+    """Least deviation of nonrespondents that moves the change by a distance, down or up; 0 for a negative distance."""
+    k1, n1, k2, n2 = corner
+    p1, p2 = k1 / n1, k2 / n2
+    rooms = np.where(down, 1 - p1, p1), np.where(down, p2, 1 - p2)
+    points = erasing_deviation(distance, 1 - n1 / frames[0], rooms[0], 1 - n2 / frames[1], rooms[1])
+    return float(np.min(points))
 
 
 def _largest_p(corner: Corner) -> float:

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from wijkteams.estimates.pairs import (
     placements,
     possible_bases,
     printed_share,
+    same_wording,
 )
 from wijkteams.estimates.regions import Interval, hull_of, inside, middle, telling_end
 from wijkteams.estimates.shares import finite_population
@@ -109,6 +111,7 @@ def of_level(
         a_every=all(all(each) for each in holds),
         a_some=all(any(each) for each in holds),
         breakdown=_breakdown(by_wave, holds),
+        comparable=all(same_wording(*pair) for pair in combinations(rows, 2)),
         base_clear=all(clear),
         does_not_follow=called == NOT_A_BASE,
     )
@@ -219,42 +222,34 @@ def of_groups(
     return _of_differences("ranking", [(first, second)], [found], len(found) == 1)
 
 
-def of_equality(change: Mapping[str, object], missing: float) -> Finding:
+def of_equality(change: Mapping[str, Any]) -> Finding:
     """Judge whether two shares differ by less than the limit of equality.
 
     Parameters
     ----------
     change : mapping
         Row of the table of changes.
-    missing : float
-        Shares of nonrespondents of the two waves, added up; the most over the bases.
 
     Returns
     -------
     Finding
         Under estimand B. Its breakdown point is how far nonrespondents must differ from respondents, in opposite
-        directions, to bring the difference to the limit.
+        directions, to bring the difference to the limit; where not every base carries it, on the one that does.
     """
-    number = {name: float(str(change[name])) for name in (
-        "change", "change_low", "change_high", "b_low", "b_high", "equal_within", "shared_equal_within",
-    )}  # fmt: skip
-    every = number["equal_within"] < EQUALITY_LIMIT
-    largest = (
-        max(abs(number["change_low"]), abs(number["change_high"]))
-        if every
-        else abs(number["change"])
-    )
+    every = change["equal_within"] < EQUALITY_LIMIT
     evidence = Evidence(
         kind="equality",
         a_every=every,
-        a_some=number["shared_equal_within"] < EQUALITY_LIMIT,
-        breakdown=max(0.0, EQUALITY_LIMIT - largest) / missing,
+        a_some=change["shared_equal_within"] < EQUALITY_LIMIT,
+        breakdown=change["equal_breakdown" if every else "shared_equal_breakdown"],
         comparable=change["comparability"] == "comparable",
     )
-    return Finding(
-        evidence, "B", number["change"], (number["b_low"], number["b_high"]),
-        {"": ("equal_within", number["equal_within"]), "fragile": ("breakdown", evidence.breakdown)},
-    )  # fmt: skip
+    deciding = {
+        "": ("equal_within", change["equal_within"]),
+        "fragile": ("breakdown", evidence.breakdown),
+        "base": ("equal_within_shared", change["shared_equal_within"]),
+    }
+    return Finding(evidence, "B", change["change"], (change["b_low"], change["b_high"]), deciding)
 
 
 def _of_differences(
