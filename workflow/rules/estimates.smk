@@ -1,13 +1,14 @@
 """Estimates: intervals for every share, changes with their verdicts, and what the shares say together.
 
 Inputs:  results/register/<topic>/series.csv, results/register/{presence,response}/series.csv (who has a team, who answered),
-         data/raw/topics/population/figures.csv (members of the G32), data/raw/waves.csv, data/raw/municipal_mergers.csv,
+         data/raw/topics/population/figures.csv (members of the G32), data/raw/{waves,sources}.csv, data/raw/municipal_mergers.csv,
          config/claims.yaml
 Outputs: results/estimates/<topic>.csv            levels, for each share of the topic
          results/estimates/changes/<topic>.csv    changes between every two surveys
          results/estimates/contrasts/<topic>.csv  item against item of one question
          results/estimates/changes.csv            the changes of all topics
-         results/estimates/claims.csv             the claims of the founding sources, judged
+         results/estimates/verdict_sensitivity*.csv  their verdicts under other choices of the rule: all, those that turn
+         results/estimates/claims.csv             the claims of the founding sources and of this book, judged
          results/estimates/verdict_rule.csv       the rule they are judged by, in words
          results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
@@ -108,11 +109,12 @@ rule judge_claims:
         run_script(
             "judge_claims",
             "--claims {input.claims:q} --series {input.series:q} --population {input.population:q}"
-            " --waves {input.waves:q} --figures {input.figures:q} --changes {input.changes:q}"
-            " --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
+            " --waves {input.waves:q} --sources {input.sources:q} --figures {input.figures:q}"
+            " --changes {input.changes:q} --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
         )
 
 
+        sources=RAW / "sources.csv",
 rule bound_association:
     input:
         **WHO_ANSWERED,

@@ -6,7 +6,7 @@ import pandas as pd
 import yaml
 
 from wijkteams.estimates.bases import bases_of_waves
-from wijkteams.estimates.catalogue import check_claims
+from wijkteams.estimates.catalogue import check_claims, check_dates
 from wijkteams.estimates.claims import Tables, judge_claims
 from wijkteams.estimates.shares import rows_of
 from wijkteams.estimates.verdicts import rule_in_words
@@ -15,14 +15,16 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
-    claims: Path, series: list[Path], population: Path, waves: Path, figures: Path, changes: Path, confidence: float,
-    table: Output, rule: Output,
+    claims: Path, series: list[Path], population: Path, waves: Path, sources: Path, figures: Path, changes: Path,
+    confidence: float, table: Output, rule: Output,
 ) -> None:  # fmt: skip
-    """Hold `claims` against `series` and `changes`; every source row must be in `figures`."""
+    """Hold `claims` against `series` and `changes`; their rows must be in `figures`, and no survey younger than the source."""
     listed = yaml.safe_load(claims.read_text(encoding="utf-8"))
     check_claims(listed, set(pd.read_csv(figures, usecols=["figure_id"])["figure_id"]))
     read = {path.parent.name: _read(path) for path in series}
     all_waves = _read(waves)
+    printed = _read(sources).set_index("source_id")["date"]
+    check_dates(listed, printed.to_dict(), all_waves.set_index("wave_id")["date_high"].to_dict())
     who = {
         "presence": read["presence"],
         "response": read["response"],

@@ -1,4 +1,4 @@
-"""The claims of the founding sources, each with its estimate and its verdict by the rule."""
+"""The claims of the founding sources, and those that this book adds, each with its estimate and its verdict by the rule."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +9,7 @@ import pandas as pd
 
 from wijkteams.errors import InputError
 from wijkteams.estimates.bases import Base
+from wijkteams.estimates.catalogue import made_by, sources_of, waves_of
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.evidence import (
     Finding,
@@ -23,7 +24,7 @@ from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
 from wijkteams.estimates.waves import Wave
 
 COLUMNS = (
-    "claim_id", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",
+    "claim_id", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",
     "estimate", "low", "high", "breakdown", "verdict", "verdict_en", "verdict_nl", "reason", "why_en", "why_nl",
     "decided_by", "deciding_number",
 )  # fmt: skip
@@ -67,7 +68,8 @@ def judge_claims(claims: Sequence[Mapping[str, Any]], tables: Tables) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        One row for each claim, columns as in `COLUMNS`; per cent or percentage points. ``decided_by`` names the
+        One row for each claim, columns as in `COLUMNS`; per cent or percentage points. ``made_by`` says whether a
+        source made the claim or this book did, ``source_id`` names the sources of its figures. ``decided_by`` names the
         number that decides: ``a`` or ``b`` (the end of the interval that matters), ``breakdown``, ``equal_within``,
         ``b_shared`` or ``equal_within_shared`` (on the one base that carries it), ``answers``, or nothing.
 
@@ -83,11 +85,11 @@ def _judged(claim: Mapping[str, Any], tables: Tables) -> dict[str, object]:
     test = claim.get("test", {})
     finding, branch = _TRIALS[claim["kind"]](test, tables, f"config/claims.yaml, {claim['id']}")
     decided_by, number = finding.deciding.get(branch.reason, finding.deciding[""])
-    waves = test.get("waves") or [test[name] for name in ("from", "to", "wave") if name in test]
     verdict = VERDICTS[branch.verdict]
+    items = test.get("items", [test.get("item", "")])
     values = (
-        claim["id"], claim["figures"][0].split(".")[0], ";".join(claim["figures"]), claim["en"], claim["nl"],
-        claim["kind"], test.get("topic", ""), ";".join(test.get("items", [test.get("item", "")])), ";".join(waves),
+        claim["id"], made_by(claim), ";".join(sources_of(claim)), ";".join(claim["figures"]), claim["en"],
+        claim["nl"], claim["kind"], test.get("topic", ""), ";".join(items), ";".join(waves_of(claim)),
         finding.estimand, finding.estimate, *finding.interval, finding.evidence.breakdown, branch.verdict,
         verdict[0], verdict[1], branch.reason, branch.en, branch.nl, decided_by, number,
     )  # fmt: skip
