@@ -85,12 +85,36 @@ rule merge_changes:
         run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
 
 
+rule vary_verdicts:
+    input:
+        changes=rules.merge_changes.output.changes,
+        code=code_of("vary_verdicts"),
+    output:
+        table="results/estimates/verdict_sensitivity.csv",
+        turning="results/estimates/verdict_sensitivity_turning.csv",
+    log:
+        "results/logs/vary_verdicts.log",
+    benchmark:
+        "results/benchmarks/vary_verdicts.tsv"
+    params:
+        confidence=config["confidence"],
+    message:
+        "Judge the changes under other choices of the rule"
+    shell:
+        run_script(
+            "vary_verdicts",
+            "--changes {input.changes:q} --confidence {params.confidence} --table {output.table:q}"
+            " --turning {output.turning:q}",
+        )
+
+
 rule judge_claims:
     input:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
         population=RAW / "topics/population/figures.csv",
         waves=RAW / "waves.csv",
+        sources=RAW / "sources.csv",
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
         code=code_of("judge_claims"),
@@ -114,7 +138,6 @@ rule judge_claims:
         )
 
 
-        sources=RAW / "sources.csv",
 rule bound_association:
     input:
         **WHO_ANSWERED,

@@ -61,6 +61,8 @@ class Evidence:
         Its own source asked another unit than the claim is about, or the arithmetic of that source excludes it.
     figure : bool
         A figure that can be read was published for what the claim says.
+    least_breakdown : float
+        The breakdown point from which a finding is robust: that of the rule, unless its choice is varied.
     """
 
     kind: str
@@ -74,11 +76,12 @@ class Evidence:
     base_clear: bool = True
     does_not_follow: bool = False
     figure: bool = True
+    least_breakdown: float = LEAST_BREAKDOWN
 
     @property
     def robust(self) -> bool:
         """Whether moderate nonresponse bias cannot undo it."""
-        return self.breakdown >= LEAST_BREAKDOWN
+        return self.breakdown >= self.least_breakdown
 
     @property
     def wording_holds(self) -> bool:
