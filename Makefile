@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check crosscheck lint format lock benchmark serve clean microdata-check forget
+.PHONY: help book test check crosscheck lint format lock benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -35,9 +35,14 @@ lock:  ## Renew the lock files (needs uv)
 	@uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --quiet -o requirements.lock
 	@uv pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes --no-header \
 	  --no-emit-index-url --quiet -o requirements-dev.lock
+	@uv pip compile pyproject.toml --group lab -c requirements.lock --universal --generate-hashes --no-header \
+	  --no-emit-index-url --quiet -o requirements-lab.lock
 
 benchmark: book  ## Say where the time goes, as ratios
 	@$(BIN)/python workflow/benchmark.py
+
+lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open With, Notebook
+	@PYTHONPATH="$(CURDIR)/src" $(BIN)/jupyter lab chapters
 
 serve: book  ## Serve the book on http://localhost:8000
 	@$(BIN)/python -m http.server --directory results/publish/book --bind 127.0.0.1
@@ -69,4 +74,9 @@ forget:  ## Remove the private folder, config/microdata.yaml and everything made
 .venv/.dev: .venv/.book requirements-dev.lock
 	@echo "Adding what the tests need"
 	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+.venv/.lab: .venv/.book requirements-lab.lock
+	@echo "Adding JupyterLab"
+	@$(PIP) -r requirements-lab.lock
 	@touch $@

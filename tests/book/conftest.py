@@ -166,6 +166,14 @@ READER = """\
 ```{who-answered} w2019
 ```
 
+::::{ready-to-copy} Letter
+:lang: nl
+
+Geachte lezer,
+
+- Een vraag.
+::::
+
 ## Reference
 
 :::{margin} Method

@@ -11,15 +11,20 @@ from matplotlib.figure import Figure
 from wijkteams.figures.claims import VERDICTS, draw_claims_deciding_numbers
 from wijkteams.figures.hundred_squares import LOOKS, draw_hundred_squares
 from wijkteams.figures.levels import draw_levels_by_question
+from wijkteams.figures.pile_up import draw_pile_up
 from wijkteams.figures.press_journey import MARKS, draw_press_journey
-from wijkteams.figures.style import FigureText, house_style, whole
+from wijkteams.figures.style import FigureText, balanced, house_style, whole
 from wijkteams.figures.type_mix import draw_type_mix
 
 WORDS = {
-    "no_answer": "did not answer", "no_team": "no team", "team": "with a team", "short": "falls short",
-    "interval": "between {low} and {high}", "a1": "Item one", "a2": "Item two", "fits": "the base that fits",
-    "other": "another base", "unsaid": "no base named", "of_what": "of what?", "axis": "points",
-    "deciding": "stroke: deciding", "breakdown": "undone by {number} points", "one_type": "others alike",
+    "no_answer": "did not answer", "no_team": "no team",
+    "any_team": "with a team", "team": "team: not said", "unasked": "not printed", "short": "falls short",
+    "interval": "between {low} and {high}", "a1": "Item one", "a2": "Item two", "MOG.1": "MOgroep 2016",
+    "SKIPR.1": "Skipr 2016", "BB.1": "Binnenlands Bestuur", "more than 90": "above 90", "base_teams": "teams",
+    "base_with_team": "with a team", "base_unsaid": "–", "why_teams": "another base",
+    "why_with_team": "the base that fits", "why_unsaid": "no base named", "of_what": "of what?", "axis": "points",
+    "must": "at least", "can": "at most", "at_least_1": "one or more", "at_least_2": "two or more",
+    "at_least_3": "all", "deciding": "stroke: deciding", "breakdown": "undone by {number} points", "one_type": "others alike",
     "any_types": "others apart", "change": "to explain", "gap": "at most {gap} apart",
 }  # fmt: skip
 SQUARES = pd.DataFrame(
@@ -37,9 +42,9 @@ LEVELS = pd.DataFrame(
 )
 JOURNEY = pd.DataFrame(
     {
-        "source": ["MOgroep 2016", "Skipr 2016", "Binnenlands Bestuur"],
-        "printed_value": ["92", "more than 90", "9 of 10"],
-        "base_printed": [None, "teams", "municipalities with teams"],
+        "figure_id": ["MOG.1", "SKIPR.1", "BB.1"],
+        "printed_value": ["92", "more than 90", "88"],
+        "base_named": [None, "teams", "with_team"],
         "base_fits": ["unsaid", "other", "fits"],
     }
 )
@@ -66,7 +71,11 @@ MIX = pd.DataFrame(
         "mix_high": [16.0, 32.5, 8.0, 16.2],
     }
 )
+PILE_UP = pd.DataFrame(
+    {"at_least": [1, 2, 3], "low": [58.5, 38.2, 0.0], "high": [100.0, 85.2, 46.5]}
+)
 DRAWN = [
+    (draw_pile_up, PILE_UP),
     (draw_hundred_squares, SQUARES),
     (draw_levels_by_question, LEVELS),
     (draw_press_journey, JOURNEY),
@@ -123,8 +132,10 @@ def test_hundred_squares_are_a_hundred_and_count_as_told():
     kinds = [[patch.get_hatch() for patch in axes.patches].count("////") for axes in figure.axes]
     assert [len(axes.patches) for axes in figure.axes] == [100, 100]
     assert kinds == [0, 31]
-    for told in ("38", "10", "21", "31", "falls short", "between 28 and 34"):
-        assert told in words_on(figure)
+    told = words_on(figure)
+    for words in ("38", "10", "21", "31", "falls short", "team: not said", "between 28 and 34"):
+        assert words in told
+    assert told.count("with a team") == told.count("not printed") == told.count("falls short") == 1
 
 
 def test_hundred_squares_add_up_to_a_hundred():
@@ -162,7 +173,8 @@ def test_journey_names_each_stop_its_value_and_its_base():
     told = words_on(draw_press_journey(JOURNEY, text()))
     for words in (
         "Skipr 2016",
-        "more than 90",
+        "above 90",
+        "88%",
         "teams",
         "another base",
         "–",
@@ -182,7 +194,7 @@ def test_claims_show_verdict_and_deciding_number_in_the_language():
     for words in ("It rose.", "stands", "5", "−0.2", "cannot be told undone by 9 points"):
         assert words in told, words
     dutch = words_on(draw_claims_deciding_numbers(CLAIMS, text("nl")))
-    assert {"Het steeg.", "houdt stand"} <= set(dutch)
+    assert {"Het steeg.", "houdt stand", "−0,2"} <= set(dutch)
 
 
 def test_claim_decided_on_another_scale_has_no_stroke():
@@ -203,6 +215,14 @@ def test_mix_bars_end_where_the_data_say():
         assert any(words in each for each in told), words
 
 
+def test_pile_up_limits_are_written_outwards():
+    axes = draw_pile_up(PILE_UP, text()).axes[0]
+    ends = [bar.get_x() + bar.get_width() for bar in axes.patches]
+    assert ends == pytest.approx([58.5, 100, 38.2, 85.2, 0, 46.5])
+    written = [each.get_text() for each in axes.texts if "%" in each.get_text()]
+    assert written == ["58%", "100%", "38%", "86%", "47%"]
+
+
 def test_synthetic_data_are_marked_across_the_drawing():
     assert "SYNTHETIC" in words_on(draw_type_mix(MIX, text(synthetic=True)))
     assert "SYNTHETIC" in words_on(draw_hundred_squares(SQUARES, text(synthetic=True)))
@@ -213,3 +233,8 @@ def test_synthetic_data_are_marked_across_the_drawing():
 )
 def test_whole_numbers_round_as_in_the_prose(value, written):
     assert whole(value) == written
+
+
+def test_balanced_leaves_no_last_word_alone():
+    assert balanced("one two three four five six", 22) == "one two three\nfour five six"
+    assert balanced("a short title", 62) == "a short title"

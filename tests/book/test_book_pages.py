@@ -48,7 +48,7 @@ def test_number_on_a_dutch_page_is_dutch(soup):
     numbers = [link.text for link in page.select(".wt-number-value")]
     assert page.html["lang"] == "nl"
     assert numbers[:2] == ["2019", "59% (54 tot 64%)"]
-    assert "Basis:" in page.select_one(".wt-number-panel").text
+    assert "Noemer:" in page.select_one(".wt-number-panel").text
 
 
 def test_number_panels_stay_out_of_the_search_index(html):

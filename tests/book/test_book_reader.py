@@ -31,6 +31,32 @@ def test_who_answered_tells_asked_answered_response_and_the_others(reader):
     assert "of the others nothing is known" in box.text
 
 
+def test_a_letter_is_one_block_in_its_language_with_a_button_for_those_with_a_script(reader):
+    block = reader.select_one(".wt-letter .wt-copy")
+    text = block.select_one(".wt-copy-text")
+    assert text["lang"] == "nl"
+    assert [piece.text for piece in text.select("p")] == ["Geachte lezer,", "Een vraag."]
+    assert block.button.has_attr("hidden")
+    assert block.button.text.endswith(": Letter")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (":lang: nl", ":lang: fr", "fr"),
+        ("Geachte lezer,\n\n- Een vraag.\n", "", "Content block"),
+        ("Een vraag", "{num}`prevention.w2019`", "reader.md:9: .*language of the page"),
+    ],
+)  # fmt: skip
+def test_a_letter_without_a_known_language_or_words_or_with_foreign_numbers_is_refused(
+    book, old, new, message
+):
+    book.execute()
+    book.change("chapters/reader.md", old, new)
+    with pytest.raises((AssertionError, SphinxError), match=message):
+        book.build()
+
+
 def test_two_by_two_shows_its_ends_without_a_script(reader):
     box = reader.select_one(".wt-two-by-two")
     rows = box.find(id="two-by-two-1-limits").tbody.find_all("tr")
@@ -145,7 +171,7 @@ def test_every_mark_in_the_code_is_found():
 
 
 def test_book_is_cited_in_both_languages(reader):
-    texts = [block.get_text(" ", strip=True) for block in reader.select(".wt-copy-text")[2:]]
+    texts = [block.get_text(" ", strip=True) for block in reader.select(".wt-copy-text")[3:]]
     assert texts[0].startswith("the contributors (2026). Neighbourhood teams: What surveys show.")
     assert "Wijkteams: Wat peilingen laten zien. Versie 0.1.0." in texts[2]
     for bibtex in texts[1::2]:

@@ -30,7 +30,7 @@ def test_show_table_in_dutch(book):
     text = show_table("capacity_table", "nl", root=book.root)._repr_markdown_()
     assert text.startswith("**Tekort per peiling**\n\n| Jaar | Aandeel (%) | Antwoorden |")
     assert "| 2015 | 54,3 | 1.234 |" in text
-    assert text.endswith("Basis: gemeenten die antwoordden\n")
+    assert text.endswith("Noemer: gemeenten die antwoordden\n")
 
 
 def test_show_table_as_plain_text(book):
@@ -54,9 +54,35 @@ def test_show_table_needs_the_numbers_file_only_when_it_prints_one(book):
 
 
 def test_show_table_gives_rows_an_address(book):
-    book.change("config/tables.yaml", 'format: "0", header: row', "header: row, anchor: true")
+    book.change("config/tables.yaml", "  columns:", "  row_id: year\n  columns:")
     soup = BeautifulSoup(show_table("capacity_table", root=book.root)._repr_html_(), "html.parser")
     assert [row["id"] for row in soup.tbody.find_all("tr")] == ["2015", "2019"]
+
+
+def test_a_column_with_to_shows_a_range_and_one_value_where_both_are_the_same(book):
+    book.write(DATA, "year,share,n_count\n2015,54.25,60\n2019,59.04,59.04\n2021,,\n")
+    book.change("config/tables.yaml", "{name: share,", "{name: share, to: n_count,")
+    shown = show_table("capacity_table", "nl", root=book.root)
+    assert [cells[1] for cells in shown.cells] == ["54,3 tot 60,0", "59,0", "\N{EN DASH}"]
+
+
+def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
+    words = ', codes: {"2015": {en: first, nl: eerste}, "2019": {en: last, nl: laatste}}'
+    book.change("config/tables.yaml", 'format: "0", header: row', f"header: row{words}")
+    shown = show_table("capacity_table", "nl", root=book.root)
+    assert [cells[0] for cells in shown.cells] == ["eerste", "laatste"]
+    book.write(DATA, "year,share,n_count\n2018,1,2\n")
+    with pytest.raises(
+        PublishError, match=r'csv:2: column year holds "2018", a code without words; did'
+    ):
+        show_table("capacity_table", root=book.root)
+
+
+@pytest.mark.parametrize("change", ["{name: share, to: shares,", "{name: sharp,"])
+def test_a_column_that_the_data_lack_is_refused(book, change):
+    book.change("config/tables.yaml", "{name: share,", change)
+    with pytest.raises(PublishError, match=r"needs the column\(s\) shar"):
+        show_table("capacity_table", root=book.root)
 
 
 def test_show_table_labels_synthetic_data(book):

@@ -6,7 +6,7 @@ import pytest
 from tests.estimates.made_up import RAW, made_up_row
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.habit import ANY_PART, LARGER_PART, bound_habit, parts_of_municipalities
-from wijkteams.estimates.pile_up import bound_pile_up
+from wijkteams.estimates.pile_up import bound_pile_up, over_bases
 from wijkteams.estimates.waves import Wave
 
 
@@ -72,3 +72,24 @@ def test_bound_pile_up_leaves_out_those_that_named_nothing() -> None:
 
 def test_bound_pile_up_skips_a_single_item() -> None:
     assert bound_pile_up([made_up_row(**QUESTION)], TEN, {}).empty
+
+
+def test_over_bases_takes_the_widest_of_each_question() -> None:
+    wide = {
+        "w2015": {
+            name: Base(name, (n,), (14,), 4, (10,))
+            for name, n in (("with_team", 10), ("respondents", 3))
+        }
+    }
+    bases = {"response_type": "multiple_response", "possible_bases": "respondents;with_team"}
+    rows = [made_up_row(item_id=name, share="60", step="20", **bases) for name in ("a", "b")]
+    bounds = bound_pile_up(rows, wide, {})
+    found = over_bases(bounds).set_index("at_least")
+    assert len(bounds) == 4
+    assert found.loc[2, "bases"].split(";") == ["respondents", "with_team"]
+    for number in (1, 2):
+        each = bounds[bounds["at_least"] == number]
+        assert found.loc[number, ["low", "high"]].tolist() == [
+            each["low"].min(),
+            each["high"].max(),
+        ]

@@ -1,9 +1,13 @@
 """SYNTHETIC surveys: the margins are the published ones, the rest is what the user asked for, and the name says so."""
 
+from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
+import openpyxl
 import pandas as pd
+import pyreadstat
 import pytest
 import yaml
 
@@ -143,6 +147,22 @@ def test_synthetic_wave_comes_back_from_a_mapping_never_seen(
     columns = ["municipality", "has_team", "team_type", *SHORTFALLS, "city_group", "weight"]
     pd.testing.assert_frame_equal(back[columns], there[columns], check_dtype=False)
     assert "type_broad_all" not in file.read_bytes().decode("latin-1") or suffix == "sav"
+
+
+def test_synthetic_files_do_not_tell_when_they_were_written(
+    counts: dict, population: Population, tmp_path: Path
+) -> None:
+    wave = draw(counts, population).query("wave_id == 'w2019'")
+    sav, xlsx = tmp_path / "SYNTHETIC_x.sav", tmp_path / "SYNTHETIC_x.xlsx"
+    for file in (sav, xlsx):
+        write_wave(wave, file, tmp_path / "x.yaml", draw_disguise(1))
+    long_ago = datetime(1970, 1, 1)
+    header = pyreadstat.read_sav(sav, metadataonly=True)[1]
+    assert (header.creation_time, header.file_label) == (long_ago, "SYNTHETIC")
+    properties = openpyxl.load_workbook(xlsx).properties
+    assert (properties.created, properties.modified) == (long_ago, long_ago)
+    with ZipFile(xlsx) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_synthetic_file_name_must_say_so(

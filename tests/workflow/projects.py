@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from stat import S_ISDIR
 
 ROOT = Path(__file__).parents[2]
 GENERATED = shutil.ignore_patterns(
@@ -17,6 +18,7 @@ GENERATED = shutil.ignore_patterns(
     "__pycache__",
     ".*_cache",
     ".hypothesis",
+    "microdata.yaml",
 )
 
 
@@ -69,6 +71,18 @@ class Project:
         shutil.copytree(self.folder, folder, symlinks=True)
         return Project(folder)
 
+    def state(self) -> dict[str, tuple[int, int]]:
+        """All files and folders with their mode, files also with their time of change; not what tools keep for themselves."""
+        found = {path: path.lstat() for path in self.folder.rglob("*")}
+        return {
+            str(path.relative_to(self.folder)): (
+                stat.st_mode,
+                0 if S_ISDIR(stat.st_mode) else stat.st_mtime_ns,
+            )
+            for path, stat in found.items()
+            if not {".snakemake", "__pycache__"} & set(path.parts)
+        }
+
     def files(self) -> dict[str, bytes]:
         """Everything that a run makes and that must not differ between runs; the book as readers reach it."""
         results = self.folder / "results"
@@ -88,8 +102,9 @@ def copy_of_project(folder: Path) -> Project:
 
 
 def small_project(folder: Path) -> Project:
-    """A copy of the project with a book of two short chapters."""
+    """A copy of the project with a book of two short chapters, and the one that a respondent-level file adds."""
     project = copy_of_project(folder)
     shutil.rmtree(folder / "chapters")
     shutil.copytree(ROOT / "tests" / "fixtures" / "small_book", folder, dirs_exist_ok=True)
+    shutil.copy2(ROOT / "chapters" / "respondents.md", folder / "chapters")
     return project

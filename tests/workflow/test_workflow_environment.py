@@ -18,6 +18,10 @@ WANTED = {
         *PYPROJECT["project"]["dependencies"],
         *PYPROJECT["dependency-groups"]["dev"],
     ],
+    "requirements-lab.lock": [
+        *PYPROJECT["project"]["dependencies"],
+        *PYPROJECT["dependency-groups"]["lab"],
+    ],
 }
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
@@ -54,8 +58,9 @@ def test_the_lock_names_no_address_and_no_loose_version(lock: str) -> None:
             assert [each.operator for each in requirement.specifier] == ["=="], requirement
 
 
-def test_the_locks_agree_with_each_other() -> None:
-    book, dev = pins("requirements.lock"), pins("requirements-dev.lock")
+@pytest.mark.parametrize("other", ["requirements-dev.lock", "requirements-lab.lock"])
+def test_the_locks_agree_with_each_other(other: str) -> None:
+    book, dev = pins("requirements.lock"), pins(other)
     # A marker may widen when a tool of the tests needs a package on more platforms; the version may not differ.
     assert {
         name: {str(pin.specifier) for pin in requirements} for name, requirements in book.items()

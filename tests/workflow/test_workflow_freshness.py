@@ -17,17 +17,19 @@ def test_snakemake_has_nothing_to_do_the_second_time(built: Project) -> None:
     assert "Nothing to be done" in built.snakemake()
 
 
-def test_snakemake_touches_nothing_when_parsing(project: Project) -> None:
-    def state() -> dict[str, int]:
-        return {
-            str(path): path.stat().st_mtime_ns
-            for path in project.folder.rglob("*")
-            if path.is_file() and not {".snakemake", "__pycache__"} & set(path.parts)
-        }
-
-    before = state()
-    project.snakemake("--dry-run", "--forceall")
-    assert state() == before
+@pytest.mark.parametrize("with_answers", [False, True])
+def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None:
+    if with_answers:
+        for name in ("private/SYNTHETIC_a.csv", "private/a.yaml"):
+            (project.folder / name).parent.mkdir(mode=0o755, exist_ok=True)
+            (project.folder / name).touch()
+        (project.folder / "config" / "microdata.yaml").write_text(
+            "files: [{file: private/SYNTHETIC_a.csv, mapping: private/a.yaml}]", encoding="utf-8"
+        )
+    before = project.state()
+    printed = project.snakemake("--dry-run", "--forceall")
+    assert ("Execute the chapter on the respondent-level files" in printed) == with_answers
+    assert project.state() == before
 
 
 @pytest.mark.parametrize(

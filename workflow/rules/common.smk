@@ -84,11 +84,13 @@ def numbers_inputs(wildcards):
         "survey": {"waves": "data/raw/waves.csv"},
         "register": {"counts": rules.tidy_register.output.counts},
         "change": {"changes": rules.merge_changes.output.changes},
+        "printed": {"figures": "results/register/package/figures.csv"},
     }
     if wildcards.namespace in fixed:
         return fixed[wildcards.namespace]
-    if "cells" in wanted:
-        return {"tables": sorted({cell["table"] for cell in wanted["cells"].values()})}
+    named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
+    if named:
+        return {"tables": sorted({each["table"] for each in named})}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
     if "trends" in wanted:
         inputs["trends"] = "results/models/shortfall_by_date.csv"

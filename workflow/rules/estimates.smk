@@ -9,10 +9,14 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/changes.csv            the changes of all topics
          results/estimates/claims.csv             the claims of the founding sources, judged
          results/estimates/verdict_rule.csv       the rule they are judged by, in words
+         results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
          results/estimates/type_slopes.csv        why regression on the waves is refuted
          results/estimates/pile_up.csv            how many answers to one question were given together
+         results/estimates/pile_up_any_base.csv   the same, over the bases that are left open
+         results/estimates/printings.csv          one figure in the press, and of what it was said to be a share
+         results/estimates/hundred.csv            of a hundred municipalities: who answered, has a team, falls short
          results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
          results/estimates/coverage.csv           how often each interval holds the true share
 """
@@ -145,6 +149,28 @@ rule bound_association:
         )
 
 
+rule collect_findings:
+    input:
+        shares=[f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "composition")],
+        changes=rules.merge_changes.output.changes,
+        association=rules.bound_association.output.association,
+        code=code_of("collect_findings"),
+    output:
+        table="results/estimates/five_findings.csv",
+    log:
+        "results/logs/collect_findings.log",
+    benchmark:
+        "results/benchmarks/collect_findings.tsv"
+    message:
+        "Bring the five findings of the first page together"
+    shell:
+        run_script(
+            "collect_findings",
+            "--shares {input.shares:q} --changes {input.changes:q} --association {input.association:q}"
+            " --table {output.table:q}",
+        )
+
+
 rule bound_pile_up:
     input:
         **WHO_ANSWERED,
@@ -152,6 +178,7 @@ rule bound_pile_up:
         code=code_of("bound_pile_up"),
     output:
         pile_up="results/estimates/pile_up.csv",
+        any_base="results/estimates/pile_up_any_base.csv",
     log:
         "results/logs/bound_pile_up.log",
     benchmark:
@@ -165,7 +192,50 @@ rule bound_pile_up:
         run_script(
             "bound_pile_up",
             f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
-            " --pile-up {output.pile_up:q}",
+            " --pile-up {output.pile_up:q} --any-base {output.any_base:q}",
+        )
+
+
+rule trace_printings:
+    input:
+        figures="results/register/package/figures.csv",
+        sources="results/register/package/sources.csv",
+        code=code_of("trace_printings"),
+    output:
+        printings="results/estimates/printings.csv",
+    log:
+        "results/logs/trace_printings.log",
+    benchmark:
+        "results/benchmarks/trace_printings.tsv"
+    message:
+        "Trace the figure on tasks that are left through the press"
+    shell:
+        run_script(
+            "trace_printings",
+            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks"
+            " --printings {output.printings:q}",
+        )
+
+
+rule count_hundred:
+    input:
+        waves=RAW / "waves.csv",
+        presence="results/estimates/presence.csv",
+        capacity="results/estimates/capacity.csv",
+        code=code_of("count_hundred"),
+    output:
+        hundred="results/estimates/hundred.csv",
+    log:
+        "results/logs/count_hundred.log",
+    benchmark:
+        "results/benchmarks/count_hundred.tsv"
+    message:
+        "Set the answers on prevention against a hundred municipalities"
+    shell:
+        run_script(
+            "count_hundred",
+            "--waves {input.waves:q} --presence {input.presence:q} --capacity {input.capacity:q}"
+            " --item shortfall_prevention --hundred {output.hundred:q}",
         )
 
 

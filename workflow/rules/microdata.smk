@@ -15,13 +15,12 @@ import json
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.datasets import Dataset
-from wijkteams.microdata.private import make_private
 from wijkteams.microdata.setting import read_setting
-from wijkteams.microdata.toc import toc_with_chapter
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
 SETTING = Path(config.get("microdata", "config/microdata.yaml"))
 
+PRIVATE = "private"
 
 EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
 EXAMPLE_FILES = [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.{suffix}" for wave, suffix in zip(WAVES, ("csv", "xlsx", "sav", "csv"))]
@@ -34,6 +33,8 @@ EXAMPLE = Dataset(
 )
 DATASETS = [EXAMPLE]
 RESPONDENTS = None
+# The book gets these after the chapters of its table of contents.
+ADDED_CHAPTERS = []
 
 if SETTING.exists() or "microdata" in config:
     try:
@@ -41,11 +42,10 @@ if SETTING.exists() or "microdata" in config:
     except InputError as error:
         raise WorkflowError(str(error)) from None
     RESPONDENTS = Dataset(
-        f"{chosen.prefix}respondents", list(chosen.files), list(chosen.mappings), chosen.mergers, "private/microdata"
+        f"{chosen.prefix}respondents", list(chosen.files), list(chosen.mappings), chosen.mergers, f"{PRIVATE}/microdata"
     )
     DATASETS.append(RESPONDENTS)
-    make_private(Path("private"))
-    config["toc"] = str(toc_with_chapter(Path(config["toc"]), "chapters/respondents", Path("results/microdata/_toc.yml")))
+    ADDED_CHAPTERS.append("chapters/respondents")
 
 
 rule make_synthetic_example:
@@ -92,14 +92,15 @@ for dataset in DATASETS:
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
-            folder=lambda wildcards, output: Path(output[0]).parent,
+            folder=dataset.folder,
+            closed=dataset.folder if dataset is EXAMPLE else PRIVATE,
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
                 "--files {input.files:q} --mappings {input.mappings:q} --mergers {input.mergers:q}"
-                " --estimates {input.estimates:q} --folder {params.folder:q}",
+                " --estimates {input.estimates:q} --folder {params.folder:q} --closed {params.closed:q}",
             )
 
     rule:
@@ -116,7 +117,7 @@ for dataset in DATASETS:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
         params:
             **config["models"]["respondents"],
-            folder=lambda wildcards, output: Path(output[0]).parent,
+            folder=dataset.folder,
             confidence=config["confidence"],
         message:
             f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
@@ -142,7 +143,7 @@ for dataset in DATASETS:
             f"results/benchmarks/release_microdata/{dataset.name}.tsv"
         params:
             **config["disclosure"],
-            folder=lambda wildcards, input: Path(input[0]).parent,
+            folder=dataset.folder,
             synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
         message:
             f"Let through what the disclosure control allows of {dataset.name}"

@@ -21,7 +21,7 @@ BOOK = Path("results/publish/book")
 MANIFEST = Path("results/publish/published.txt")
 NUMBERS = yaml.safe_load(Path("config/numbers.yaml").read_text(encoding="utf-8"))
 TABLES = load_tables(Path("config/tables.yaml"))
-PAGES = chapters_of_toc(Path(config["toc"]))
+PAGES = chapters_of_toc(Path(config["toc"])) + [f"{chapter}.md" for chapter in ADDED_CHAPTERS]
 # Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.
 CODE = {Path(page).stem: code for page in PAGES if (code := code_of_chapter(Path(page)))}
 
@@ -117,7 +117,10 @@ rule build_book:
     params:
         # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
         assumptions=digest(*find_assumptions(SOURCE)),
+        added=ADDED_CHAPTERS,
     message:
         "Build the book in a new folder, check it and swap it in"
     shell:
-        run_script("build_book", f"--toc {{input.toc:q}} --book {BOOK} --manifest {{output.manifest:q}}")
+        run_script(
+            "build_book", f"--toc {{input.toc:q}} --added {{params.added:q}} --book {BOOK} --manifest {{output.manifest:q}}"
+        )

@@ -12,7 +12,12 @@ from wijkteams.publish.numbers import (
     numbers_of_trends,
     numbers_of_waves,
 )
-from wijkteams.publish.numbers_of_results import numbers_of_cells, numbers_of_changes
+from wijkteams.publish.numbers_of_results import (
+    numbers_of_cells,
+    numbers_of_changes,
+    numbers_of_printed,
+    numbers_of_rows,
+)
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -20,6 +25,7 @@ def main(
     namespace: str, wanted: str, labels: Path, numbers: Output,
     waves: Path | None = None, counts: Path | None = None, estimates: Path | None = None,
     trends: Path | None = None, changes: Path | None = None, tables: list[Path] | None = None,
+    figures: Path | None = None,
 ) -> None:  # fmt: skip
     """Take the `wanted` keys from the results."""
     keys, words = json.loads(wanted), yaml.safe_load(labels.read_text(encoding="utf-8"))
@@ -39,7 +45,10 @@ def main(
         found |= numbers_of_changes(keys, pd.read_csv(changes), words)
     if tables:
         read = {str(path): pd.read_csv(path) for path in tables}
-        found |= numbers_of_cells(namespace, keys["cells"], read, words)
+        found |= numbers_of_cells(namespace, keys.get("cells", {}), read, words)
+        found |= numbers_of_rows(namespace, keys.get("rows", {}), read, words)
+    if figures:
+        found |= numbers_of_printed(keys["figures"], pd.read_csv(figures), words)
     numbers.write_text(
         json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8"
     )

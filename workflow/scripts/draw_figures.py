@@ -19,7 +19,8 @@ def main(catalogue: Path, numbers: list[Path], ids: list[str], files: list[Outpu
         known |= load_numbers(part)
     for id_, (csv, *images) in zip(ids, batched(files, len(files) // len(ids)), strict=True):
         figure = entries[id_]
-        data = figure_data(pd.read_csv(figure.data[0]), figure.select, figure.keep)
+        results = pd.concat([pd.read_csv(path) for path in figure.data], ignore_index=True)
+        data = figure_data(results, figure.select, figure.keep)
         data.to_csv(csv, index=False)
         for language, targets in zip(LANGUAGES, batched(images, 3), strict=True):
             text = FigureText(

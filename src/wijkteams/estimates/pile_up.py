@@ -50,6 +50,24 @@ def bound_pile_up(
     return pd.DataFrame(found, columns=list(COLUMNS))
 
 
+def over_bases(bounds: pd.DataFrame) -> pd.DataFrame:
+    """Unite the bounds of each question over the bases that the sources leave open.
+
+    Parameters
+    ----------
+    bounds : pandas.DataFrame
+        As `bound_pile_up` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each question, wave and number of answers; ``low`` and ``high`` hold whatever the base is.
+    """
+    keys = ["topic", "wave_id", "items", "item_ids", "at_least"]
+    ends = {"low": ("low", "min"), "high": ("high", "max"), "bases": ("base", ";".join)}
+    return bounds.groupby(keys, sort=False).agg(**ends).reset_index()
+
+
 def _shared_bases(rows: Sequence[Row], bases: Mapping[str, Base]) -> list[Base]:
     """Return the bases that all rows can have: the answers to one question have one base."""
     names = set.intersection(*({base.name for base in possible_bases(r, bases)} for r in rows))

@@ -57,7 +57,7 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
         axes.plot(row["estimate"], -place, mark, color=colour, markersize=8)
         says = wrapped(str(verdict), 20)
         if row["decided_by"] in INTERVALS:
-            _draw_deciding(axes, float(row["deciding_number"]), -place)
+            _draw_deciding(axes, float(row["deciding_number"]), -place, text.language)
         else:
             reason = text.words[str(row["decided_by"])].replace(
                 "{number}", whole(row["deciding_number"])
@@ -76,11 +76,11 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
     return figure
 
 
-def _draw_deciding(axes: Axes, number: float, place: float) -> None:
+def _draw_deciding(axes: Axes, number: float, place: float, language: str) -> None:
     """Draw the limit that decides, with its value; near zero it keeps a decimal, because its side matters."""
     axes.vlines(number, place - 0.28, place + 0.28, color=INK, linewidth=1.8)
     value = whole(number) if abs(number) >= 1 else f"{number:.1f}".replace("-", "\N{MINUS SIGN}")
     axes.annotate(
-        value, (number, place + 0.28), (0, 2), textcoords="offset points", ha="center", fontsize=8,
-        color=INK,
+        value.replace(".", "," if language == "nl" else "."), (number, place + 0.28), (0, 2),
+        textcoords="offset points", ha="center", fontsize=8, color=INK,
     )  # fmt: skip

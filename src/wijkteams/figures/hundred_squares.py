@@ -39,10 +39,10 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     data : pandas.DataFrame
         One row for each wave with ``year`` and, in municipalities of every hundred that were asked, ``answered``,
         ``with_team`` and ``short``, each a part of the one before. ``short`` comes with its interval ``short_low`` and
-        ``short_high``; all three may be missing where it was not asked.
+        ``short_high``; all three are missing where it was not printed.
     text : FigureText
-        Words ``no_answer``, ``no_team``, ``team``, ``short`` and ``interval``; ``{low}`` and ``{high}`` in the last
-        become the limits.
+        Words ``no_answer``, ``no_team``, ``any_team`` and ``unasked`` (where falling short was not printed), ``team``
+        (the others with one), ``short`` and ``interval``; ``{low}`` and ``{high}`` in the last become the limits.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     ValueError
         If a part is larger than what it is a part of.
     """
-    figure, first = new_figure(text, 4.0)
+    figure, first = new_figure(text, 3.7)
     first.remove()
     panels = figure.subplots(1, len(data), squeeze=False)[0]
     for axes, (_, row) in zip(panels, data.iterrows(), strict=True):
@@ -66,19 +66,19 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
 
 
 def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
-    asked = pd.notna(row["short"])
+    printed = pd.notna(row["short"])
     counts = [100, *(round(float(row[name])) for name in ("answered", "with_team"))]
-    counts.append(round(float(row["short"])) if asked else 0)
+    counts.append(round(float(row["short"])) if printed else 0)
     if counts != sorted(counts, reverse=True):
         raise ValueError(f"{row['year']}: a part is larger than the whole: {counts}")
     for place in range(SIDE * SIDE):
         kind = sum(place < count for count in counts[1:])
         corner = (place % SIDE + GAP / 2, place // SIDE + GAP / 2)
         axes.add_patch(Rectangle(corner, 1 - GAP, 1 - GAP, **LOOKS[kind]))
-    if asked:
+    if printed:
         _draw_interval(axes, float(row["short_low"]), float(row["short_high"]))
     parts = [100 - counts[1], counts[1] - counts[2], counts[2] - counts[3], counts[3]]
-    names = ["no_answer", "no_team", "team", "short"] if asked else ["no_answer", "no_team", "team"]
+    names = ["no_answer", "no_team", *(["team", "short"] if printed else ["any_team"])]
     axes.set_title(str(row["year"]), fontsize=11, fontweight="bold", loc="left")
     for line, name in enumerate(names):
         look: Any = {
@@ -88,15 +88,20 @@ def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
         height = LABELS_TOP - LABEL_STEP * line
         axes.text(LABELS_LEFT - 0.4, height, str(parts[line]), ha="right", **look)
         axes.text(LABELS_LEFT, height, text.words[name], **look)
-    if asked:
-        low, high = (whole(float(row[name])) for name in ("short_low", "short_high"))
-        limits = text.words["interval"].replace("{low}", low).replace("{high}", high)
-        height = LABELS_TOP - LABEL_STEP * len(names)
-        axes.text(LABELS_LEFT, height, limits, va="center", fontsize=8, color=VERMILLION)
+    limits = _limits(row, text) if printed else text.words["unasked"]
+    height = LABELS_TOP - LABEL_STEP * len(names)
+    axes.text(
+        LABELS_LEFT, height, limits, va="center", fontsize=8, color=VERMILLION if printed else GREY
+    )
     axes.set_xlim(-0.9, SIDE)
     axes.set_ylim(LABELS_TOP - LABEL_STEP * 4.7, SIDE)
     axes.set_aspect("equal")
     axes.axis("off")
+
+
+def _limits(row: pd.Series, text: FigureText) -> str:
+    low, high = (whole(float(row[name])) for name in ("short_low", "short_high"))
+    return text.words["interval"].replace("{low}", low).replace("{high}", high)
 
 
 def _draw_interval(axes: Axes, low: float, high: float) -> None:

@@ -15,7 +15,8 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
         One row for each item, from top to bottom, with ``item_id``, ``share``, ``a_low`` and ``a_high`` in per cent,
         and ``c_low`` and ``c_high`` for the band without assumptions where they are known.
     text : FigureText
-        A name for each item, and ``interval`` above the column of intervals.
+        A name for each item, ``interval`` above the column of intervals, and ``bands`` below the axis where there is a
+        band without assumptions.
 
     Returns
     -------
@@ -26,6 +27,7 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
     places = -data.reset_index(drop=True).index.to_numpy(dtype=float)
     if {"c_low", "c_high"} <= set(data.columns):
         axes.hlines(places, data["c_low"], data["c_high"], color=BAND, linewidth=9)
+        axes.set_xlabel(wrapped(text.words["bands"], 62), fontsize=8.5, color=GREY)
     axes.hlines(places, data["a_low"], data["a_high"], color=BLUE, linewidth=2.5)
     axes.plot(data["share"], places, "o", color=BLUE, markersize=7)
     for place, share, low, high in zip(

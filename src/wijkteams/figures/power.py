@@ -25,7 +25,7 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
         One row for each ``respondents`` and ``true_effect_points`` (percentage points), with ``rejection`` and
         its Monte Carlo standard error ``rejection_mcse`` in per cent.
     text : FigureText
-        Words ``axis``, ``respondents`` and ``wanted``.
+        Words ``axis``, ``chance``, ``respondents`` and ``wanted``.
 
     Returns
     -------
@@ -42,7 +42,7 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
         gaps = rows["true_effect_points"] + 0.15 * number
         axes.errorbar(
             gaps, rows["rejection"], yerr=2 * rows["rejection_mcse"], color=colour, marker=marker,
-            linewidth=1.6, elinewidth=1,
+            linewidth=1.6, elinewidth=1, clip_on=False,
         )  # fmt: skip
         axes.annotate(
             f"{respondents} {text.words['respondents']}", (first, height), (-8, 0),
@@ -53,6 +53,7 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
         text.words["wanted"], (first, 80), (-8, 4),
         textcoords="offset points", ha="right", fontsize=8.5, color=GREY,
     )  # fmt: skip
+    axes.set_title(text.words["chance"], loc="left", fontsize=9, color=INK)
     axes.set_xlabel(text.words["axis"], color=INK)
     axes.set_xlim(first - 6, data["true_effect_points"].max() + 1)
     percent_axis(axes)

@@ -37,6 +37,11 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
         shares = rows["share"].to_numpy()
         axes.vlines(dates, rows["a_low"], rows["a_high"], color=colour, linewidth=2, alpha=0.55)
         axes.plot(dates, shares, marker=marker, color=colour, linewidth=1.6, markersize=6)
+        for date, share in list(zip(dates, shares, strict=True))[1:-1]:
+            axes.annotate(
+                f"{share:.0f}%", (date, share), (5, 10), textcoords="offset points", fontsize=9.5,
+                color=colour,
+            )  # fmt: skip
         for place, height, share, side, name in (
             (waves.min() - reach - 20, starts[number], shares[0], "right", ""),
             (waves.max() + reach + 20, ends[number], shares[-1], "left", f"  {text.words[item]}"),

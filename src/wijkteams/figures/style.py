@@ -88,8 +88,8 @@ def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
         The axes leave room at the right for direct labels.
     """
     figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-    figure.suptitle(wrapped(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
-    figure.supxlabel(wrapped(text.source, 110), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    figure.suptitle(balanced(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.supxlabel(wrapped(text.source, 104), x=0.01, ha="left", fontsize=8, color=GREY)
     if text.synthetic:
         mark_synthetic(axes)
     return figure, axes
@@ -165,3 +165,11 @@ def whole(value: float) -> str:
 def wrapped(text: str, width: int) -> str:
     """Return a text in lines of at most `width` characters."""
     return "\n".join(textwrap.wrap(text, width))
+
+
+def balanced(text: str, width: int) -> str:
+    """Return a text in as few lines of at most `width` characters as it takes, all about as long."""
+    lines = len(textwrap.wrap(text, width))
+    return wrapped(
+        text, next(w for w in range(1, width + 1) if len(textwrap.wrap(text, w)) <= lines)
+    )

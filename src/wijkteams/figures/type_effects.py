@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure
+from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, wrapped
 
 _STEP = 0.17
 
@@ -49,11 +49,11 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
         )
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks([-place for place in range(len(items))], items)
-    axes.set_xlabel(text.words["axis"], color=INK)
+    axes.set_xlabel(wrapped(text.words["axis"], 46), color=INK)
     axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
     axes.set_axisbelow(True)
     if levels:
         axes.legend(
-            loc="upper center", bbox_to_anchor=(0.4, -0.12), ncols=2, frameon=False, fontsize=9
+            loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2, frameon=False, fontsize=9
         )
     return figure

@@ -1,9 +1,11 @@
 """Write a SYNTHETIC wave as csv, xlsx or sav, renamed and recoded, and the mapping that undoes it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,10 @@ import yaml
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
 from wijkteams.microdata.setting import PREFIX
+
+_SAV_TIME = 92, b"01 Jan 7000:00:00"
+"""Place and neutral content of ``creation_date`` and ``creation_time`` in the header of a system file (PSPP manual, File
+Header Record)."""
 
 _NAME_OF = {"municipality": "code", "name": "name"}
 
@@ -47,7 +53,7 @@ def draw_disguise(seed: int) -> Disguise:
 
 
 def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disguise) -> None:
-    """Write one wave and its mapping.
+    """Write one wave and its mapping; the same wave always gives the same bytes.
 
     Parameters
     ----------
@@ -109,6 +115,13 @@ def _write_csv(frame: pd.DataFrame, target: Path, _: list[str], __: Disguise) ->
 
 def _write_xlsx(frame: pd.DataFrame, target: Path, coded: list[str], _: Disguise) -> None:
     frame.astype(dict.fromkeys(coded, int)).to_excel(target, index=False, sheet_name="SYNTHETIC")
+    # The library notes the time of writing in the properties and in the archive.
+    with ZipFile(target) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(target, "w") as archive:
+        for name, part in parts.items():
+            timeless = re.sub(rb"(<dcterms:\w+ [^>]*>)[^<]+", rb"\g<1>1970-01-01T00:00:00Z", part)
+            archive.writestr(ZipInfo(name), timeless)
 
 
 def _write_sav(frame: pd.DataFrame, target: Path, coded: list[str], disguise: Disguise) -> None:
@@ -128,6 +141,10 @@ def _write_sav(frame: pd.DataFrame, target: Path, coded: list[str], disguise: Di
             column: [float(words[kind]) for kind in MISSING] for column, words in codes.items()
         },
     )
+    place, neutral = _SAV_TIME
+    with target.open("r+b") as file:
+        file.seek(place)
+        file.write(neutral)
 
 
 _WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx, ".sav": _write_sav}

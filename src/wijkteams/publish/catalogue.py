@@ -65,8 +65,8 @@ class Figure:
 class Column:
     """One column of a table: its name in the data, its heading, unit and decimals.
 
-    The cells of a column with `header: row` name their rows; those of one with `anchor: true` are
-    the addresses of their rows on the page.
+    The cells of a column with `header: row` name their rows. One with `to` shows a range, up to the value of that
+    other column. One with `codes` shows the words of its codes; each code that occurs must have some.
     """
 
     name: str
@@ -74,12 +74,16 @@ class Column:
     unit: str | None = None
     format: str | None = None
     header: str | None = None
-    anchor: bool = False
+    to: str | None = None
+    codes: Mapping[str, Texts] | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table; `id` is anchor and file stem of its CSV for ever."""
+    """One table; `id` is anchor and file stem of its CSV for ever.
+
+    The values of the column `row_id`, which need not be shown, are the addresses of the rows on the page.
+    """
 
     id: str
     data: str
@@ -88,6 +92,7 @@ class Table:
     columns: tuple[Column, ...]
     note: Texts | None = None
     synthetic: bool = False
+    row_id: str | None = None
 
     @property
     def texts(self) -> dict[str, Texts]:

@@ -131,7 +131,8 @@ def _with_unit(number: Number, digits: str, language: Language) -> str:
     return digits + (singular if digits.lstrip("\N{MINUS SIGN}") == "1" else plural)
 
 
-def _span(low: str, high: str, language: Language) -> str:
+def span(low: str, high: str, language: Language) -> str:
+    """Return two texts as a range, and one where both are the same."""
     return low if low == high else f"{low} {_TO[language]} {high}"
 
 
@@ -145,7 +146,7 @@ def _bare(number: Number, language: Language) -> str:
 
 def _limits(number: Number, language: Language) -> str:
     low, high = (_digits(number, _need(number, end), language) for end in ("low", "high"))
-    return _span(low, high, language)
+    return span(low, high, language)
 
 
 def _interval(number: Number, language: Language) -> str:
@@ -162,7 +163,7 @@ def _range(number: Number, language: Language) -> str:
 
 def _n(number: Number, language: Language) -> str:
     low, high = (format_decimal(_need(number, end), 0, language) for end in ("n_low", "n_high"))
-    return _span(low, high, language)
+    return span(low, high, language)
 
 
 def _year(number: Number, language: Language) -> str:

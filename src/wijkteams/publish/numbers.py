@@ -107,8 +107,12 @@ def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
     unnamed = set(bases) - words["bases"].keys()
     if unnamed:
         raise InputError(f"config/labels.yaml, bases: no words for {', '.join(sorted(unnamed))}")
+    if len(bases) == 1:
+        return dict(words["bases"][bases[0]])
     return {
-        language: words["or"][language].join(words["bases"][base][language] for base in bases)
+        language: words["open_base"][language].format(
+            bases="; ".join(words["bases"][base][language] for base in bases)
+        )
         for language in ("en", "nl")
     }
 

@@ -1,4 +1,4 @@
-"""Numbers for the prose that are not levels: changes between surveys, and single cells of a result."""
+"""Numbers for the prose that are not levels: changes, single cells, counts of rows, and figures just as printed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -121,10 +121,109 @@ def numbers_of_cells(
     return found
 
 
-def _only_row(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.Series:
-    rows = table
+def numbers_of_rows(
+    namespace: str,
+    specifications: Mapping[str, Mapping[str, Any]],
+    tables: Mapping[str, pd.DataFrame],
+    words: Words,
+) -> dict[str, Entry]:
+    """Make the entries of counts of the rows of a result.
+
+    Parameters
+    ----------
+    namespace, tables, words
+        As in `numbers_of_cells`.
+    specifications : mapping
+        Rest of the key to ``table``, ``where`` (column to value; all rows when left out), ``label`` and ``base`` (en, nl).
+
+    Returns
+    -------
+    dict of str to dict
+        Key to entry; counts have no interval.
+
+    Raises
+    ------
+    InputError
+        If no row fits.
+    """
+    found = {}
+    for name, wanted in specifications.items():
+        rows = _rows_where(tables[wanted["table"]], wanted.get("where", {}))
+        if rows.empty:
+            raise InputError(
+                f"config/numbers.yaml, {namespace}.{name}: {wanted['where']} names no row"
+            )
+        found[f"{namespace}.{name}"] = _entry(
+            value=len(rows),
+            limits=None,
+            unit="count",
+            decimals="0",
+            texts={
+                "label": wanted["label"],
+                "method": words["methods"]["rows"],
+                "base": wanted["base"],
+            },
+            estimand="counted",
+            figure_ids=[],
+        )
+    return found
+
+
+def numbers_of_printed(
+    wanted: Mapping[str, Words], figures: pd.DataFrame, words: Words
+) -> dict[str, Entry]:
+    """Make the entries of single figures just as a source prints them, also where the book does not use them.
+
+    Parameters
+    ----------
+    wanted : mapping
+        ``figure_id`` of the register to its label (en, nl).
+    figures : pandas.DataFrame
+        ``results/register/figures.csv``.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    dict of str to dict
+        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one.
+
+    Raises
+    ------
+    InputError
+        If the register has no such row, or no value in it.
+    """
+    rows = {row["figure_id"]: row for row in records(figures[figures["value_low"].notna()])}
+    found = {}
+    for figure_id, label in wanted.items():
+        row = row_named(figure_id, rows, "printed")
+        named = row["base_printed"]
+        base = words["printed"]["unnamed" if pd.isna(named) else "base"]
+        mean = row["unit"] == "mean"
+        found[f"printed.{figure_id}"] = _entry(
+            value=row["value_low"],
+            limits=None,
+            unit="count" if mean else row["unit"],
+            decimals="0",
+            texts={
+                "label": label,
+                "method": words["methods"]["printed"],
+                "base": {language: base[language].format(base=named) for language in _LANGUAGES},
+            },
+            estimand="printed",
+            figure_ids=[figure_id],
+        )
+    return found
+
+
+def _rows_where(table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
     for column, value in where.items():
-        rows = rows[rows[column] == value]
+        table = table[table[column] == value]
+    return table
+
+
+def _only_row(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.Series:
+    rows = _rows_where(table, where)
     if len(rows) != 1:
         raise InputError(
             f"config/numbers.yaml, {key}: {dict(where)} names {len(rows)} rows, not one"

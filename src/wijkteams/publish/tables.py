@@ -11,10 +11,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from wijkteams.publish.catalogue import Column, Table, fill, keys_used, load_tables
-from wijkteams.publish.formats import UNITS, Language, format_decimal
+from wijkteams.publish.formats import UNITS, Language, format_decimal, span
 from wijkteams.publish.html_table import html_table
 from wijkteams.publish.numbers_file import Numbers, load_numbers
-from wijkteams.publish.problems import PublishError
+from wijkteams.publish.problems import PublishError, did_you_mean
 from wijkteams.publish.words import SYNTHETIC, word
 
 CATALOGUE = Path("config") / "tables.yaml"
@@ -54,11 +54,8 @@ class ShownTable:
         self.base = fill(table.base[language], numbers, language)
         self.note = fill(table.note[language], numbers, language) if table.note else ""
         self.head = [_heading(column, language) for column in table.columns]
-        self.cells = [
-            [_cell(column, row[column.name], language) for column in table.columns] for row in rows
-        ]
-        anchor = next((column.name for column in table.columns if column.anchor), None)
-        self.row_ids = [row[anchor] for row in rows] if anchor else []
+        self.cells = [[_cell(column, row, language) for column in table.columns] for row in rows]
+        self.row_ids = [row[table.row_id] for row in rows] if table.row_id else []
 
     def _repr_html_(self) -> str:
         """Return the table as HTML, with base, note and the link to its CSV."""
@@ -115,7 +112,8 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
     language : {"en", "nl"}
         Language of the page.
     root : Path, optional
-        Root of the repository; chapters are executed there, so the current folder is right.
+        Root of the repository; when left out, the nearest folder that holds the catalogue, from the current one upwards.
+        The workflow executes chapters in the root, JupyterLab in their own folder.
 
     Returns
     -------
@@ -128,11 +126,18 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
         When the id is unknown, the data lack a column, a cell is not the number that the
         catalogue says, or synthetic data are not labelled as such.
     """
-    root = root or Path.cwd()
+    root = root or _nearest_root(Path.cwd())
     table = load_tables(root / CATALOGUE)[id_]
     rows = read_rows(root / table.data, table)
     numbers = load_numbers(root / NUMBERS) if keys_used(table) else Numbers()
     return ShownTable(table, rows, numbers, language)
+
+
+def _nearest_root(folder: Path) -> Path:
+    for root in (folder, *folder.parents):
+        if (root / CATALOGUE).is_file():
+            return root
+    raise PublishError(f"{folder}: neither here nor in a folder above stands {CATALOGUE}")
 
 
 def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
@@ -161,18 +166,17 @@ def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
         reader = csv.DictReader(file, strict=True)
         rows = list(reader)
     names = reader.fieldnames or []
-    missing = [column.name for column in table.columns if column.name not in names]
+    wanted = [name for column in table.columns for name in (column.name, column.to) if name]
+    missing = [
+        name for name in (*wanted, *([table.row_id] if table.row_id else [])) if name not in names
+    ]
     if missing:
         raise PublishError(f'{path}: table "{table.id}" needs the column(s) {", ".join(missing)}')
     for line, row in enumerate(rows, start=2):
         if None in row or None in row.values():
             raise PublishError(f"{path}:{line}: the row has not as many cells as the header")
         for column in table.columns:
-            if column.format is not None and row[column.name] and not _is_number(row[column.name]):
-                raise PublishError(
-                    f'{path}:{line}: column {column.name} holds "{row[column.name]}", '
-                    "which is not a number"
-                )
+            _check_cell(f"{path}:{line}", column, row)
     made_up = path.name.startswith("SYNTHETIC_") or any(
         row.get("synthetic", "").lower() == "true" for row in rows
     )
@@ -208,7 +212,25 @@ def format_cell(text: str, unit: str | None, decimals: str | None, language: Lan
     return format_decimal(float(text), places, language)
 
 
-def _cell(column: Column, text: str, language: Language) -> str:
+def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
+    for name in filter(None, (column.name, column.to)):
+        text = row[name]
+        if column.format is not None and text and not _is_number(text):
+            raise PublishError(f'{place}: column {name} holds "{text}", which is not a number')
+        if column.codes is not None and text and text not in column.codes:
+            hint = did_you_mean(text, column.codes)
+            raise PublishError(f'{place}: column {name} holds "{text}", a code without words{hint}')
+
+
+def _cell(column: Column, row: dict[str, str], language: Language) -> str:
+    names = [column.name, *([column.to] if column.to else [])]
+    shown = [_text(column, row[name], language) for name in names]
+    return span(shown[0], shown[-1], language)
+
+
+def _text(column: Column, text: str, language: Language) -> str:
+    if column.codes is not None and text:
+        return column.codes[text][language]
     return format_cell(text, column.unit, column.format, language)
 
 

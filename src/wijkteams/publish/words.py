@@ -49,7 +49,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
     "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
     "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
-    "base": {"en": "Base", "nl": "Basis"},
+    "base": {"en": "Base", "nl": "Noemer"},
     "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
     "copied": {"en": "Copied.", "nl": "Gekopieerd."},
     "copy": {"en": "Copy", "nl": "Kopieer"},

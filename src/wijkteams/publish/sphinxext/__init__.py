@@ -23,6 +23,7 @@ from wijkteams.publish.sphinxext import (
     numbers,
     pages,
     quotes,
+    ready_to_copy,
     reference,
     register,
     site,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("all-numbers", pages.AllNumbers)
     app.add_directive("register-table", register.RegisterTable)
     app.add_directive("quote-ready", quotes.QuoteReady)
+    app.add_directive("ready-to-copy", ready_to_copy.ReadyToCopy)
     app.add_directive("who-answered", surveys.WhoAnswered)
     app.add_directive("two-by-two", two_by_two.TwoByTwo)
     app.add_directive("assumptions", reference.Assumptions)
@@ -66,6 +68,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.figure_addresses, reference.visit_figure_addresses),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
+    app.add_node(
+        ready_to_copy.ready_to_copy,
+        html=(ready_to_copy.visit_ready_to_copy, ready_to_copy.depart_ready_to_copy),
+        text=(pass_node, pass_node),
+    )
     for event, handler in (
         ("config-inited", site.configure),
         ("config-inited", assets.configure),

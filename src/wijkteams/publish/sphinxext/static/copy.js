@@ -4,13 +4,22 @@
 
   async function copyText(block) {
     const pieces = block.querySelectorAll("p, pre");
-    const text = Array.from(pieces, (piece) => piece.textContent.trim()).join("\n");
+    const text = Array.from(pieces, textOf).join("\n");
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
       return copySelection(block); // a browser may refuse its clipboard to a book opened from disk
     }
+  }
+
+  // What a reader sees of a paragraph: without the panels behind its numbers, and with the dash of a list.
+  function textOf(piece) {
+    const shown = piece.cloneNode(true);
+    shown.querySelectorAll(".wt-number-panel").forEach((panel) => panel.remove());
+    const text = shown.textContent.trim();
+    if (piece.tagName === "PRE") return text;
+    return (piece.parentElement.tagName === "LI" ? "- " : "") + text.replace(/\s+/g, " ");
   }
 
   function copySelection(block) {

@@ -1,0 +1,47 @@
+"""How many answers to one question must, and can, have been given together."""
+
+from math import ceil, floor
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure
+
+THICKNESS = 0.55
+
+
+def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
+    """Draw for each number of answers the share that must have given so many, and the share that can have.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        One row for each number of answers, from top to bottom, with ``at_least``, ``low`` and ``high`` in per cent.
+    text : FigureText
+        Words ``must``, ``can`` and ``at_least_`` with each number.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Solid up to the least share, pale up to the greatest. Limits are rounded outwards: a bound holds as written.
+    """
+    figure, axes = new_figure(text, 1.9 + 0.42 * len(data))
+    names = [text.words[f"at_least_{number}"] for number in data["at_least"]]
+    for place, (low, high) in enumerate(zip(data["low"], data["high"], strict=True)):
+        axes.barh(-place, low, THICKNESS, color=BLUE)
+        axes.barh(-place, high - low, THICKNESS, left=low, color=BAND)
+        for end, share, colour in ((low, floor(low), "white"), (high, ceil(high), INK)):
+            if share:
+                axes.annotate(
+                    f"{share}%", (end, -place), (-4, 0), textcoords="offset points", ha="right",
+                    va="center", fontsize=9, fontweight="bold", color=colour,
+                )  # fmt: skip
+    for end, word, side, colour in ((0, "must", "left", BLUE), (100, "can", "right", INK)):
+        axes.text(end, 0.42, text.words[word], ha=side, fontsize=9, fontweight="bold", color=colour)
+    axes.set_yticks([-place for place in range(len(data))], names)
+    axes.set_ylim(-len(data) + 0.5, 0.9)
+    axes.set_xlim(0, 100)
+    axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
+    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
+    axes.set_axisbelow(True)
+    return figure

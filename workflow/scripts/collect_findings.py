@@ -1,0 +1,23 @@
+"""Bring the five findings of the first page together."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from wijkteams.estimates.glance import findings_at_a_glance
+from wijkteams.workflow.adaptor import Output, adapt
+
+
+def main(shares: list[Path], changes: Path, association: Path, table: Output) -> None:
+    """Take each finding from the result that holds it."""
+    found = findings_at_a_glance(
+        pd.concat(pd.read_csv(path) for path in shares),
+        pd.read_csv(changes),
+        pd.read_csv(association),
+    )
+    found.to_csv(table, index=False, float_format="%.6f")
+    print(f"{len(found)} rows")
+
+
+if __name__ == "__main__":
+    adapt(main)
