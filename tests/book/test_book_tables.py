@@ -7,8 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from wijkteams.publish.html_table import html_table
+from wijkteams.publish.html_table import breakable, html_table
 from wijkteams.publish.problems import PublishError
 from wijkteams.publish.tables import format_cell, show_table
 
@@ -171,3 +172,27 @@ def test_tables_import_nothing_heavy():
         env={"PYTHONPATH": paths[0]},
     )  # fmt: skip
     assert run.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("src/models/checks.py:11", ["src/", "models/", "checks.py:11"]),
+        ("wijkteams.models.checks", ["wijkteams.", "models.", "checks"]),
+        ("claim mog2016_no_team_12", ["claim mog2016_", "no_", "team_", "12"]),
+        ("w2019", ["w2019"]),
+        ("from_2015", ["from_2015"]),
+        ("-12.345678901234", ["-12.345678901234"]),
+        (Markup("<code>a_long_identifier</code>"), ["<code>a_long_identifier</code>"]),
+    ],
+)
+def test_identifier_may_be_broken_between_its_parts(text, parts):
+    assert breakable(text).split("<wbr>") == parts
+
+
+def test_table_of_many_columns_takes_the_margin(book):
+    narrow = show_table("capacity_table", root=book.root)._repr_html_()
+    column = '    - {name: share, label: {en: Share, nl: Aandeel}, unit: percent, format: "1"}\n'
+    book.change("config/tables.yaml", column, column * 7)
+    assert "full-width" in show_table("capacity_table", root=book.root)._repr_html_()
+    assert "full-width" not in narrow

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import chromium
 from tests.browser.published import ROOT, pages_of, published_book, served
-from tests.browser.visits import Variant, Visit, visit
+from tests.browser.visits import SCREENS, Variant, Visit, visit
 
 SCREENSHOTS = ROOT / "results" / "screenshots"
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faulty</title>
@@ -53,51 +53,63 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, book: Path, site: str) -> Callable[[Variant], dict[str, Visit]]:
+def window(browser: Browser) -> Callable[[Variant], Page]:
+    """One window for each screen and theme: to open one takes longer than to load a page in it."""
+
+    @cache
+    def open_window(variant: Variant) -> Page:
+        page = variant.context(browser).new_page()
+        page.set_default_timeout(5_000)
+        page.set_default_navigation_timeout(30_000)
+        return page
+
+    return open_window
+
+
+@pytest.fixture(scope="session")
+def visits(
+    window: Callable[[Variant], Page], book: Path, site: str
+) -> Callable[[Variant], dict[str, Visit]]:
     """Visit every page of the served book once for each variant, and keep what it looked like."""
 
     @cache
     def all_pages(variant: Variant) -> dict[str, Visit]:
         folder = SCREENSHOTS / str(variant)
         shutil.rmtree(folder, ignore_errors=True)
-        context = variant.context(browser)
-        seen = {
+        return {
             page: visit(
-                context, site + page, folder / f"{page.removesuffix('.html').replace('/', '-')}.png"
+                window(variant),
+                site + page,
+                folder / f"{page.removesuffix('.html').replace('/', '-')}.png",
             )
             for page in pages_of(book)
         }
-        context.close()
-        return seen
 
     return all_pages
 
 
 @pytest.fixture(scope="session")
-def visits_from_disk(browser: Browser, book: Path, disk: str) -> dict[str, Visit]:
+def visits_from_disk(window: Callable[[Variant], Page], book: Path, disk: str) -> dict[str, Visit]:
     """Visit every page of the book opened from disk."""
-    context = Variant("desktop", "light").context(browser)
-    seen = {page: visit(context, disk + page, judge=False) for page in pages_of(book)}
-    context.close()
-    return seen
+    page = window(Variant("desktop", "light"))
+    return {name: visit(page, disk + name, judge=False) for name in pages_of(book)}
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page to use it, on a screen of choice; it is closed after the test."""
-    contexts = []
+def opened(window: Callable[[Variant], Page]) -> Callable[..., Page]:
+    """Open a page to use it, on a screen of choice; the next page opened on that screen takes its place."""
 
     def open_page(address: str, device: str = "desktop", theme: str = "light") -> Page:
-        context = Variant(device, theme).context(browser)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5_000)
+        page = window(Variant(device, theme))
+        width, height = SCREENS[device]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media="null")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")  # or else another place on the same page would not be a new visit
         page.goto(address)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.fixture
@@ -113,13 +125,12 @@ def faulty(tmp_path: Path) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def visit_faulty(browser: Browser, faulty: Callable[[str], str]) -> Callable[..., Visit]:
+def visit_faulty(
+    window: Callable[[Variant], Page], faulty: Callable[[str], str]
+) -> Callable[..., Visit]:
     """Visit a page with something wrong in it."""
 
     def visit_page(body: str, device: str = "desktop") -> Visit:
-        context = Variant(device, "light").context(browser)
-        seen = visit(context, faulty(body))
-        context.close()
-        return seen
+        return visit(window(Variant(device, "light")), faulty(body))
 
     return visit_page

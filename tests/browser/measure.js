@@ -41,16 +41,16 @@
 
   // A table that must be scrolled sideways; the data behind a figure are folded and may be wide.
   const cutTables = [...document.querySelectorAll("table")].filter((table) => {
-    const box = [...ancestors(table)].find(scrolls);
-    return visible(table) && box && !table.closest("details") && box.scrollWidth > box.clientWidth + SLACK;
+    const boxes = [...ancestors(table)].filter(scrolls);
+    return visible(table) && !table.closest("details") && boxes.some((box) => box.scrollWidth > box.clientWidth + SLACK);
   });
 
   // A caption of which a part can only be seen by scrolling.
   const cutCaptions = [...document.querySelectorAll("caption, figcaption")].filter((caption) => {
-    const box = [...ancestors(caption)].find(scrolls);
+    const boxes = [...ancestors(caption)].filter(scrolls);
     const words = document.createRange();
     words.selectNodeContents(caption);
-    const edge = box ? box.getBoundingClientRect().left + box.clientWidth : width;
+    const edge = Math.min(width, ...boxes.map((box) => box.getBoundingClientRect().left + box.clientWidth));
     return visible(caption) && words.getBoundingClientRect().right > edge + SLACK;
   });
 

@@ -144,6 +144,11 @@ def test_a_table_that_must_be_scrolled_is_found(visit_faulty: VisitFaulty, devic
     assert len(measured["cut_tables"]) == 1
 
 
+def test_a_table_that_an_outer_box_cuts_off_is_found(visit_faulty: VisitFaulty) -> None:
+    inner = f'<div style="overflow-x: auto; width: 2000px"><table>{WIDE}</table></div>'
+    assert len(visit_faulty(SCROLL.format(inner)).measured["cut_tables"]) == 1
+
+
 @each_device
 def test_a_caption_that_is_cut_off_is_found(visit_faulty: VisitFaulty, device: str) -> None:
     table = f"<table><caption>{'a long caption ' * 30}</caption>{WIDE}</table>"

@@ -1,6 +1,7 @@
 """Open a page in the browser as a reader with a certain screen would, and note what happens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+# Fonts and formulas may come after the page itself.
+SETTLE = """async () => {
+  await document.fonts.ready;
+  await window.MathJax?.startup?.promise;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}"""
 # What is unfolded may fade in; half faded it has no contrast.
 UNFOLD = """async () => {
   document.querySelectorAll("details").forEach((details) => { details.open = true; });
   await Promise.all(document.getAnimations().map((animation) => animation.finished));
 }"""
+TALLEST = (
+    10_000  # pixels of a page that a screenshot shows; nobody looks at more, and it takes long
+)
 SCREENS = {"desktop": (1280, 800), "phone": (375, 740)}
 
 
@@ -50,10 +60,19 @@ class Log:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
-        page.on("console", self._note)
+    @contextmanager
+    def watch(self, page: Page) -> Iterator[None]:
+        """Take notes for as long as the context lasts."""
+        heard: dict[Any, Callable[..., None]] = {
+            "request": lambda request: self.requests.append(request.url),
+            "pageerror": lambda error: self.errors.append(f"uncaught: {error}"),
+            "console": self._note,
+        }
+        for event, note in heard.items():
+            page.on(event, note)
+        yield
+        for event, note in heard.items():
+            page.remove_listener(event, note)
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -81,27 +100,32 @@ def listed(visits: Mapping[str, Visit], found: Callable[[Visit], Iterable[str]])
     return "\n".join(f"{page}: {each}" for page, visit in visits.items() for each in found(visit))
 
 
-def visit(
-    context: BrowserContext, address: str, screenshot: Path | None = None, *, judge: bool = True
-) -> Visit:
-    """Open a page, look at it, and last of all let axe judge it with everything unfolded.
+def visit(page: Page, address: str, screenshot: Path | None = None, *, judge: bool = True) -> Visit:
+    """Open an address in a window that was made for it, look at it, and let axe judge it with everything unfolded.
 
-    Axe comes last because it fetches stylesheets itself, which a browser refuses for a page opened from disk.
+    What the page asks for late is noted as well: the network must have been idle before the visit ends.
     """
-    page, log = context.new_page(), Log()
-    log.watch(page)
-    page.goto(address, wait_until="networkidle")
-    measured = page.evaluate(MEASURE)
-    if screenshot:
-        screenshot.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=screenshot, full_page=True, timeout=60_000)
-    requests, errors = list(log.requests), list(log.errors)
-    violations = []
-    if judge:
-        page.evaluate(UNFOLD)
-        violations = axe_violations(page)
-    page.close()
-    return Visit(address, requests, errors, measured, violations)
+    page.goto("about:blank")
+    log, violations = Log(), []
+    with log.watch(page):
+        page.goto(address)
+        page.evaluate(SETTLE)
+        measured = page.evaluate(MEASURE)
+        if screenshot:
+            take_screenshot(page, screenshot)
+        if judge:
+            page.evaluate(UNFOLD)
+            violations = axe_violations(page)
+        page.wait_for_load_state("networkidle")
+    return Visit(address, log.requests, log.errors, measured, violations)
+
+
+def take_screenshot(page: Page, path: Path) -> None:
+    """Write what a page looks like from its top, as a PNG."""
+    size = page.viewport_size or {"width": 0}
+    height = page.evaluate("document.documentElement.scrollHeight")
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(height, TALLEST)}
+    page.screenshot(path=path, full_page=True, clip=clip, timeout=60_000)
 
 
 def axe_violations(page: Page, within: str | None = None) -> list[str]:

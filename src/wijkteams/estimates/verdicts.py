@@ -22,8 +22,8 @@ LEVEL_LIMIT = 10.0
 """A printed share stands for a population when that share lies within so many percentage points of it."""
 
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {
-    "stands": ("stands", "staat"),
-    "stands_with_caveat": ("stands with a caveat", "staat met een kanttekening"),
+    "stands": ("stands", "houdt stand"),
+    "stands_with_caveat": ("stands with a caveat", "houdt stand met een kanttekening"),
     "cannot_be_told": ("cannot be told", "niet te zeggen"),
     "wrong": ("wrong", "onjuist"),
 }
@@ -60,7 +60,7 @@ class Evidence:
     does_not_follow : bool
         Its own source asked another unit than the claim is about, or the arithmetic of that source excludes it.
     figure : bool
-        A figure that can be read was published for what the claim says.
+        A figure that can be tested was found for what the claim says.
     least_breakdown : float
         The breakdown point from which a finding is robust: that of the rule, unless its choice is varied.
     """
@@ -119,8 +119,8 @@ _WRONG = Branch(
 )  # fmt: skip
 _NO_FIGURE = Branch(
     "no_figure", "cannot_be_told", lambda e: not e.figure,
-    "No figure that can be read was published for it.",
-    "Er is geen leesbaar cijfer voor gepubliceerd.",
+    "No figure that can be tested was found for it.",
+    "Er is geen toetsbaar cijfer voor gevonden.",
 )  # fmt: skip
 _FRAGILE = Branch(
     "fragile", "cannot_be_told", lambda e: not e.robust,

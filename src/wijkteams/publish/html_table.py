@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup, escape
+
+# In a word of this length that holds up a narrow column, the places where it may be broken: behind these marks, but
+# not before the ending of a file.
+_LONG = 12
+_BREAK = re.compile(r"(?<=\w[_/])(?=\w)|(?<=\w\.)(?=[^\W\d]{4})")
 
 
 def html_table(
@@ -32,7 +38,7 @@ def html_table(
     row_headers : collection of int
         Columns whose cells name their row.
     numeric : collection of int
-        Columns that are set flush right.
+        Columns that are set flush right, with their headings.
     row_ids : sequence of str
         Anchor of each row; empty for none.
 
@@ -42,11 +48,16 @@ def html_table(
         The table.
     """
 
+    def flush(column: int) -> Markup:
+        return Markup(' class="wt-numeric"') if column in numeric else Markup("")
+
+    def heading(column: int, text: str) -> Markup:
+        return Markup('<th scope="col"{}>{}</th>').format(flush(column), text)
+
     def cell(column: int, text: str) -> Markup:
-        attributes = Markup(' class="wt-numeric"') if column in numeric else Markup("")
         if column in row_headers:
-            return Markup('<th scope="row"{}>{}</th>').format(attributes, text)
-        return Markup("<td{}>{}</td>").format(attributes, text)
+            return Markup('<th scope="row"{}>{}</th>').format(flush(column), breakable(text))
+        return Markup("<td{}>{}</td>").format(flush(column), breakable(text))
 
     def row(cells: Sequence[str], anchor: str) -> Markup:
         attribute = Markup(' id="{}"').format(anchor) if anchor else Markup("")
@@ -62,8 +73,30 @@ def html_table(
     ).format(
         ident=ident,
         caption=escape(caption),
-        head=_join(Markup('<th scope="col">{}</th>').format(text) for text in head),
+        head=_join(heading(column, text) for column, text in enumerate(head)),
         body=_join(row(cells, anchor) for cells, anchor in zip(rows, anchors, strict=True)),
+    )
+
+
+def breakable(text: str) -> Markup:
+    """Return text in which an identifier, path or address may be broken between its parts.
+
+    Parameters
+    ----------
+    text : str
+        Text is escaped; `Markup` is kept as it is.
+
+    Returns
+    -------
+    Markup
+        The text; what a reader copies or searches is the same.
+    """
+    if isinstance(text, Markup):
+        return text
+    words = re.split(r"(\s+)", text)
+    return _join(
+        Markup("<wbr>").join(_BREAK.split(word)) if len(word) >= _LONG else escape(word)
+        for word in words
     )
 
 

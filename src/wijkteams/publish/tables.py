@@ -19,6 +19,13 @@ from wijkteams.publish.words import SYNTHETIC, word
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "publish" / "numbers.json"
+# More columns than this do not fit beside the margin; the theme then gives the table the margin as well.
+NARROW = 8
+# Where the long words of units may be hyphenated in a narrow column.
+HYPHENATED = {
+    "percentage": "percent\N{SOFT HYPHEN}age",
+    "procentpunt": "procent\N{SOFT HYPHEN}punt",
+}
 
 
 class ShownTable:
@@ -56,7 +63,7 @@ class ShownTable:
         shown = html_table(
             self.table.id,
             self._labelled_caption(),
-            self.head,
+            [_hyphenated(text) for text in self.head],
             self.cells,
             row_headers=[place for place, column in columns if column.header == "row"],
             numeric=[place for place, column in columns if column.format is not None],
@@ -72,7 +79,8 @@ class ShownTable:
             link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
                 self.table.id, word("download", self.language)
             )
-        return Markup('<div class="wt-table-block">{}{}{}</div>').format(shown, notes, link)
+        shape = "wt-table-block full-width" if len(columns) > NARROW else "wt-table-block"
+        return Markup('<div class="{}">{}{}{}</div>').format(shape, shown, notes, link)
 
     def _repr_markdown_(self) -> str:
         """Return the table as Markdown, for a reader without HTML."""
@@ -229,6 +237,12 @@ def _text(column: Column, text: str, language: Language) -> str:
 def _heading(column: Column, language: Language) -> str:
     unit = UNITS[column.unit][language][1].strip() if column.unit else ""
     return f"{column.label[language]} ({unit})" if unit else column.label[language]
+
+
+def _hyphenated(heading: str) -> str:
+    for whole, broken in HYPHENATED.items():
+        heading = heading.replace(whole, broken)
+    return heading
 
 
 def _is_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.publish.formats import Language, format_number
-from wijkteams.publish.html_table import html_table
+from wijkteams.publish.html_table import breakable, html_table
 from wijkteams.publish.numbers_file import Number
 from wijkteams.publish.sphinxext.links import evidence_link, page_link
 from wijkteams.publish.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
@@ -53,7 +53,7 @@ def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[
     name = Markup("{}{}<br><code>{}</code>").format(
         number.label[language],
         Markup(" <strong>{}</strong>").format(SYNTHETIC[language]) if number.synthetic else "",
-        number.key,
+        breakable(number.key),
     )
     evidence = [evidence_link(app, docname, row) for row in number.figure_ids]
     shown = {

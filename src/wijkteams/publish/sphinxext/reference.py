@@ -12,7 +12,7 @@ from wijkteams.publish.assumptions import find_assumptions
 from wijkteams.publish.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.publish.catalogue import Figure, fill
 from wijkteams.publish.formats import LANGUAGES, Language
-from wijkteams.publish.html_table import html_table
+from wijkteams.publish.html_table import breakable, html_table
 from wijkteams.publish.identity import bibtex_book, cite_book
 from wijkteams.publish.sphinxext.copying import copyable, paragraphs, preformatted
 from wijkteams.publish.sphinxext.links import file_link, page_link
@@ -74,11 +74,12 @@ def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
     language, sources = page_of(app.env, docname).language, sources_of(app)
     rows = []
     for number, each in enumerate(find_assumptions(sources.root / SOURCE_CODE), start=1):
-        place = Markup("<code>{}:{}</code>").format(each.path, each.line)
+        place = Markup("<code>{}</code>").format(breakable(f"{each.path}:{each.line}"))
         if address := sources.identity.code_address(each.path, each.line):
             place = Markup('<a href="{}">{}</a>').format(address, place)
         text = f"{each.text[0].upper()}{each.text[1:]}"
-        rows.append([str(number), text, Markup("<code>{}</code>").format(each.module), place])
+        module = Markup("<code>{}</code>").format(breakable(each.module))
+        rows.append([str(number), text, module, place])
     head = [word(name, language) for name in ("number_sign", "assumed", "module", "place")]
     translator.body.append(
         html_table(
@@ -86,6 +87,7 @@ def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
             word("assumptions", language),
             head,
             rows,
+            numeric=(0,),
             row_ids=[f"assumption-{row[0]}" for row in rows],
         )
     )
@@ -140,4 +142,5 @@ def _figure_row(app: Sphinx, docname: str, figure: Figure, language: Language) -
         page_link(app, docname, shown[0], figure.id),
         fill(figure.title[language], sources_of(app).numbers, language),
     )
-    return [Markup("<code>{}</code>").format(figure.id), title, Markup(", ").join(files)]
+    name = Markup("<code>{}</code>").format(breakable(figure.id))
+    return [name, title, Markup(", ").join(files)]

@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import chromium
+from tests.book.conftest import Book
 from tests.browser.visits import axe_violations
 from wijkteams.publish.cross_table import cross_table
 from wijkteams.publish.formats import format_decimal
@@ -22,13 +21,15 @@ SLIDE = """(slider, value) => {
 
 
 @pytest.fixture(scope="module")
-def reader(html: Path) -> Iterator[Page]:
-    """The page for the reader, opened from disk."""
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_default_timeout(5_000)
-        page.goto((html / "chapters" / "reader.html").as_uri())
-        yield page
+def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The page of the tiny book with everything to slide and to copy, opened from disk."""
+    book = Book(tmp_path_factory.mktemp("book"))
+    book.execute()
+    page = browser.new_page()
+    page.set_default_timeout(5_000)
+    page.goto((book.build() / "chapters" / "reader.html").as_uri())
+    yield page
+    page.close()
 
 
 def cells(page: Page) -> dict[str, str]:
