@@ -16,8 +16,8 @@ book: .venv/.book  ## Build the book from the raw figures; ends with its path
 test: .venv/.dev  ## Run the tests (about four minutes)
 	@$(BIN)/python -m pytest
 
-check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical bytes (half an hour)
-	@$(BIN)/python -m pytest -m check $(CHECK)
+check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical bytes (a quarter of an hour)
+	@$(BIN)/python -m pytest -m check
 
 crosscheck: .venv/.dev  ## Print our statistics beside those of R, where R is present
 	@PYTHONPATH=src $(BIN)/python tests/statistics/crosscheck.py

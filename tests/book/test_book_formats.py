@@ -3,14 +3,17 @@
 import json
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkteams.publish.formats import (
     FIELDS,
     UNITS,
+    date_in_words,
     format_decimal,
     format_number,
     split_placeholders,
@@ -20,6 +23,7 @@ from wijkteams.publish.problems import PublishError
 from wijkteams.publish.schemas import SCHEMA_FOLDER
 from wijkteams.publish.words import ESTIMAND, UNIT_NAMES
 
+ROOT = Path(__file__).parents[2]
 TEXT = {"en": "text", "nl": "tekst"}
 SHARE = Number(
     key="prevention.w2019",
@@ -167,3 +171,25 @@ def test_split_placeholders_finds_what_was_put_in(pairs):
 
 def test_split_placeholders_defaults_to_the_value_and_keeps_other_braces():
     assert split_placeholders("In {a.b}, {2} {}") == ["In ", ("a.b", "value"), ", {2} {}"]
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "dutch"),
+    [
+        ("2016-03-10", "10 March 2016", "10 maart 2016"),
+        ("2015-02", "February 2015", "februari 2015"),
+        ("2020-06 (week 24)", "June 2020 (week 24)", "juni 2020 (week 24)"),
+        ("2018 (undated in text)", "2018 (undated in text)", "2018 (undated in text)"),
+        ("after 2020", "after 2020", "after 2020"),
+    ],
+)
+def test_a_date_is_written_as_far_as_it_is_known(date, english, dutch):
+    assert (date_in_words(date, "en"), date_in_words(date, "nl")) == (english, dutch)
+
+
+def test_the_prose_says_nineteen_times_in_twenty_because_the_settings_do():
+    settings = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
+    assert settings["confidence"] == 19 / 20
+    assert "nineteen times in twenty" in ESTIMAND["A"]["en"]
+    for page in ("index.md", "chapters/methods.md", "chapters/data_and_method.md"):
+        assert "nineteen times in twenty" in " ".join((ROOT / page).read_text("utf-8").split())

@@ -42,15 +42,17 @@ def test_quote_has_base_year_interval_response_and_source_in_both_languages(quot
         "In 2019, 59% (54 to 64%) fell short.",
         "Base: municipalities that answered. Response in 2019: 60% (212 of 355 municipalities). "
         "Between brackets: interval, computed in the book.",
-        "Source: Movisie survey 2019, as printed by Binnenlands Bestuur (2020-06); "
-        "Neighbourhood teams, figure capacity_trend, version 0.1.0.",
+        "Source: Movisie survey of 2019, as published by Binnenlands Bestuur, “Wijkteams dwalen af”, June 2020. "
+        "Intervals: the contributors (2026), Neighbourhood teams, figure capacity_trend, version 0.1.0, "
+        "https://example.org/book.",
     ]
     assert dutch == [
         "In 2019 schoot 59% (54 tot 64%) tekort.",
         "Noemer: gemeenten die antwoordden. Respons in 2019: 60% (212 van 355 gemeenten). "
         "Tussen haakjes: bandbreedte, berekend in het boek.",
-        "Bron: Movisie-peiling 2019, zoals gedrukt door Binnenlands Bestuur (2020-06); "
-        "Wijkteams, figuur capacity_trend, versie 0.1.0.",
+        "Bron: Movisie-peiling 2019, zoals gepubliceerd door Binnenlands Bestuur, “Wijkteams dwalen af”, juni 2020. "
+        "Bandbreedtes: the contributors (2026), Wijkteams, figuur capacity_trend, versie 0.1.0, "
+        "https://example.org/book.",
     ]
 
 

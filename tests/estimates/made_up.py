@@ -23,8 +23,8 @@ def made_up_row(**changes: Any) -> dict[str, Any]:
         "topic": "made_up", "item_id": "item", "label_en": "item", "label_nl": "item", "wave_id": "w2015",
         "wave_date": "2015-10-16", "subgroup": "all", "unit": "percent", "printed_value": "40", "value_low": "40",
         "value_high": "40", "step": "1", "possible_bases": "respondents", "n_printed": "",
-        "response_type": "yes_no", "exclusive_group": "", "comparability": "comparable", "reading": "printed",
-        "figure_ids": "ONE.01", "note": "",
+        "response_type": "yes_no", "exclusive_group": "", "comparability": "comparable", "same_wording": "",
+        "reading": "printed", "figure_ids": "ONE.01", "note": "",
     }  # fmt: skip
     if "share" in changes:
         share = str(changes.pop("share"))

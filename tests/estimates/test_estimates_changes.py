@@ -119,6 +119,20 @@ def test_changes_wording_weakens_the_verdict_unless_another_item_guards(
     assert guarded.loc["item", ["verdict", "against"]].tolist() == ["stands", "still"]
 
 
+def test_changes_wording_counts_for_the_two_waves_compared(bases: Bases, waves: Waves) -> None:
+    question = {"comparability": "wording_changed", "same_wording": "w2015;w2019"}
+    first, between = two_waves(20, 60, **question)
+    last = between | {"wave_id": "w2019", "wave_date": "2019-11-15"}
+    found = changes_of([first, between, last], bases, waves).set_index(["wave_from", "wave_to"])
+    assert found["comparability"].to_dict() == {
+        ("w2015", "w2017"): "wording_changed",
+        ("w2015", "w2019"): "comparable",
+        ("w2017", "w2019"): "wording_changed",
+    }
+    assert found.loc[("w2015", "w2017"), "reason"] == "wording"
+    assert found.loc[("w2015", "w2019"), "reason"] == "holds_everywhere"
+
+
 def test_changes_are_corrected_for_the_number_of_comparisons(bases: Bases, waves: Waves) -> None:
     borderline = two_waves(30, 42)
     quiet = [row for i in range(6) for row in two_waves(50, 50, item_id=f"quiet_{i}")]

@@ -12,7 +12,7 @@ from wijkteams.register.validation import validate_register
 SOURCES, WAVES = "sources.csv", "waves.csv"
 FIGURES, ITEMS = "topics/presence/figures.csv", "topics/presence/items.csv"
 CONTRADICTIONS = "topics/presence/contradictions.csv"
-CAPACITY = "topics/capacity/figures.csv"
+CAPACITY, C_ITEMS = "topics/capacity/figures.csv", "topics/capacity/items.csv"
 TEXT_RULES = {
     "file exists",
     "file is known",
@@ -47,6 +47,30 @@ CELLS = [
     ("origin is one that the source repeats", FIGURES, "M1.07", "origin_id", "M4"),
     ("row stands in its topic", ITEMS, "has_team", "topic", "capacity"),
     ("comparability follows from waves", ITEMS, "has_team", "comparability", "measured_once"),
+    ("same wording is of measured waves", ITEMS, "has_team", "same_wording", "w2014;w2015"),
+    (
+        "same wording is of measured waves",
+        C_ITEMS,
+        "shortfall_prevention",
+        "same_wording",
+        "w2015;w2018",
+    ),
+    ("same wording is of measured waves", C_ITEMS, "shortfall_prevention", "same_wording", "w2015"),
+    (
+        "same wording is of measured waves",
+        C_ITEMS,
+        "shortfall_prevention",
+        "same_wording",
+        "w2015;w2015",
+    ),
+    (
+        "same wording is of measured waves",
+        C_ITEMS,
+        "shortfall_prevention",
+        "same_wording",
+        "w2015;w2017",
+    ),
+    ("string has its form", C_ITEMS, "shortfall_prevention", "same_wording", "2015, 2017"),
     ("use fits the figure", FIGURES, "M1.07", "kind", "change"),
     ("use fits the figure", FIGURES, "M1.07", "wave_id", "w2014;w2015"),
     ("use fits the figure", FIGURES, "MOG2016.01", "use_reason", ""),

@@ -16,8 +16,8 @@ from wijkteams.register.vocabulary import LIST_SEPARATOR
 
 COLUMNS = (
     "topic,item_id,label_en,label_nl,wave_id,wave_date,subgroup,unit,printed_value,value_low,"
-    "value_high,step,possible_bases,n_printed,response_type,exclusive_group,comparability,reading,"
-    "figure_ids,note"
+    "value_high,step,possible_bases,n_printed,response_type,exclusive_group,comparability,"
+    "same_wording,reading,figure_ids,note"
 )
 
 
@@ -47,6 +47,12 @@ def _values(topic, item, subgroup="all"):
 )
 def test_build_series_holds_the_published_series(raw, topic, item, values):
     assert _values(build_series(raw, topic), item) == values
+
+
+def test_build_series_says_between_which_waves_the_wording_is_the_same(raw):
+    series = build_series(raw, "capacity").series.set_index("item_id")["same_wording"]
+    assert set(series["shortfall_prevention"]) == {"w2015;w2019"}
+    assert set(series.drop("shortfall_prevention")) == {""}
 
 
 def test_build_series_gives_words_as_intervals(raw):

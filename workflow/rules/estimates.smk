@@ -212,8 +212,7 @@ rule trace_printings:
     shell:
         run_script(
             "trace_printings",
-            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks"
-            " --printings {output.printings:q}",
+            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks --printings {output.printings:q}",
         )
 
 

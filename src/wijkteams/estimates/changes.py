@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.differences import Difference, base_pairs, compare
-from wijkteams.estimates.pairs import Row, printed_share
+from wijkteams.estimates.pairs import Row, printed_share, same_wording
 from wijkteams.estimates.verdicts import Evidence, judge
 from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave
 from wijkteams.statistics.equality import smallest_equality_limit
@@ -54,8 +54,9 @@ def estimate_changes(
         pair of bases; ``shared`` columns over the counts and n of the most favourable base that both waves can
         share. ``p_holm`` and ``p_bh`` are adjusted within the topic, from the largest p value. ``equal_within`` is
         the smallest limit within which two one-sided tests show the shares to be equal, ``shared_equal_within`` that
-        on the shared base. ``against`` names the item against which this one moved, with the interval under B at the
-        least favourable dependence.
+        on the shared base. ``comparability`` is that of these two waves.
+        ``against`` names the item against which this one moved, with the interval under B at the least favourable
+        dependence.
     """
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(series, key=lambda row: str(row["wave_date"])):
@@ -109,6 +110,7 @@ def _judged(
     of_shared = _hull([shared], "b") if shared else (math.nan, math.nan)
     rise = sum(hulls["point"]) > 0
     against = _moved_against(first, second, rise, contrasts)
+    comparable = same_wording(first, second)
     least = 100 * min(d.breakdown for d in differences)
     on_shared = 100 * shared.breakdown if shared else math.nan
     carried = [
@@ -121,7 +123,7 @@ def _judged(
         b_every=carried[0],
         b_some=carried[1],
         a_every=carried[2],
-        comparable=first["comparability"] == "comparable",
+        comparable=comparable,
         moves_against_item=against is not None,
         # where only a base that both waves share carries the change, its nonresponse is what counts
         breakdown=on_shared if carried[1] and not (carried[0] or carried[2]) else least,
@@ -137,8 +139,8 @@ def _judged(
         *hulls["point"], *hulls["a"], *hulls["b"], *hulls["c"], least, *p[:3],
         shared.bases[1] if shared else "", *of_shared, on_shared, p[3], smallest_equality_limit(*hulls["b_equality"]),
         smallest_equality_limit(*_hull([shared], "b_equality")) if shared else math.nan,
-        first["comparability"], *(against or ("", math.nan, math.nan)), branch.verdict, branch.reason, decided_by,
-        number, ";".join(str(row["figure_ids"]) for row in pair),
+        "comparable" if comparable else "wording_changed", *(against or ("", math.nan, math.nan)), branch.verdict,
+        branch.reason, decided_by, number, ";".join(str(row["figure_ids"]) for row in pair),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 

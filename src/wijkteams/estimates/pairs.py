@@ -63,6 +63,14 @@ def printed_share(row: Row) -> float:
     return (low + high) / 2 if high - low < WIDE_RANGE else float("nan")
 
 
+def same_wording(first: Row, second: Row) -> bool:
+    """Whether two waves of an item can be compared: one wording in all waves, or at least in these two."""
+    alike = str(first["same_wording"]).split(";")
+    return first["comparability"] == "comparable" or {first["wave_id"], second["wave_id"]} <= set(
+        alike
+    )
+
+
 def pairs_on(row: Row, base: Base) -> list[Pair]:
     """Every (count, n) of a row on a base; fewer than fit the printed share where the base settles the count."""
     if row["subgroup"] == "all" and row["item_id"] in base.settled:

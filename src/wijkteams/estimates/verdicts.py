@@ -22,8 +22,8 @@ LEVEL_LIMIT = 10.0
 """A printed share stands for a population when that share lies within so many percentage points of it."""
 
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {
-    "stands": ("stands", "houdt stand"),
-    "stands_with_caveat": ("stands with a caveat", "houdt stand met een kanttekening"),
+    "stands": ("stands", "staat"),
+    "stands_with_caveat": ("stands with a caveat", "staat met een kanttekening"),
     "cannot_be_told": ("cannot be told", "niet te zeggen"),
     "wrong": ("wrong", "onjuist"),
 }

@@ -61,8 +61,10 @@ def _draw_change(axes: Axes, rows: pd.DataFrame, height: float, colour: str) -> 
     for place, other, fill, row in zip(
         (first, last), (last, first), ("white", colour), rows.to_dict("records"), strict=True
     ):
-        axes.hlines(height, row["low"], row["high"], color=colour, linewidth=4, alpha=0.35)
-        axes.plot(place, height, "o", markersize=7, color=colour, markerfacecolor=fill)
+        axes.hlines(
+            height, row["low"], row["high"], color=colour, linewidth=4, alpha=0.35, zorder=1
+        )
+        axes.plot(place, height, "o", markersize=7, color=colour, markerfacecolor=fill, zorder=4)
         axes.text(
             place, height + _LABEL_HEIGHT, f"{place:.0f}% {str(row['wave_id'])[1:]}",
             ha="right" if place < other else "left", va="center", fontsize=9, color=colour,

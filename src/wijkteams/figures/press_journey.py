@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BLUE, GREY, INK, VERMILLION, FigureText, new_figure, wrapped
+from wijkteams.figures.style import BLUE, GREY, INK, VERMILLION, FigureText, balanced, new_figure
 
 # How the base as printed compares with the base that fits: mark, colour and weight.
 MARKS = {"fits": ("o", BLUE), "other": ("X", VERMILLION), "unsaid": ("s", GREY)}
@@ -37,10 +37,10 @@ def draw_press_journey(data: pd.DataFrame, text: FigureText) -> Figure:
         value = str(row["printed_value"])
         axes.plot(0, -stop, mark, color=colour, markersize=11, zorder=2)
         pieces: list[tuple[float, str, dict[str, Any]]] = [
-            (-0.06, wrapped(text.words[str(row["figure_id"])], 34), {"ha": "right"}),
+            (-0.06, balanced(text.words[str(row["figure_id"])], 34), {"ha": "right"}),
             (0.06, text.words.get(value, f"{value}%"), {"fontweight": "bold"}),
-            (0.46, wrapped(text.words[f"base_{row['base_named']}"], 24), {"color": colour}),
-            (0.92, wrapped(text.words[f"why_{row['base_named']}"], 28), {"color": colour}),
+            (0.46, balanced(text.words[f"base_{row['base_named']}"], 24), {"color": colour}),
+            (0.92, balanced(text.words[f"why_{row['base_named']}"], 28), {"color": colour}),
         ]
         for place, words, look in pieces:
             axes.text(place, -stop, words, **{"va": "center", "fontsize": 9, "color": INK, **look})

@@ -88,7 +88,7 @@ def new_figure(text: FigureText, height_inches: float) -> tuple[Figure, Axes]:
         The axes leave room at the right for direct labels.
     """
     figure, axes = plt.subplots(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-    figure.suptitle(balanced(text.title, 62), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.suptitle(balanced(text.title, 68), x=0.01, ha="left", fontsize=12, fontweight="bold")
     figure.supxlabel(wrapped(text.source, 104), x=0.01, ha="left", fontsize=8, color=GREY)
     if text.synthetic:
         mark_synthetic(axes)

@@ -6,10 +6,13 @@ hand, never on its binary fraction.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
+
+from babel.dates import format_date
 
 from wijkteams.publish.numbers_file import Number
 from wijkteams.publish.problems import PublishError, did_you_mean
@@ -101,6 +104,29 @@ def format_number(number: Number, field: str = "value", language: Language = "en
         hint = did_you_mean(field, FIELDS)
         raise PublishError(f'unknown field "{field}" of number "{number.key}"{hint} ({known})')
     return FIELDS[field](number, language)
+
+
+def date_in_words(date: str, language: Language) -> str:
+    """Return a date of the register as a reader writes it.
+
+    Parameters
+    ----------
+    date : str
+        A year, a month or a day as in ISO 8601; anything else behind it, such as a week between brackets, is kept.
+    language : {"en", "nl"}
+        Language of the month.
+
+    Returns
+    -------
+    str
+        For instance "10 March 2016", "februari 2015" or "juni 2020 (week 24)".
+    """
+    iso, space, rest = date.partition(" ")
+    form = {10: "d MMMM y", 7: "MMMM y"}.get(len(iso))
+    if form is None:
+        return date
+    day = datetime.date.fromisoformat(f"{iso}-01"[:10])
+    return format_date(day, form, locale=language) + space + rest
 
 
 def split_placeholders(text: str) -> list[str | tuple[str, str]]:

@@ -122,7 +122,7 @@ def release_problems(identity: Identity) -> list[str]:
 def cite_book(identity: Identity, language: Language) -> str:
     """Return the citation of the whole book as one line of text."""
     parts = [
-        f"{_join_names(identity, language)} ({identity.year}).",
+        f"{joined_names(identity, language)} ({identity.year}).",
         f"{identity.full_title(language)}.",
         f"{_VERSION[language].capitalize()} {identity.version}.",
         identity.address(),
@@ -149,7 +149,7 @@ def cite_figure(
         Language of the citation.
     """
     parts = [
-        f"{_join_names(identity, language)} ({identity.year}).",
+        f"{joined_names(identity, language)} ({identity.year}).",
         f"{title.rstrip('.')} [{_FIGURE[language]} {figure_id}].",
         f"In: {identity.full_title(language)},",
         f"{_VERSION[language]} {identity.version}.",
@@ -215,8 +215,12 @@ def _cff_author(author: Mapping[str, str]) -> dict[str, str]:
     return person | ({"orcid": author["orcid"]} if "orcid" in author else {})
 
 
-def _join_names(identity: Identity, language: Language) -> str:
-    *first, last = identity.names
+def joined_names(identity: Identity, language: Language) -> str:
+    """Return the authors as one text, in the language asked for where an author has a name in both."""
+    *first, last = (
+        author.get("name_nl", author["name"]) if language == "nl" else author["name"]
+        for author in identity.authors
+    )
     joint = {"en": "and", "nl": "en"}[language]
     return f"{', '.join(first)} {joint} {last}" if first else last
 

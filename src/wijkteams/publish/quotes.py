@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from wijkteams.publish.catalogue import Catalogue, Figure, Texts, fill, keys_used
-from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
-from wijkteams.publish.identity import Identity
+from wijkteams.publish.formats import (
+    LANGUAGES,
+    Language,
+    date_in_words,
+    format_number,
+    split_placeholders,
+)
+from wijkteams.publish.identity import Identity, joined_names
 from wijkteams.publish.numbers_file import Number, Numbers
 from wijkteams.publish.problems import Problem, PublishError
-from wijkteams.publish.references import Sources
+from wijkteams.publish.references import Source, Sources
 from wijkteams.publish.schemas import read_validated
 
 # Fields of a number that show its interval, and fields that need none.
@@ -30,10 +36,17 @@ _INTERVALS: Texts = {
     "en": "Between brackets: interval, computed in the book.",
     "nl": "Tussen haakjes: bandbreedte, berekend in het boek.",
 }
-_SOURCE: Texts = {
-    "en": "Source: Movisie survey {years}, as printed by {printed}; {title}, figure {figure}, version {version}.",
-    "nl": "Bron: Movisie-peiling {years}, zoals gedrukt door {printed}; {title}, figuur {figure}, versie {version}.",
+_SOURCE: dict[Language, tuple[str, str]] = {
+    "en": (
+        "Source: Movisie survey{plural} of {years}, as published by {printed}.",
+        "Intervals: {names} ({year}), {title}, figure {figure}, version {version}{address}.",
+    ),
+    "nl": (
+        "Bron: Movisie-peiling{plural} {years}, zoals gepubliceerd door {printed}.",
+        "Bandbreedtes: {names} ({year}), {title}, figuur {figure}, versie {version}{address}.",
+    ),
 }
+_PLURAL: Texts = {"en": "s", "nl": "en"}
 _AND: Texts = {"en": " and ", "nl": " en "}
 
 
@@ -130,15 +143,27 @@ def quote_lines(
         about.append(_RESPONSE[language].format(year=wave[1:], **survey))
     if any(number.low is not None for number in used):
         about.append(_INTERVALS[language])
-    printed = [sources[name] for name in quote.printed_in]
-    source = _SOURCE[language].format(
+    source = " ".join(_SOURCE[language]).format(
+        plural=_PLURAL[language] if len(quote.waves) > 1 else "",
         years=_AND[language].join(wave[1:] for wave in quote.waves),
-        printed=_AND[language].join(f"{each.publisher} ({each.date})" for each in printed),
+        printed=_AND[language].join(
+            _publication(sources[name], language) for name in quote.printed_in
+        ),
+        names=joined_names(identity, language),
+        year=identity.year,
         title=identity.title if language == "en" else identity.title_nl,
         figure=quote.figure,
         version=identity.version,
+        address=f", {address}" if (address := identity.address()) else "",
     )
     return [fill(quote.text[language], numbers, language), " ".join(about), source]
+
+
+def _publication(source: Source, language: Language) -> str:
+    """Name a publication as a reader would cite it: publisher, title, date in words."""
+    return (
+        f"{source.short_publisher}, “{source.short_title}”, {date_in_words(source.date, language)}"
+    )
 
 
 def _bases(used: list[Number], language: Language) -> list[str]:

@@ -22,6 +22,7 @@ _READ = {
     "contents_only": "Only cover and contents could be read",
     "not_read": "Not read",
 }
+_REMARK = re.compile(r"\s+\([^)]*\)$")
 _HEAD = "% Made from data/raw/sources.csv; edit that file, then run"
 _COMMAND = "% PYTHONPATH=src python -m wijkteams.publish.references > references.bib"
 
@@ -43,6 +44,16 @@ class Source:
         """First year in the date, or an empty text when none is known."""
         found = re.search(r"\b(?:19|20)\d\d\b", self.date)
         return found[0] if found else ""
+
+    @property
+    def short_title(self) -> str:
+        """The title without the remark of the register behind it."""
+        return _REMARK.sub("", self.title)
+
+    @property
+    def short_publisher(self) -> str:
+        """The publisher without the remark of the register behind it."""
+        return _REMARK.sub("", self.publisher)
 
     @property
     def addresses(self) -> list[str]:

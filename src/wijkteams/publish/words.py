@@ -11,18 +11,22 @@ SYNTHETIC: dict[Language, str] = {
 
 ESTIMAND: dict[str, dict[Language, str]] = {
     "A": {
-        "en": "share of all municipalities in that year",
-        "nl": "aandeel van alle gemeenten in dat jaar",
+        "en": "the share among all such municipalities of that year; its interval holds it nineteen times in "
+        "twenty, if it was chance which of them answered",
+        "nl": "het aandeel onder alle zulke gemeenten van dat jaar; de bandbreedte bevat het negentien van de twintig "
+        "keer, als toeval bepaalde wie antwoordde",
     },
     "B": {
-        "en": "the tendency behind the answers",
-        "nl": "de tendens achter de antwoorden",
+        "en": "the tendency behind the answers; the interval holds nineteen times in twenty, if it was chance who "
+        "answered",
+        "nl": "de tendens achter de antwoorden; de bandbreedte geldt negentien van de twintig keer, als toeval "
+        "bepaalde wie antwoordde",
     },
     "C": {
         "en": "bounds without assumptions on those that did not answer",
         "nl": "grenzen zonder aannamen over wie niet antwoordde",
     },
-    "printed": {"en": "as printed in the source", "nl": "zoals gedrukt in de bron"},
+    "printed": {"en": "as printed in the source", "nl": "zoals vermeld in de bron"},
     "model": {"en": "from a model", "nl": "uit een model"},
     "counted": {"en": "a count of rows", "nl": "een telling van rijen"},
 }
@@ -59,23 +63,23 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "download": {"en": "Download", "nl": "Download"},
     "download_figure": {"en": "Download this figure", "nl": "Download deze figuur"},
-    "estimand": {"en": "What it estimates", "nl": "Wat het schat"},
+    "estimand": {"en": "What it is", "nl": "Wat het is"},
     "evidence": {"en": "Evidence", "nl": "Bewijs"},
     "figure": {"en": "Figure", "nl": "Figuur"},
     "figures": {"en": "Figures", "nl": "Figuren"},
     "files": {"en": "Files", "nl": "Bestanden"},
-    "interval": {"en": "Interval", "nl": "Interval"},
+    "interval": {"en": "Interval", "nl": "Bandbreedte"},
     "method": {"en": "Method", "nl": "Methode"},
     "module": {"en": "Module", "nl": "Module"},
     "number": {"en": "Number", "nl": "Getal"},
     "number_sign": {"en": "No.", "nl": "Nr."},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
-    "range": {"en": "Value (interval)", "nl": "Waarde (interval)"},
+    "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},
-    "where_from": {"en": "Origin and all uses", "nl": "Herkomst en elk gebruik"},
+    "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
 }
 
 

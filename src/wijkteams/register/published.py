@@ -11,6 +11,7 @@ from wijkteams.register import columns as col
 from wijkteams.register import vocabulary as vocab
 from wijkteams.register.schemas import (
     NAME,
+    SAME_WORDING,
     Contradictions,
     Figures,
     Items,
@@ -65,6 +66,7 @@ class PublishedSeries(Table):
         "Items that are answers to one single-choice question share this name.", empty=True
     )
     comparability: Series[str] = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
+    same_wording: Series[str] = col.text(SAME_WORDING, empty=True)
     reading: Series[str] = col.code("How certain the reading is.", vocab.READINGS)
     figure_ids: Series[str] = col.text("The figure used, then the repeats that agree; `;` between.")
     note: Series[str] = col.text("Remarks.", empty=True)

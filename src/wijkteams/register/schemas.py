@@ -17,6 +17,9 @@ from wijkteams.register import vocabulary as vocab
 NAME = r"[a-z0-9]+(_[a-z0-9]+)*"
 """Form of the names of waves, items, topics and contradictions."""
 
+SAME_WORDING = "Where the wording changed: the waves among which it did not, so that those can be compared; `;` between."
+"""What `same_wording` holds, of an item and of a row of a series."""
+
 _SOURCE = r"[A-Z0-9]+"
 _ADDRESS = r"https?://\S+( https?://\S+)*|address unknown(; .+)?"
 _FIGURE = rf"{_SOURCE}\.[0-9]{{2,3}}"
@@ -89,6 +92,7 @@ class Items(Table):
         "Whether only a municipality with a team can be in this share.", vocab.YES_NO
     )
     comparability: Series[str] = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
+    same_wording: Series[str] = col.matching(SAME_WORDING, rf"{NAME}(;{NAME})*", empty=True)
     same_item_note: Series[str] = col.text(
         "Why printed labels are one item, or only look alike.", empty=True
     )

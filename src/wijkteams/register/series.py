@@ -23,7 +23,8 @@ from wijkteams.register.vocabulary import LIST_SEPARATOR, USE_REASONS, USES
 SERIES_COLUMNS: Final = (
     "topic", "item_id", "label_en", "label_nl", "wave_id", "wave_date", "subgroup", "unit",
     "printed_value", "value_low", "value_high", "step", "possible_bases", "n_printed",
-    "response_type", "exclusive_group", "comparability", "reading", "figure_ids", "note",
+    "response_type", "exclusive_group", "comparability", "same_wording", "reading", "figure_ids",
+    "note",
 )  # fmt: skip
 
 FLOW_COLUMNS: Final = ("topic", "use", "use_reason", "figures", "meaning")

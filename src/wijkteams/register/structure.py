@@ -123,6 +123,27 @@ def comparability_follows_from_waves(register: Register) -> Iterator[Look]:
         yield row, "comparability", "" if fits else hint
 
 
+def same_wording_is_of_measured_waves(register: Register) -> Iterator[Look]:
+    """Check the waves among which a changed wording is the same."""
+    series = register.figures[register.figures["use"] == "series"]
+    measured = series.groupby("item_id")["wave_id"].agg(set).to_dict()
+    for row in rows(register.items):
+        hint = ""
+        if waves := names(row["same_wording"]):
+            hint = _wording_fault(row, waves, measured.get(row["item_id"], set()))
+        yield row, "same_wording", hint
+
+
+def _wording_fault(row: Row, waves: list[str], measured: set[str]) -> str:
+    if row["comparability"] != "wording_changed":
+        return "only an item with wording_changed needs it: empty the cell"
+    if not set(waves) <= measured:
+        return f"name waves that measured the item: {', '.join(sorted(measured))}"
+    if len(waves) < 2 or len(set(waves)) < len(waves):
+        return "name at least two different waves"
+    return "every wave agrees: make the item comparable" if set(waves) == measured else ""
+
+
 def group_is_single_choice(register: Register) -> Iterator[Look]:
     """Check that only answers to a single-choice question exclude each other."""
     for row in rows(register.items):
@@ -230,6 +251,7 @@ STRUCTURE_RULES: Final[dict[str, Rule]] = {
     "row stands in its topic": item_stands_in_its_topic,
     "item has figures": item_has_figures,
     "comparability follows from waves": comparability_follows_from_waves,
+    "same wording is of measured waves": same_wording_is_of_measured_waves,
     "exclusive group is single choice": group_is_single_choice,
     "use fits the figure": use_fits_figure,
     "one origin is counted once": one_figure_per_cell,

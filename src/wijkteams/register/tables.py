@@ -22,7 +22,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "items": (
         "item_id", "topic", "label_nl", "label_en", "wording", "response_type", "exclusive_group",
-        "count_of", "presumes_team", "comparability", "same_item_note",
+        "count_of", "presumes_team", "comparability", "same_wording", "same_item_note",
     ),
     "figures": (
         "figure_id", "source_id", "origin_id", "wave_id", "item_id", "subgroup", "printed_label",

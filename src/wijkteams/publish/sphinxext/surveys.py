@@ -10,20 +10,20 @@ from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext.numbers import make_number
 from wijkteams.publish.sphinxext.store import page_of, report
 
+_YEAR: Texts = {"en": "Survey", "nl": "Peiling"}
 _TITLE: Texts = {"en": "Who answered", "nl": "Wie antwoordde"}
-# Heading of a column and the number below it; the first column is the year, which names the row.
+# Heading of a column and the number below it; before them stands the year, which names the row.
 _COLUMNS: tuple[tuple[Texts, str], ...] = (
-    ({"en": "Survey", "nl": "Peiling"}, "respondents:year"),
     ({"en": "Municipalities asked", "nl": "Gemeenten gevraagd"}, "municipalities"),
     ({"en": "Answered", "nl": "Antwoordden"}, "respondents"),
     ({"en": "Response", "nl": "Respons"}, "response_printed"),
     ({"en": "Did not answer", "nl": "Antwoordden niet"}, "nonrespondents"),
 )
 _MEANING: Texts = {
-    "en": "All municipalities of that year were asked. Each figure is a share of those that answered; of the others "
-    "nothing is known.",
-    "nl": "Alle gemeenten van dat jaar zijn gevraagd. Elk cijfer is een aandeel van de gemeenten die antwoordden; van "
-    "de andere is niets bekend.",
+    "en": "All municipalities of that year were asked. Each figure is a share of those that answered; what the "
+    "others would have answered is not known.",
+    "nl": "Alle gemeenten van dat jaar zijn gevraagd. Elk cijfer is een aandeel van de gemeenten die antwoordden; wat "
+    "de andere zouden hebben geantwoord, is niet bekend.",
 }
 
 
@@ -41,11 +41,14 @@ class WhoAnswered(SphinxDirective):
         except PublishError as error:
             report(self.env, self.lineno, f"who-answered: {error}")
             return []
-        headings = [nodes.paragraph("", texts[language]) for texts, _ in _COLUMNS]
+        headings = [
+            nodes.paragraph("", texts[language])
+            for texts in (_YEAR, *(texts for texts, _ in _COLUMNS))
+        ]
         table = nodes.table("", nodes.title("", _TITLE[language]), classes=["wt-who-table"])
-        group = nodes.tgroup(cols=len(_COLUMNS))
+        group = nodes.tgroup(cols=len(headings))
         group += [
-            nodes.colspec(colwidth=1, stub=1 if place == 0 else 0) for place in range(len(_COLUMNS))
+            nodes.colspec(colwidth=1, stub=1 if place == 0 else 0) for place in range(len(headings))
         ]
         group += nodes.thead("", _cells(headings))
         group += nodes.tbody("", *(_cells(row) for row in rows))
@@ -54,14 +57,11 @@ class WhoAnswered(SphinxDirective):
         return [nodes.container("", table, meaning, classes=["wt-who"])]
 
     def _row(self, wave: str) -> list[nodes.paragraph]:
+        counts = [make_number(self.env, f"survey.{name}.{wave}", "value") for _, name in _COLUMNS]
         return [
-            nodes.paragraph("", "", self._number(f"survey.{{}}.{wave}", each))
-            for _, each in _COLUMNS
+            nodes.paragraph("", wave[1:]),
+            *(nodes.paragraph("", "", count) for count in counts),
         ]
-
-    def _number(self, pattern: str, wanted: str) -> nodes.Node:
-        name, _, field = wanted.partition(":")
-        return make_number(self.env, pattern.format(name), field or "value")
 
 
 def _cells(contents: list[nodes.paragraph]) -> nodes.row:

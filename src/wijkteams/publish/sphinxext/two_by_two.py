@@ -24,14 +24,14 @@ _CELLS = ("both", "first_only", "second_only", "neither")
 _ROWS = (*_CELLS, "given_first", "given_not_first", "odds_ratio")
 # What the script puts in square brackets is a value of the table on show.
 _TEXTS: dict[str, Texts] = {
-    "intro": {"en": "What was printed, on one base:", "nl": "Wat gedrukt is, op één noemer:"},
+    "intro": {"en": "What was printed, on one base:", "nl": "Wat gepubliceerd is, op één noemer:"},
     "range": {
         "en": "Municipalities with both, of every hundred",
         "nl": "Gemeenten met allebei, van elke honderd",
     },
     "cells": {
         "en": "A table that the printed shares allow: municipalities of every hundred",
-        "nl": "Een tabel die de gedrukte percentages toelaten: gemeenten van elke honderd",
+        "nl": "Een tabel die de gepubliceerde percentages toelaten: gemeenten van elke honderd",
     },
     "limits": {
         "en": "The ends of what is possible, and no association between them",
