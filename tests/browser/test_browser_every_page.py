@@ -1,70 +1,52 @@
-"""Every page, on a desktop and a phone, light and dark: reachable for all, from this host only, and whole."""
+"""Every page on a desktop and at the widths between that and a phone; and that what is wrong with a page is found."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.visits import SCREENS, VARIANTS, Variant, Visit, foreign, listed
+from tests.browser.every_page import EveryPage
+from tests.browser.published import pages_of
+from tests.browser.visits import SCREENS, Variant, Visit, foreign, listed
 
 pytestmark = pytest.mark.check
 
-Visits = Callable[[Variant], dict[str, Visit]]
 VisitFaulty = Callable[..., Visit]
 
-
-each_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 each_device = pytest.mark.parametrize("device", SCREENS)
 
 
-@each_variant
-def test_pages_are_shown_in_the_theme_of_the_reader(visits: Visits, variant: Variant) -> None:
-    assert {visit.measured["theme"] for visit in visits(variant).values()} == {variant.theme}
+class TestDesktop(EveryPage):
+    device = "desktop"
 
 
-@each_variant
-def test_pages_have_no_accessibility_violation(visits: Visits, variant: Variant) -> None:
-    assert not (problems := listed(visits(variant), lambda visit: visit.violations)), problems
-
-
-@each_variant
-def test_pages_ask_no_other_host(visits: Visits, variant: Variant, site: str) -> None:
-    assert not (problems := listed(visits(variant), lambda visit: foreign(visit, site))), problems
-
-
-@each_variant
-def test_pages_give_no_console_error(visits: Visits, variant: Variant) -> None:
-    assert not (problems := listed(visits(variant), lambda visit: visit.errors)), problems
-
-
-@each_variant
-def test_formulas_are_all_understood(visits: Visits, variant: Variant) -> None:
-    problems = listed(visits(variant), lambda visit: visit.measured["wrong_formulas"])
-    assert not problems, problems
-
-
-@each_variant
-def test_pages_never_scroll_sideways(visits: Visits, variant: Variant) -> None:
-    wide = [page for page, visit in visits(variant).items() if visit.measured["page_scrolls"]]
-    assert not wide, wide
-
-
-@each_variant
-def test_pages_show_everything_inside_the_window(visits: Visits, variant: Variant) -> None:
-    problems = listed(visits(variant), lambda visit: visit.measured["sticking_out"])
-    assert not problems, problems
-
-
-@each_variant
-def test_captions_are_never_cut_off(visits: Visits, variant: Variant) -> None:
-    problems = listed(visits(variant), lambda visit: visit.measured["cut_captions"])
-    assert not problems, problems
-
-
-def test_tables_fit_the_column_on_a_desktop(visits: Visits) -> None:
+def test_tables_fit_the_column_on_a_desktop(
+    visits: Callable[[Variant], dict[str, Visit]],
+) -> None:
     problems = listed(
         visits(Variant("desktop", "light")), lambda visit: visit.measured["cut_tables"]
     )
     assert not problems, problems
+
+
+def sideways(page: Page) -> list[int]:
+    """Return the widths at which a page scrolls sideways, with everything where it comes to rest."""
+    page.add_style_tag(content="* { transition: none !important; }")
+    scrolls = "document.scrollingElement.scrollWidth > document.documentElement.clientWidth + 1"
+    found = []
+    for width in (600, 768, 1024, 1199, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate(scrolls):
+            found.append(width)
+    return found
+
+
+def test_pages_never_scroll_sideways_at_widths_in_between(
+    opened: Callable[..., Page], book: Path, site: str
+) -> None:
+    wide = {name: widths for name in pages_of(book) if (widths := sideways(opened(site + name)))}
+    assert not wide, wide
 
 
 @pytest.mark.parametrize(
@@ -124,6 +106,15 @@ SCROLL = '<div style="overflow-x: auto" tabindex="0">{}</div>'
 def test_a_page_that_scrolls_sideways_is_found(visit_faulty: VisitFaulty, device: str) -> None:
     measured = visit_faulty('<p style="width: 2000px">wide</p>', device).measured
     assert measured["page_scrolls"] and measured["sticking_out"]
+
+
+def test_a_page_that_scrolls_sideways_in_between_is_found(
+    opened: Callable[..., Page], faulty: Callable[[str], str]
+) -> None:
+    style = (
+        "<style>@media (min-width: 1000px) and (max-width: 1100px) { p { width: 2000px; } }</style>"
+    )
+    assert sideways(opened(faulty(f"{style}<p>wide</p>"))) == [1024]
 
 
 @each_device

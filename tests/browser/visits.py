@@ -10,17 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
-# Fonts and formulas may come after the page itself.
+# Fonts and formulas may come after the page itself, and what fades in or moves has neither its contrast nor its place.
 SETTLE = """async () => {
   await document.fonts.ready;
   await window.MathJax?.startup?.promise;
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
 }"""
-# What is unfolded may fade in; half faded it has no contrast.
-UNFOLD = """async () => {
-  document.querySelectorAll("details").forEach((details) => { details.open = true; });
-  await Promise.all(document.getAnimations().map((animation) => animation.finished));
-}"""
+UNFOLD = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 TALLEST = (
     10_000  # pixels of a page that a screenshot shows; nobody looks at more, and it takes long
 )
@@ -48,9 +45,6 @@ class Variant:
             f"for (const key of ['mode', 'theme']) localStorage.setItem(key, '{self.theme}')"
         )
         return context
-
-
-VARIANTS = [Variant(device, theme) for device in SCREENS for theme in ("light", "dark")]
 
 
 @dataclass
@@ -115,17 +109,24 @@ def visit(page: Page, address: str, screenshot: Path | None = None, *, judge: bo
             take_screenshot(page, screenshot)
         if judge:
             page.evaluate(UNFOLD)
+            page.evaluate(SETTLE)
             violations = axe_violations(page)
         page.wait_for_load_state("networkidle")
     return Visit(address, log.requests, log.errors, measured, violations)
 
 
 def take_screenshot(page: Page, path: Path) -> None:
-    """Write what a page looks like from its top, as a PNG."""
-    size = page.viewport_size or {"width": 0}
+    """Write what a page looks like from its top, as a PNG.
+
+    The window is made as tall as the page: a full-page screenshot may catch the theme while it moves its sidebars.
+    """
+    size = page.viewport_size
+    assert size
     height = page.evaluate("document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(height, TALLEST)}
-    page.screenshot(path=path, full_page=True, clip=clip, timeout=60_000)
+    page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
+    page.evaluate(SETTLE)
+    page.screenshot(path=path, timeout=60_000)
+    page.set_viewport_size(size)
 
 
 def axe_violations(page: Page, within: str | None = None) -> list[str]:

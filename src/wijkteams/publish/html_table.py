@@ -78,6 +78,11 @@ def html_table(
     )
 
 
+def browsable(table: Markup) -> Markup:
+    """Return a table that the script of the register makes sortable, with a filter, and into cards on a phone."""
+    return Markup('<div class="wt-register wt-browsable">\n{}</div>\n').format(table)
+
+
 def breakable(text: str) -> Markup:
     """Return text in which an identifier, path or address may be broken between its parts.
 

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.publish.formats import Language, format_number
-from wijkteams.publish.html_table import breakable, html_table
+from wijkteams.publish.html_table import breakable, browsable, html_table
 from wijkteams.publish.numbers_file import Number
 from wijkteams.publish.sphinxext.links import evidence_link, page_link
 from wijkteams.publish.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
@@ -37,15 +37,14 @@ def visit_all_numbers(translator: HTML5Translator, _: nodes.Element) -> None:
     app, docname = translator.builder.app, translator.builder.current_docname
     language = page_of(app.env, docname).language
     numbers = sources_of(app).numbers
-    translator.body.append(
-        html_table(
-            "all-numbers-table",
-            word("all_numbers", language),
-            [word(name, language) for name in _HEAD],
-            [_row(app, docname, number, language) for number in numbers.values()],
-            row_ids=[f"num-{key}" for key in numbers],
-        )
+    table = html_table(
+        "all-numbers-table",
+        word("all_numbers", language),
+        [word(name, language) for name in _HEAD],
+        [_row(app, docname, number, language) for number in numbers.values()],
+        row_ids=[f"num-{key}" for key in numbers],
     )
+    translator.body.append(browsable(table))
     raise nodes.SkipNode
 
 
@@ -63,17 +62,20 @@ def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[
     }
     cells = {
         "number": name,
-        "range": _lines(_range(number, language), UNIT_NAMES[number.unit][language]),
+        "range": _range(number, language),
         "base": number.base[language],
         "estimand": _lines(ESTIMAND[number.estimand][language], number.method[language]),
     } | {column: text or "\N{EN DASH}" for column, text in shown.items()}
     return [cells[column] for column in _HEAD]
 
 
-def _range(number: Number, language: Language) -> str:
-    """Return a number with its interval, or the one of the two that there is."""
+def _range(number: Number, language: Language) -> Markup:
+    """Return a number with its interval, or the one of the two that there is, and its unit where that is not said."""
     field = "value" if number.low is None else "interval" if number.value is None else "range"
-    return format_number(number, field, language)
+    shown, unit = format_number(number, field, language), UNIT_NAMES[number.unit][language]
+    value = number.low if number.value is None else number.value
+    sortable = Markup('<data value="{}">{}</data>').format(value, shown)
+    return _lines(sortable, *([] if unit in shown else [unit]))
 
 
 def _lines(*texts: str) -> Markup:

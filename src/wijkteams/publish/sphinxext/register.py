@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.publish.formats import format_number
-from wijkteams.publish.html_table import html_table
+from wijkteams.publish.html_table import browsable, html_table
 from wijkteams.publish.problems import Problem, PublishError, did_you_mean, raise_problems
 from wijkteams.publish.register import VIEWS
 from wijkteams.publish.register.files import EVIDENCE, PACKAGE, RegisterFiles, split_list
@@ -158,8 +158,8 @@ def visit_register_table(translator: HTML5Translator, node: nodes.Element) -> No
         numeric=view.numeric,
         row_ids=view.ids,
     )
-    shape = "wt-register wt-browsable" if view.browsable else "wt-register"
-    translator.body.append(Markup('<div class="{}">\n{}</div>\n').format(shape, table))
+    plain = Markup('<div class="wt-register">\n{}</div>\n')
+    translator.body.append(browsable(table) if view.browsable else plain.format(table))
     raise nodes.SkipNode
 
 
