@@ -142,7 +142,10 @@ def test_a_raising_cell_shows_its_traceback_and_the_last_good_book_stays(project
     before = (project.book / "chapters" / "capacity.html").read_bytes()
     project.replace("chapters/capacity.md", 'show_table("small_trends")', "1 / 0")
     printed = project.snakemake(succeeds=False)
+    assert "chapters/capacity.md: a cell stopped" in printed
     assert "ZeroDivisionError" in printed
+    assert "nbclient" not in printed
+    assert "The last good book stays" in printed
     assert (project.book / "chapters" / "capacity.html").read_bytes() == before
 
 

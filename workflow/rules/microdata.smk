@@ -75,6 +75,8 @@ rule make_synthetic_example:
 
 
 for dataset in DATASETS:
+    # The outermost folder that only its owner may open.
+    closed = dataset.folder if dataset is EXAMPLE else PRIVATE
 
     rule:
         name:
@@ -92,15 +94,14 @@ for dataset in DATASETS:
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
-            folder=dataset.folder,
-            closed=dataset.folder if dataset is EXAMPLE else PRIVATE,
+            folder=lambda wildcards, output: Path(output[0]).parent,
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
                 "--files {input.files:q} --mappings {input.mappings:q} --mergers {input.mergers:q}"
-                " --estimates {input.estimates:q} --folder {params.folder:q} --closed {params.closed:q}",
+                f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed}",
             )
 
     rule:
@@ -117,7 +118,7 @@ for dataset in DATASETS:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
         params:
             **config["models"]["respondents"],
-            folder=dataset.folder,
+            folder=lambda wildcards, output: Path(output[0]).parent,
             confidence=config["confidence"],
         message:
             f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
@@ -143,7 +144,7 @@ for dataset in DATASETS:
             f"results/benchmarks/release_microdata/{dataset.name}.tsv"
         params:
             **config["disclosure"],
-            folder=dataset.folder,
+            folder=lambda wildcards, input: Path(input[0]).parent,
             synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
         message:
             f"Let through what the disclosure control allows of {dataset.name}"

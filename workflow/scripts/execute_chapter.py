@@ -2,13 +2,20 @@
 
 from pathlib import Path
 
+from nbclient.exceptions import CellExecutionError
+
+from wijkteams.errors import InputError
 from wijkteams.publish.chapters import execute_chapter
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(chapter: Path, notebook: Output) -> None:
     """Run the cells of `chapter` in the root of the repository."""
-    execute_chapter(chapter, notebook, root=Path.cwd())
+    try:
+        execute_chapter(chapter, notebook, root=Path.cwd())
+    except CellExecutionError as error:
+        # With the traceback of the cell, and not that of what runs it.
+        raise InputError(f"{chapter}: a cell stopped\n\n{error}") from None
 
 
 if __name__ == "__main__":
