@@ -235,8 +235,16 @@ def judge(evidence: Evidence) -> Branch:
     )
 
 
+def _limit(kind: str, reason: str) -> float | None:
+    """Return the limit that a branch holds a number against, in percentage points, where there is one."""
+    if reason == "fragile":
+        return LEAST_BREAKDOWN
+    limits = {"level": LEVEL_LIMIT, "equality": EQUALITY_LIMIT}
+    return limits.get(kind) if reason == "holds_everywhere" else None
+
+
 def rule_in_words() -> list[dict[str, Any]]:
-    """Return the rule as rows of a table: kind, order, verdict, reason and condition in both languages."""
+    """Return the rule as rows of a table: kind, order, verdict, reason, condition in both languages, limit in points."""
     return [
         {
             "kind": kind,
@@ -249,6 +257,7 @@ def rule_in_words() -> list[dict[str, Any]]:
             "verdict_nl": VERDICTS[branch.verdict][1],
             "condition_en": branch.en,
             "condition_nl": branch.nl,
+            "limit": _limit(kind, branch.reason),
         }
         for kind, branches in RULE.items()
         for order, branch in enumerate(branches, start=1)
