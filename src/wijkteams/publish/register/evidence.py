@@ -73,7 +73,7 @@ def _value_link(row: Row, links: Links) -> Markup:
 def view_splits(files: RegisterFiles, links: Links) -> View:
     """Show each value of a survey with those of the classes, and the gaps."""
     surveys = {survey["wave_id"]: _year(survey) for survey in files.surveys}
-    missing = Markup('<span class="wt-nothing">not published</span>')
+    missing = Markup('<span class="wt-nothing">not found</span>')
     values_of = {cell: rows for cell, rows in files.series.items() if cell[1] in surveys}
     published = {value["subgroup"] for values in values_of.values() for value in values}
     classes = CLASSES | {name: name for name in sorted(published - CLASSES.keys())}

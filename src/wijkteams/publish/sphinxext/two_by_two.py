@@ -1,4 +1,4 @@
-"""The directive `{two-by-two}`: the table that was never published, which the reader slides within what is possible."""
+"""The directive `{two-by-two}`: the table that was not found, which the reader slides within what is possible."""
 
 from __future__ import annotations
 
