@@ -193,6 +193,6 @@ def test_identifier_may_be_broken_between_its_parts(text, parts):
 def test_table_of_many_columns_takes_the_margin(book):
     narrow = show_table("capacity_table", root=book.root)._repr_html_()
     column = '    - {name: share, label: {en: Share, nl: Aandeel}, unit: percent, format: "1"}\n'
-    book.change("config/tables.yaml", column, column * 7)
+    book.change("config/tables.yaml", column, column * 6)
     assert "full-width" in show_table("capacity_table", root=book.root)._repr_html_()
     assert "full-width" not in narrow

@@ -34,6 +34,12 @@ def pages_of(book: Path) -> list[str]:
     return [path.as_posix() for path in paths if path.parts[0] != "_static"]
 
 
+def pages_with(book: Path, *marks: str) -> list[str]:
+    """Return the pages whose HTML has one of the marks; no script of the book adds what is looked for by them."""
+    texts = {page: (book / page).read_text(encoding="utf-8") for page in pages_of(book)}
+    return [page for page, text in texts.items() if any(mark in text for mark in marks)]
+
+
 class _Silent(SimpleHTTPRequestHandler):
     """Serve files without a word for each of them."""
 

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.published import pages_with
+
 pytestmark = pytest.mark.check
 
 
@@ -46,8 +48,8 @@ def test_downloads_are_what_they_say(book: Path) -> None:
 def test_every_figure_offers_four_downloads(
     opened: Callable[..., Page], book: Path, site: str
 ) -> None:
-    for path in sorted((book / "chapters").glob("*.html")):
-        page = opened(f"{site}chapters/{path.name}")
+    for name in pages_with(book, "wt-figure"):
+        page = opened(site + name)
         for figure in page.locator("figure.wt-figure").all():
             tools = page.locator(f"#{figure.get_attribute('id')} + .wt-figure-tools")
             kinds = [

@@ -12,7 +12,7 @@ from tests.browser.numbers_in_use import (
     faults_with_mouse,
     faults_with_touch,
 )
-from tests.browser.published import ROOT
+from tests.browser.published import ROOT, pages_with
 from tests.browser.visits import SCREENS, axe_violations
 
 pytestmark = pytest.mark.check
@@ -81,8 +81,8 @@ def test_panel_leads_to_the_row_of_its_number_and_back(
 def test_every_panel_fits_the_screen(
     opened: Callable[..., Page], book: Path, site: str, device: str
 ) -> None:
-    for path in sorted((book / "chapters").glob("*.html")):
-        page = opened(f"{site}chapters/{path.name}", device)
+    for name in pages_with(book, 'class="wt-number"'):
+        page = opened(site + name, device)
         outside = page.eval_on_selector_all(
             ".wt-number",
             f"""(numbers) => numbers.filter((number) => {{
@@ -92,7 +92,7 @@ def test_every_panel_fits_the_screen(
               return panel.hidden || !({INSIDE})(panel);
             }}).map((number) => number.id)""",
         )
-        assert not outside, (path.name, outside)
+        assert not outside, (name, outside)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
+from tests.browser.published import pages_with
 from tests.browser.visits import SCREENS, axe_violations
 
 pytestmark = pytest.mark.check
@@ -101,8 +102,8 @@ def test_code_is_folded_and_one_click_opens_it(
     opened: Callable[..., Page], book: Path, site: str, device: str
 ) -> None:
     opened_cells = 0
-    for path in sorted((book / "chapters").glob("*.html")):
-        page = opened(f"{site}chapters/{path.name}", device)
+    for name in pages_with(book, "cell_input", "highlight-ipython3", "details class"):
+        page = opened(site + name, device)
         assert not unfolded_code(page)
         for cell in page.locator("details.hide").all():
             cell.locator("summary").click()

@@ -20,7 +20,7 @@ from wijkteams.publish.words import SYNTHETIC, word
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "publish" / "numbers.json"
 # More columns than this do not fit beside the margin; the theme then gives the table the margin as well.
-NARROW = 8
+NARROW = 7
 # Where the long words of units may be hyphenated in a narrow column.
 HYPHENATED = {
     "percentage": "percent\N{SOFT HYPHEN}age",
