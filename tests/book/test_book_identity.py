@@ -17,6 +17,7 @@ from wijkteams.publish.identity import (
     citation_cff,
     cite_book,
     cite_figure,
+    credit_line,
     load_identity,
     release_problems,
 )
@@ -97,11 +98,16 @@ def test_cite_figure_without_any_address_ends_at_the_version(identity):
     assert text.endswith("[figuur trend]. In: Wijkteams: Wat peilingen laten zien, versie 0.1.0.")
 
 
+def test_a_picture_carries_title_version_and_licence(identity):
+    assert credit_line(identity, "en") == "Neighbourhood teams, version 0.1.0, CC BY 4.0."
+    assert credit_line(identity, "nl") == "Wijkteams, versie 0.1.0, CC BY 4.0."
+
+
 def test_bibtex_entries_are_read_by_pybtex(released):
     text = bibtex_book(released, "en") + bibtex_figure(released, "trend", "More", "x#trend", "nl")
     entries = parse_string(text, "bibtex").entries
-    assert set(entries) == {"wijkteams-0.1.0", "wijkteams-trend-0.1.0"}
-    figure = entries["wijkteams-trend-0.1.0"]
+    assert set(entries) == {"wijkteams-0.1.0", "wijkteams-trend-0.1.0-nl"}
+    figure = entries["wijkteams-trend-0.1.0-nl"]
     assert figure.fields["url"] == "https://example.org/book/x#trend"
     assert figure.fields["note"] == "Versie 0.1.0"
     assert [str(person) for person in figure.persons["author"]] == [

@@ -89,6 +89,20 @@ def test_counting_no_row_is_refused():
         numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
 
 
+def test_a_column_that_does_not_exist_is_named():
+    wanted = {"none": {"table": "t", "where": {"verdit": "wrong"}, "label": TEXT, "base": TEXT}}
+    with pytest.raises(
+        InputError, match=r"claims\.none: no column verdit; there are claim_id, verdict"
+    ):
+        numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
+
+
+def test_an_end_that_would_be_rounded_to_zero_is_printed_with_a_decimal():
+    key = "capacity.prevention.w2015_w2017"
+    narrow = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
+    assert (narrow[f"change.{key}"]["format"], narrow[f"change.{key}"]["low"]) == ("1", 0.2)
+
+
 def test_printed_figures_carry_no_interval_and_name_the_base_of_their_source():
     found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
     mean, share = found["printed.A.01"], found["printed.B.02"]

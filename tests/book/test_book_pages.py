@@ -94,10 +94,15 @@ def test_table_can_be_pointed_to(soup):
 @pytest.mark.parametrize(
     ("name", "stem"), [(CAPACITY, "capacity_trend"), ("chapters/samenvatting.html", "nl")]
 )
-def test_figure_downloads_are_in_the_language_of_the_page(soup, html, name, stem):
+def test_figure_downloads_are_in_the_language_of_the_page_and_then_in_the_other(
+    soup, html, name, stem
+):
     links = [link["href"] for link in soup(name).select(".wt-figure-tools a[download]")]
-    assert [link.rsplit(".", 1)[1] for link in links] == ["svg", "pdf", "png", "csv"]
-    assert all(stem in link for link in links[:3])
+    endings = [link.rsplit(".", 1)[1] for link in links]
+    assert endings == ["svg", "pdf", "png", "csv", "svg", "pdf", "png"]
+    dutch = [".nl." in link for link in links]
+    own = stem == "nl"
+    assert dutch == [own] * 3 + [False] + [not own] * 3
     assert all((html / "chapters" / link).is_file() for link in links)
 
 

@@ -159,7 +159,7 @@ def test_views_of_the_whole_register_show_every_row(whole):
 def test_splits_show_a_class_where_it_was_published_and_a_gap_where_not(soup):
     rows = soup("chapters/evidence.html").find("table", id="register-splits").tbody.find_all("tr")
     cells = [[cell.text for cell in row.find_all(["th", "td"])] for row in rows]
-    gap = "not published"
+    gap = "not found"
     assert ["works with one or more neighbourhood teams", "2015", "87%", "96%", "86%", gap] in cells
     assert ["works with one or more neighbourhood teams", "2014", "69%", gap, gap, gap] in cells
 

@@ -1,6 +1,6 @@
 """Figures: draw the catalogue, one job for each chapter, because starting Python costs more than drawing.
 
-Inputs:  config/figures.yaml, the results that each figure names, the numbers that its texts use
+Inputs:  config/figures.yaml, config/identity.yaml, the results that each figure names, the numbers that its texts use
 Outputs: results/figures/<id>.csv                 the data of the figure
          results/figures/<id>[.nl].{svg,pdf,png}  the figure, in English and Dutch
 """
@@ -19,6 +19,7 @@ for chapter in sorted({figure.chapter for figure in FIGURES.values()}):
             f"draw_figures_of_{chapter}"
         input:
             data=sorted({path for figure in of_chapter for path in figure.data}),
+            identity="config/identity.yaml",
             numbers=sorted({numbers_file(key) for figure in of_chapter for key in keys_used(figure)}),
             code=code_of("draw_figures") + modules_of(*(figure.draw.split(":")[0] for figure in of_chapter)),
         output:
@@ -35,5 +36,5 @@ for chapter in sorted({figure.chapter for figure in FIGURES.values()}):
         shell:
             run_script(
                 "draw_figures",
-                "--catalogue config/figures.yaml --numbers {input.numbers:q} --ids {params.ids} --files {output:q}",
+                "--catalogue config/figures.yaml --identity {input.identity:q} --numbers {input.numbers:q} --ids {params.ids} --files {output:q}",
             )

@@ -8,13 +8,16 @@ from wijkteams.figures.drawing import draw_files, figure_data
 from wijkteams.figures.style import FigureText
 from wijkteams.publish.catalogue import fill, load_figures
 from wijkteams.publish.formats import LANGUAGES
+from wijkteams.publish.identity import credit_line, load_identity
 from wijkteams.publish.numbers_file import Numbers, load_numbers
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(catalogue: Path, numbers: list[Path], ids: list[str], files: list[Output]) -> None:
-    """Draw the figures `ids` to `files`, which come figure by figure."""
-    entries, known = load_figures(catalogue), Numbers()
+def main(
+    catalogue: Path, identity: Path, numbers: list[Path], ids: list[str], files: list[Output]
+) -> None:
+    """Draw the figures `ids` to `files`, which come figure by figure; each carries the credit of the book."""
+    entries, book, known = load_figures(catalogue), load_identity(identity), Numbers()
     for part in numbers:
         known |= load_numbers(part)
     for id_, (csv, *images) in zip(ids, batched(files, len(files) // len(ids)), strict=True):
@@ -25,7 +28,7 @@ def main(catalogue: Path, numbers: list[Path], ids: list[str], files: list[Outpu
         for language, targets in zip(LANGUAGES, batched(images, 3), strict=True):
             text = FigureText(
                 fill(figure.title[language], known, language),
-                fill(figure.source[language], known, language),
+                f"{fill(figure.source[language], known, language)} {credit_line(book, language)}",
                 language,
                 {word: texts[language] for word, texts in figure.words.items()},
                 figure.synthetic,

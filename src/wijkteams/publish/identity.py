@@ -158,6 +158,13 @@ def cite_figure(
     return " ".join(part for part in parts if part)
 
 
+def credit_line(identity: Identity, language: Language) -> str:
+    """Return the credit that a picture carries with it: the book, its version and the licence, on one line."""
+    title = identity.title if language == "en" else identity.title_nl
+    licence = identity.licence_content.replace("CC-BY-", "CC BY ")
+    return f"{title}, {_VERSION[language]} {identity.version}, {licence}."
+
+
 def bibtex_book(identity: Identity, language: Language) -> str:
     """Return the BibTeX entry of the whole book."""
     return _bibtex(
@@ -238,7 +245,8 @@ def _bibtex(key: str, identity: Identity, language: Language, own: Mapping[str, 
         "language": _BABEL[language],
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{key}-{identity.version},\n{lines}}}\n"
+    suffix = "" if language == "en" else f"-{language}"
+    return f"@misc{{{key}-{identity.version}{suffix},\n{lines}}}\n"
 
 
 def escape_latex(text: str) -> str:

@@ -201,7 +201,8 @@ def _wave_entries(
             entry = _count_entry(value, words["counts"][column], words["counts"][column], method)
             if column == "response_printed":
                 entry["unit"] = "percent"
-            yield f"survey.{column}.{wave}", entry | {"estimand": "printed", "wave": _peiling(wave)}
+            estimand = "printed" if printed else "computed"
+            yield f"survey.{column}.{wave}", entry | {"estimand": estimand, "wave": _peiling(wave)}
 
 
 def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:

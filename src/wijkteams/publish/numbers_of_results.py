@@ -49,16 +49,21 @@ def numbers_of_changes(
                 value=row["breakdown"] if breakdown else row["change"],
                 limits=None if breakdown else (row["b_low"], row["b_high"]),
                 unit="percentage_points",
-                decimals="0",
+                decimals="0" if breakdown else _decimals(row["b_low"], row["b_high"]),
                 texts={
                     "label": _filled(words["change"][kind], row),
                     "method": words["methods"][kind],
                     "base": words["change"]["base"],
                 },
-                estimand="B",
+                estimand="computed" if breakdown else "B",
                 figure_ids=str(row["figure_ids"]).split(";"),
             )
     return found
+
+
+def _decimals(low: float, high: float) -> str:
+    """Print one decimal where an end of the interval would else be rounded to zero, which it is not."""
+    return "1" if min(abs(low), abs(high)) < 0.5 else "0"
 
 
 def _filled(template: Words, row: Mapping[str, Any]) -> dict[str, str]:
@@ -148,7 +153,7 @@ def numbers_of_rows(
     """
     found = {}
     for name, wanted in specifications.items():
-        rows = _rows_where(tables[wanted["table"]], wanted.get("where", {}))
+        rows = _rows_where(f"{namespace}.{name}", tables[wanted["table"]], wanted.get("where", {}))
         if rows.empty:
             raise InputError(
                 f"config/numbers.yaml, {namespace}.{name}: {wanted['where']} names no row"
@@ -216,14 +221,19 @@ def numbers_of_printed(
     return found
 
 
-def _rows_where(table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
+def _rows_where(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
+    unknown = where.keys() - set(table.columns)
+    if unknown:
+        raise InputError(
+            f"config/numbers.yaml, {key}: no column {', '.join(sorted(unknown))}; there are {', '.join(table.columns)}"
+        )
     for column, value in where.items():
         table = table[table[column] == value]
     return table
 
 
 def _only_row(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.Series:
-    rows = _rows_where(table, where)
+    rows = _rows_where(key, table, where)
     if len(rows) != 1:
         raise InputError(
             f"config/numbers.yaml, {key}: {dict(where)} names {len(rows)} rows, not one"

@@ -28,7 +28,12 @@ ESTIMAND: dict[str, dict[Language, str]] = {
     },
     "printed": {"en": "as printed in the source", "nl": "zoals vermeld in de bron"},
     "model": {"en": "from a model", "nl": "uit een model"},
-    "counted": {"en": "a count of rows", "nl": "een telling van rijen"},
+    "counted": {"en": "a count", "nl": "een telling"},
+    "computed": {
+        "en": "computed from the published figures",
+        "nl": "berekend uit de gepubliceerde cijfers",
+    },
+    "set": {"en": "set by the rule of this book", "nl": "gesteld door de regel van dit boek"},
 }
 
 UNIT_NAMES: dict[str, dict[Language, str]] = {
@@ -75,6 +80,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "number_sign": {"en": "No.", "nl": "Nr."},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
+    "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},

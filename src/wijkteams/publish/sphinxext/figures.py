@@ -123,11 +123,18 @@ def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
     language, sources = page_of(app.env, docname).language, sources_of(app)
     figure = sources.figures[node["figure"]]
     page = f"{translator.builder.get_target_uri(docname)}#{figure.id}"
+    other: Language = "en" if language == "nl" else "nl"
+    files = [(figure.file(ending, language), ending.upper()) for ending in ENDINGS]
+    files += [
+        (figure.file(ending, other), f"{ending.upper()}, {word('other_language', language)}")
+        for ending in ENDINGS
+        if figure.file(ending, other) != figure.file(ending, language)
+    ]
     links = [
         Markup('<li><a href="{}" download>{}</a></li>').format(
-            file_link(app, docname, f"figures/{figure.file(ending, language)}"), ending.upper()
+            file_link(app, docname, f"figures/{name}"), label
         )
-        for ending in ENDINGS
+        for name, label in files
     ]
     translator.body.append(
         Markup(
