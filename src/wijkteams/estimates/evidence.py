@@ -116,11 +116,25 @@ def of_level(
         does_not_follow=called == NOT_A_BASE,
     )
     last = rows[-1]
-    estimate = printed_share(last) if last["unit"] == "percent" else middle(hull)
+    answered = _ends(_shares_of_answers(last, bases[str(last["wave_id"])]))
+    estimate = printed_share(last) if last["unit"] == "percent" else middle(answered)
     return Finding(
         evidence, "A", estimate, hull,
         {"": ("a", telling_end(hull, region)), "fragile": ("breakdown", evidence.breakdown)},
     )  # fmt: skip
+
+
+def _ends(shares: list[float]) -> Interval:
+    return (min(shares), max(shares)) if shares else (math.nan, math.nan)
+
+
+def _shares_of_answers(row: Row, bases: Mapping[str, Base]) -> list[float]:
+    """Return the shares in per cent, among those that answered, of every count and n that fit the printed figure."""
+    return [
+        100 * count / size
+        for base in possible_bases(row, bases)
+        for count, size in pairs_on(row, base)
+    ]
 
 
 def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
@@ -138,16 +152,12 @@ def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
     Finding
         Nobody is missing, so neither sampling nor nonresponse counts.
     """
-    shares = [
-        100 * k / n
-        for base in possible_bases(row, bases[str(row["wave_id"])])
-        for k, n in pairs_on(row, base)
-    ]
+    shares = _shares_of_answers(row, bases[str(row["wave_id"])])
     fits = bool(shares)
     evidence = Evidence(
         "level", a_every=fits, a_some=fits, breakdown=math.inf, does_not_follow=not fits
     )
-    hull = (min(shares), max(shares)) if fits else (math.nan, math.nan)
+    hull = _ends(shares)
     return Finding(evidence, "answers", middle(hull), hull, {"": ("answers", middle(hull))})
 
 
