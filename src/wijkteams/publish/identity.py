@@ -56,11 +56,14 @@ class Identity:
     licence_content: str
     keywords: tuple[str, ...]
 
+    def short_title(self, language: Language) -> str:
+        """Return the title without its subtitle in the language asked for."""
+        return self.title_nl if language == "nl" else self.title
+
     def full_title(self, language: Language) -> str:
         """Return title and subtitle as one line in the language asked for."""
-        if language == "nl":
-            return f"{self.title_nl}: {self.subtitle_nl}"
-        return f"{self.title}: {self.subtitle}"
+        subtitle = self.subtitle_nl if language == "nl" else self.subtitle
+        return f"{self.short_title(language)}: {subtitle}"
 
     @property
     def year(self) -> str:
@@ -160,9 +163,8 @@ def cite_figure(
 
 def credit_line(identity: Identity, language: Language) -> str:
     """Return the credit that a picture carries with it: the book, its version and the licence, on one line."""
-    title = identity.title if language == "en" else identity.title_nl
     licence = identity.licence_content.replace("CC-BY-", "CC BY ")
-    return f"{title}, {_VERSION[language]} {identity.version}, {licence}."
+    return f"{identity.short_title(language)}, {_VERSION[language]} {identity.version}, {licence}."
 
 
 def bibtex_book(identity: Identity, language: Language) -> str:

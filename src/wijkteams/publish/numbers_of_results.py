@@ -153,12 +153,11 @@ def numbers_of_rows(
     """
     found = {}
     for name, wanted in specifications.items():
-        rows = _rows_where(f"{namespace}.{name}", tables[wanted["table"]], wanted.get("where", {}))
+        key, where = f"{namespace}.{name}", wanted.get("where", {})
+        rows = _rows_where(key, tables[wanted["table"]], where)
         if rows.empty:
-            raise InputError(
-                f"config/numbers.yaml, {namespace}.{name}: {wanted['where']} names no row"
-            )
-        found[f"{namespace}.{name}"] = _entry(
+            raise InputError(f"config/numbers.yaml, {key}: {where} names no row")
+        found[key] = _entry(
             value=len(rows),
             limits=None,
             unit="count",

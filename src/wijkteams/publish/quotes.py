@@ -151,7 +151,7 @@ def quote_lines(
         ),
         names=joined_names(identity, language),
         year=identity.year,
-        title=identity.title if language == "en" else identity.title_nl,
+        title=identity.short_title(language),
         figure=quote.figure,
         version=identity.version,
         address=f", {address}" if (address := identity.address()) else "",
