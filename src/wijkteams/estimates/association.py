@@ -145,9 +145,11 @@ def sweep_odds_ratios(
         for odds_ratio in odds_ratios:
             joint = plackett_joint(a / n, b / n, odds_ratio)
             given, given_not = conditional_shares(joint, a / n, b / n)
-            values = (kind["wave_id"], *_names(kind), *_names(shortfall), odds_ratio)
-            shares = (100 * each for each in (joint, given, given_not, given - given_not))
-            rows.append(dict(zip(SWEEP_COLUMNS, (*values, *shares), strict=True)))
+            rows.append({
+                "wave_id": kind["wave_id"], **_labels(kind, "type"), **_labels(shortfall, "shortfall"),
+                "odds_ratio": odds_ratio, "joint": 100 * joint, "given": 100 * given, "given_not": 100 * given_not,
+                "difference": 100 * (given - given_not),
+            })  # fmt: skip
     return pd.DataFrame(rows, columns=list(SWEEP_COLUMNS))
 
 
@@ -158,13 +160,9 @@ def _measured_together(
         yield from ((kind, row) for row in shortfalls if row["wave_id"] == kind["wave_id"])
 
 
-def _names(row: Row) -> tuple[str, str, str]:
-    return str(row["item_id"]), str(row["label_en"]), str(row["label_nl"])
-
-
 def _labels(row: Row, prefix: str) -> dict[str, str]:
-    keys = (f"{prefix}_id", f"{prefix}_label_en", f"{prefix}_label_nl")
-    return dict(zip(keys, _names(row), strict=True))
+    labels = {f"{prefix}_{name}": str(row[name]) for name in ("label_en", "label_nl")}
+    return {f"{prefix}_id": str(row["item_id"]), **labels}
 
 
 def _counts(rows: Sequence[Row], bases: Bases) -> NDArray[np.int64]:

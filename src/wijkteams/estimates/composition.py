@@ -151,13 +151,13 @@ def refute_regression(
             continue
         slope = _slope(shortfall, kind, "change")
         b = _slope(shortfall, kind, "b")
-        rows.append(
-            (
-                *(kind[name] for name in ("item_id", "label_en", "label_nl")),
-                *(shortfall[name] for name in ("item_id", "label_en", "label_nl")),
-                *waves, *slope, *b, not (slope[0] > 1 or slope[1] < -1),
-            )
-        )  # fmt: skip
+        rows.append({
+            "type_id": kind["item_id"], "type_label_en": kind["label_en"], "type_label_nl": kind["label_nl"],
+            "shortfall_id": shortfall["item_id"], "shortfall_label_en": shortfall["label_en"],
+            "shortfall_label_nl": shortfall["label_nl"], "wave_from": waves[0], "wave_to": waves[1],
+            "slope_low": slope[0], "slope_high": slope[1], "slope_low_b": b[0], "slope_high_b": b[1],
+            "possible": not (slope[0] > 1 or slope[1] < -1),
+        })  # fmt: skip
     return pd.DataFrame(rows, columns=list(SLOPE_COLUMNS))
 
 

@@ -53,8 +53,11 @@ def tabulate_coverage(samples: list[tuple[int, int]], confidence: float) -> pd.D
             found = exact_coverage(_method(name, n, size, confidence), n, size)
             worst = float(found.share[np.argmin(found.coverage)])
             below = float(np.mean(found.coverage < confidence - 1e-12))
-            shares = (found.mean, found.minimum, worst, below, found.mean_width)
-            rows.append((n, size, name, en, nl, *(100 * each for each in shares)))
+            rows.append({
+                "sample_size": n, "population_size": size, "method": name, "method_en": en, "method_nl": nl,
+                "mean": 100 * found.mean, "minimum": 100 * found.minimum, "at_share": 100 * worst,
+                "below": 100 * below, "width": 100 * found.mean_width,
+            })  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
