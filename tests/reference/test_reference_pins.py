@@ -97,3 +97,16 @@ def test_changelog_of_numbers_tells_each_move_once_in_a_version(tmp_path: Path) 
     assert step("38%", "39%") == "version,what,old,new\n1.1,numbers share,38%,39%\n"
     assert step("39%", "40%") == "version,what,old,new\n1.1,numbers share,38%,40%\n"
     assert step("40%", "38%") == "version,what,old,new\n"
+
+
+def test_no_lower_end_lies_above_its_upper_end(results: Path) -> None:
+    paths = [*results.glob("estimates/**/*.csv"), *results.glob("models/**/*.csv")]
+    pairs = 0
+    for path in paths:
+        table = pd.read_csv(path)
+        for low in [column for column in table if "low" in column.split("_")]:
+            high = low.replace("low", "high")
+            if high in table:
+                pairs += 1
+                assert not (table[low] > table[high]).any(), f"{path.name}: {low} above {high}"
+    assert pairs > 100

@@ -17,9 +17,6 @@ from wijkteams.statistics.change import finite_population_change, superpopulatio
 
 FACTORS = ("method", "estimand", "base", "counts", "dependence")
 COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
-SUMMARY_COLUMNS = (
-    "claim", "specifications", "holding", "result", "result_en", "result_nl", "assumptions", "least", "greatest",
-)  # fmt: skip
 
 RESULTS = {
     "all": ("in all", "in alle"),
@@ -110,7 +107,7 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each claim, columns as in `SUMMARY_COLUMNS`. ``result`` is ``all``, ``some`` or ``none``; for
+        One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for
         ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
     """
     rows = []
@@ -124,7 +121,7 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
             "assumptions": "; ".join(" + ".join(each) for each in named),
             "least": of_claim["effect"].min(), "greatest": of_claim["effect"].max(),
         })  # fmt: skip
-    return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
+    return pd.DataFrame(rows)
 
 
 def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:

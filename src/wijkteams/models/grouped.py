@@ -20,11 +20,6 @@ from wijkteams.models.specification import Specification
 
 DAYS_PER_YEAR = 365.25
 
-COLUMNS = (
-    "model", "term", "item_id", "label_en", "label_nl", "rows", "n", "log_odds", "se", "low", "high", "effect_points",
-    "effect_se", "effect_low", "effect_high", "effect_least_admissible", "effect_greatest_admissible", "deviance",
-    "residual_df", "lack_of_fit_p", "dispersion",
-)  # fmt: skip
 CONTRAST_COLUMNS = (
     "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",
     "dependence", "effect_points", "effect_low", "effect_high",
@@ -143,7 +138,7 @@ def fit_model(
     Returns
     -------
     effects, contrasts : pandas.DataFrame
-        One row for each item, columns as in `COLUMNS`: log odds, average marginal effect in percentage points per
+        One row for each item: log odds, average marginal effect in percentage points per
         unit of the term, the least and greatest effect over every admissible count and base, and lack of fit
         (missing without degrees of freedom). One row for each pair of items and dependence, columns as in `CONTRAST_COLUMNS`:
         the first
@@ -179,7 +174,7 @@ def fit_model(
             "effect_greatest_admissible": 100 * max(hull), "deviance": fit.deviance,
             "residual_df": fit.residual_df, "lack_of_fit_p": p, "dispersion": dispersion,
         })  # fmt: skip
-    effects = pd.DataFrame(rows, columns=list(COLUMNS))
+    effects = pd.DataFrame(rows)
     return effects, _contrasts(effects, correlations, critical)
 
 
