@@ -30,9 +30,12 @@ def published() -> list[str]:
 
 
 @cache
-def jobs() -> tuple[tuple[str, ...], ...]:
-    """The command of every job behind what is published, in an order in which they can run (Snakemake, four seconds)."""
-    asked = ["--forceall", "--dry-run", "--printshellcmds", *published()]
+def jobs(*targets: str) -> tuple[tuple[str, ...], ...]:
+    """The command of every job behind some targets, in an order in which they can run, whether or not they exist.
+
+    Without targets: those behind everything in `published`. Asking Snakemake takes three seconds.
+    """
+    asked = ["--forceall", "--dry-run", "--printshellcmds", *(targets or published())]
     printed = subprocess.run(
         [sys.executable, "-m", "snakemake", *asked],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,

@@ -23,21 +23,6 @@ from wijkteams.statistics.power import detectable_odds_ratio_from_margins
 Bases = Mapping[str, Mapping[str, Base]]
 Shares = NDArray[np.float64]
 
-BOUND_COLUMNS = (
-    "wave_id", "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl",
-    "n_low", "n_high", "joint_low", "joint_high", "given_low", "given_high", "given_not_low", "given_not_high",
-    "difference_low", "difference_high", "n", "type_count", "shortfall_count", "detectable_odds_ratio",
-    "detectable_difference", "tables", "tables_signing", "least_signed_difference", "width_before", "width_rounded",
-)  # fmt: skip
-BETWEEN_COLUMNS = (
-    "wave_id", "first_id", "first_label_en", "first_label_nl", "second_id", "second_label_en", "second_label_nl",
-    "shortfall_id", "shortfall_label_en", "shortfall_label_nl", "difference_low", "difference_high",
-)  # fmt: skip
-SWEEP_COLUMNS = (
-    "wave_id", "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl",
-    "odds_ratio", "joint", "given", "given_not", "difference",
-)  # fmt: skip
-
 
 def bound_association(
     types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases, confidence: float
@@ -56,7 +41,7 @@ def bound_association(
     Returns
     -------
     pandas.DataFrame
-        One row for each wave, type and shortfall, columns as in `BOUND_COLUMNS`; per cent and percentage points.
+        One row for each wave, type and shortfall; per cent and percentage points.
         Bounds are the hull over every admissible count, n and base: on the joint share, on the share with the
         shortfall among municipalities with and without the type, and on their difference. At the middle n and
         counts: the smallest odds ratio and difference that a test of n answers shows with a power of 80 per cent,
@@ -70,15 +55,15 @@ def bound_association(
     """
     rows = [
         {
+            "wave_id": kind["wave_id"],
             **_labels(kind, "type"),
             **_labels(shortfall, "shortfall"),
-            "wave_id": kind["wave_id"],
             **_bounds(kind, shortfall, bases),
             **_at_reference(kind, shortfall, bases, confidence),
         }
         for kind, shortfall in _measured_together(types, shortfalls)
     ]
-    return pd.DataFrame(rows, columns=list(BOUND_COLUMNS))
+    return pd.DataFrame(rows)
 
 
 def bound_between_types(
@@ -94,7 +79,7 @@ def bound_between_types(
     Returns
     -------
     pandas.DataFrame
-        One row for each wave, pair of types and shortfall, columns as in `BETWEEN_COLUMNS`; percentage points.
+        One row for each wave, pair of types and shortfall; percentage points.
 
     Notes
     -----
@@ -118,7 +103,7 @@ def bound_between_types(
                     "difference_high": 100 * float(most.max()),
                 }
             )
-    return pd.DataFrame(rows, columns=list(BETWEEN_COLUMNS))
+    return pd.DataFrame(rows)
 
 
 def sweep_odds_ratios(
@@ -136,7 +121,7 @@ def sweep_odds_ratios(
     Returns
     -------
     pandas.DataFrame
-        One row for each wave, type, shortfall and odds ratio, columns as in `SWEEP_COLUMNS`; per cent and percentage
+        One row for each wave, type, shortfall and odds ratio; per cent and percentage
         points.
     """
     rows = []
@@ -145,10 +130,12 @@ def sweep_odds_ratios(
         for odds_ratio in odds_ratios:
             joint = plackett_joint(a / n, b / n, odds_ratio)
             given, given_not = conditional_shares(joint, a / n, b / n)
-            values = (kind["wave_id"], *_names(kind), *_names(shortfall), odds_ratio)
-            shares = (100 * each for each in (joint, given, given_not, given - given_not))
-            rows.append(dict(zip(SWEEP_COLUMNS, (*values, *shares), strict=True)))
-    return pd.DataFrame(rows, columns=list(SWEEP_COLUMNS))
+            rows.append({
+                "wave_id": kind["wave_id"], **_labels(kind, "type"), **_labels(shortfall, "shortfall"),
+                "odds_ratio": odds_ratio, "joint": 100 * joint, "given": 100 * given, "given_not": 100 * given_not,
+                "difference": 100 * (given - given_not),
+            })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _measured_together(
@@ -158,13 +145,9 @@ def _measured_together(
         yield from ((kind, row) for row in shortfalls if row["wave_id"] == kind["wave_id"])
 
 
-def _names(row: Row) -> tuple[str, str, str]:
-    return str(row["item_id"]), str(row["label_en"]), str(row["label_nl"])
-
-
 def _labels(row: Row, prefix: str) -> dict[str, str]:
-    keys = (f"{prefix}_id", f"{prefix}_label_en", f"{prefix}_label_nl")
-    return dict(zip(keys, _names(row), strict=True))
+    labels = {f"{prefix}_{name}": str(row[name]) for name in ("label_en", "label_nl")}
+    return {f"{prefix}_id": str(row["item_id"]), **labels}
 
 
 def _counts(rows: Sequence[Row], bases: Bases) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ import pandas as pd
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.differences import Difference, base_pairs, compare
 from wijkteams.estimates.pairs import Row, printed_share, same_wording
+from wijkteams.estimates.shares import rows_of
 from wijkteams.estimates.verdicts import Evidence, judge
 from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave
 from wijkteams.statistics.equality import smallest_equality_limit
@@ -71,15 +72,17 @@ def estimate_changes(
         for pair in combinations(rows, 2)
         if (differences := _differences(*pair, bases, waves, confidence))
     ]
-    every = [max(d.p for d in differences) for _, differences in found]
     best = [_most_favourable(differences) for _, differences in found]
-    adjusted, exploratory = holm_adjusted(every), benjamini_hochberg_adjusted(every)
+    every = [max(d.p for d in differences) for _, differences in found]
     alone = [d.p if d else 1.0 for d in best]
-    tests = list(zip(every, adjusted, exploratory, alone, holm_adjusted(alone), strict=True))
+    tests = pd.DataFrame({
+        "p": every, "p_holm": holm_adjusted(every), "p_bh": benjamini_hochberg_adjusted(every),
+        "shared_p": alone, "shared_p_holm": holm_adjusted(alone),
+    })  # fmt: skip
     rows = [
-        _judged(pair, differences, best[i], tests[i], contrasts, confidence)
-        for i, (pair, differences) in enumerate(found)
-    ]  # fmt: skip
+        _judged(pair, differences, shared, p, contrasts, confidence)
+        for (pair, differences), shared, p in zip(found, best, rows_of(tests), strict=True)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -105,7 +108,7 @@ def _judged(
     pair: tuple[Row, Row],
     differences: list[Difference],
     shared: Difference | None,
-    p: tuple[float, float, float, float, float],
+    p: Mapping[str, float],
     contrasts: pd.DataFrame,
     confidence: float,
 ) -> dict[str, object]:
@@ -115,16 +118,19 @@ def _judged(
     rise = sum(hulls["point"]) > 0
     against = _moved_against(first, second, rise, contrasts)
     shares = [printed_share(row) for row in pair]
-    values = (
-        *(second[name] for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")),
-        first["wave_id"], second["wave_id"], _years(first, second), *shares, shares[1] - shares[0],
-        *hulls["point"], *hulls["a"], *hulls["b"], *hulls["c"],
-        *(100 * min(getattr(d, name) for d in differences) for name in ("breakdown", "interval_breakdown")), *p[:3],
-        shared.bases[1] if shared else "", *of_shared, 100 * shared.breakdown if shared else math.nan, *p[3:],
-        *_equality(differences), *_equality([d for d in differences if d.shared], best=True),
-        "comparable" if same_wording(first, second) else "wording_changed", *(against or ("", math.nan, math.nan)),
-    )  # fmt: skip
-    row = dict(zip(COLUMNS, values, strict=False))
+    row: dict[str, Any] = {
+        **{name: second[name] for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
+        "wave_from": first["wave_id"], "wave_to": second["wave_id"], "years": _years(first, second),
+        "share_from": shares[0], "share_to": shares[1], "change": shares[1] - shares[0],
+        **_ends("change", hulls["point"]), **_ends("a", hulls["a"]), **_ends("b", hulls["b"]), **_ends("c", hulls["c"]),
+        "breakdown": 100 * min(d.breakdown for d in differences),
+        "interval_breakdown": 100 * min(d.interval_breakdown for d in differences),
+        **p, "shared_base": shared.bases[1] if shared else "", **_ends("shared_b", of_shared),
+        "shared_breakdown": 100 * shared.breakdown if shared else math.nan, **_equality(differences),
+        **{f"shared_{name}": v for name, v in _equality([d for d in differences if d.shared], best=True).items()},
+        "comparability": "comparable" if same_wording(first, second) else "wording_changed",
+        "against": against[0] if against else "", **_ends("against", against[1:] if against else (math.nan, math.nan)),
+    }  # fmt: skip
     evidence = evidence_of(row, confidence)
     branch = judge(evidence)
     end = "low" if rise else "high"
@@ -175,21 +181,27 @@ def evidence_of(change: Mapping[str, Any], confidence: float) -> Evidence:
     )
 
 
-def _equality(differences: Sequence[Difference], best: bool = False) -> tuple[float, float]:
+def _equality(differences: Sequence[Difference], best: bool = False) -> dict[str, float]:
     """Limit within which two shares are equal and its breakdown point, over every pair of bases or on the best one."""
-    if not differences:
-        return math.nan, math.nan
     limits = [float(smallest_equality_limit(*_hull([d], "b_equality"))) for d in differences]
     points = [100 * d.equality_breakdown for d in differences]
-    if best:
-        return min(zip(limits, points, strict=True), key=lambda each: (each[0], -each[1]))
-    return max(limits), min(points)
+    if best and differences:
+        chosen = min(range(len(limits)), key=lambda i: (limits[i], -points[i]))
+        limits, points = [limits[chosen]], [points[chosen]]
+    return {
+        "equal_within": max(limits, default=math.nan),
+        "equal_breakdown": min(points, default=math.nan),
+    }
 
 
 def _hull(differences: Sequence[Difference], name: str) -> tuple[float, float]:
     """Lowest and highest end over some pairs of bases, in percentage points."""
     ends = [getattr(difference, name) for difference in differences]
     return 100 * min(low for low, _ in ends), 100 * max(high for _, high in ends)
+
+
+def _ends(name: str, interval: tuple[float, float]) -> dict[str, float]:
+    return {f"{name}_low": interval[0], f"{name}_high": interval[1]}
 
 
 def _beyond_zero(interval: tuple[float, float], rise: bool) -> bool:

@@ -87,13 +87,15 @@ def _judged(claim: Mapping[str, Any], tables: Tables) -> dict[str, object]:
     decided_by, number = finding.deciding.get(branch.reason, finding.deciding[""])
     verdict = VERDICTS[branch.verdict]
     items = test.get("items", [test.get("item", "")])
-    values = (
-        claim["id"], made_by(claim), ";".join(sources_of(claim)), ";".join(claim["figures"]), claim["en"],
-        claim["nl"], claim["kind"], test.get("topic", ""), ";".join(items), ";".join(waves_of(claim)),
-        finding.estimand, finding.estimate, *finding.interval, finding.evidence.breakdown, branch.verdict,
-        verdict[0], verdict[1], branch.reason, branch.en, branch.nl, decided_by, number,
-    )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
+    return {
+        "claim_id": claim["id"], "made_by": made_by(claim), "source_id": ";".join(sources_of(claim)),
+        "figure_ids": ";".join(claim["figures"]), "claim_en": claim["en"], "claim_nl": claim["nl"], "kind": claim["kind"],
+        "topic": test.get("topic", ""), "items": ";".join(items), "waves": ";".join(waves_of(claim)),
+        "estimand": finding.estimand, "estimate": finding.estimate, "low": finding.interval[0],
+        "high": finding.interval[1], "breakdown": finding.evidence.breakdown, "verdict": branch.verdict,
+        "verdict_en": verdict[0], "verdict_nl": verdict[1], "reason": branch.reason, "why_en": branch.en,
+        "why_nl": branch.nl, "decided_by": decided_by, "deciding_number": number,
+    }  # fmt: skip
 
 
 def _try_change(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:

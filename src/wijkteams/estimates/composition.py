@@ -9,15 +9,6 @@ import pandas as pd
 from wijkteams.estimates.pairs import Row, printed_share
 from wijkteams.statistics.composition import composition_bounds, movement_bounds
 
-COLUMNS = (
-    "shortfall_id", "label_en", "label_nl", "wave_from", "wave_to", "change_low", "change_high", "rest", "movement_low",
-    "movement_high", "gap", "mix_high", "within_low", "gap_needed",
-)  # fmt: skip
-SLOPE_COLUMNS = (
-    "type_id", "type_label_en", "type_label_nl", "shortfall_id", "shortfall_label_en", "shortfall_label_nl", "wave_from",
-    "wave_to", "slope_low", "slope_high", "slope_low_b", "slope_high_b", "possible",
-)  # fmt: skip
-
 # A rounded share is off by at most half a point, a difference of two of them by one point.
 HALF_POINT = 0.005
 POINT = 0.01
@@ -48,7 +39,7 @@ def bound_composition(
     -------
     pandas.DataFrame
         One row for each shortfall, treatment of the types without a printed share (``one_type``: they share one rate;
-        ``any_types``: more may have moved among them) and gap, columns as in `COLUMNS`; percentage points.
+        ``any_types``: more may have moved among them) and gap; percentage points.
         ``mix_high`` is the most that the mix can explain, ``within_low`` the least that must have happened within
         the types (signed like the change), ``gap_needed`` the least gap between types with which the mix could
         explain all of it (above 1: impossible).
@@ -83,7 +74,7 @@ def bound_composition(
                         "gap_needed": low / greatest,
                     }
                 )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows)
 
 
 def _least(low: float, high: float) -> float:
@@ -132,7 +123,7 @@ def refute_regression(
     Returns
     -------
     pandas.DataFrame
-        One row for each pair of waves, type and shortfall that both were printed for, columns as in `SLOPE_COLUMNS`.
+        One row for each pair of waves, type and shortfall that both were printed for.
         The slope is the change of the shortfall over that of the type, over every admissible count, n and base, and
         (``_b``) over the intervals of both changes under B. Where a range holds no value between -1 and 1, no constant rates
         per type can
@@ -151,14 +142,14 @@ def refute_regression(
             continue
         slope = _slope(shortfall, kind, "change")
         b = _slope(shortfall, kind, "b")
-        rows.append(
-            (
-                *(kind[name] for name in ("item_id", "label_en", "label_nl")),
-                *(shortfall[name] for name in ("item_id", "label_en", "label_nl")),
-                *waves, *slope, *b, not (slope[0] > 1 or slope[1] < -1),
-            )
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(SLOPE_COLUMNS))
+        rows.append({
+            "type_id": kind["item_id"], "type_label_en": kind["label_en"], "type_label_nl": kind["label_nl"],
+            "shortfall_id": shortfall["item_id"], "shortfall_label_en": shortfall["label_en"],
+            "shortfall_label_nl": shortfall["label_nl"], "wave_from": waves[0], "wave_to": waves[1],
+            "slope_low": slope[0], "slope_high": slope[1], "slope_low_b": b[0], "slope_high_b": b[1],
+            "possible": not (slope[0] > 1 or slope[1] < -1),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _slope(numerator: Row, denominator: Row, name: str) -> tuple[float, float]:

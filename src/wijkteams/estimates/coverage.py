@@ -15,10 +15,6 @@ from wijkteams.statistics.intervals import (
     wilson_interval,
 )
 
-COLUMNS = (
-    "sample_size", "population_size", "method", "method_en", "method_nl", "mean", "minimum", "at_share", "below", "width",
-)  # fmt: skip
-
 METHODS: Mapping[str, tuple[str, str]] = {
     "exact": ("exact hypergeometric (A)", "exact hypergeometrisch (A)"),
     "wilson_fpc": ("Wilson, finite population", "Wilson, eindige populatie"),
@@ -43,7 +39,7 @@ def tabulate_coverage(samples: list[tuple[int, int]], confidence: float) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        One row for each sample and method, columns as in `COLUMNS`; per cent. Over every number of municipalities
+        One row for each sample and method; per cent. Over every number of municipalities
         from none to all: mean and least coverage, the share at which it is least, the part of the range where it
         falls below the nominal level, and the mean width.
     """
@@ -53,9 +49,12 @@ def tabulate_coverage(samples: list[tuple[int, int]], confidence: float) -> pd.D
             found = exact_coverage(_method(name, n, size, confidence), n, size)
             worst = float(found.share[np.argmin(found.coverage)])
             below = float(np.mean(found.coverage < confidence - 1e-12))
-            shares = (found.mean, found.minimum, worst, below, found.mean_width)
-            rows.append((n, size, name, en, nl, *(100 * each for each in shares)))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+            rows.append({
+                "sample_size": n, "population_size": size, "method": name, "method_en": en, "method_nl": nl,
+                "mean": 100 * found.mean, "minimum": 100 * found.minimum, "at_share": 100 * worst,
+                "below": 100 * below, "width": 100 * found.mean_width,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _method(name: str, n: int, size: int, confidence: float) -> Callable[[Any], Limits]:

@@ -16,7 +16,6 @@ CHANGES = (
 )
 # Survey, type of team and shortfall of the finding that compares two groups.
 ASSOCIATION = ("w2015", "type_broad_all", "shortfall_prevention")
-_COLUMNS = ["finding", "group", "wave_id", "share", "low", "high", "verdict", "figure_ids"]
 
 
 def findings_at_a_glance(
@@ -48,19 +47,23 @@ def findings_at_a_glance(
     """
     measured = _keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
     judged = _keyed(changes[changes["subgroup"] == "all"], "item_id", "wave_from", "wave_to")
-    rows: list[tuple[Any, ...]] = []
+    rows: list[dict[str, Any]] = []
     for _, item, first, last in CHANGES:
         verdict = judged[item, first, last]["verdict"]
         for wave in (first, last):
             row = measured[item, wave]
-            limits = (row["share"], row["a_low"], row["a_high"])
-            rows.append((item, "all", wave, *limits, verdict, row["figure_ids"]))
+            rows.append({
+                "finding": item, "group": "all", "wave_id": wave, "share": row["share"], "low": row["a_low"],
+                "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
+            })  # fmt: skip
     pair = _keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
     told = "cannot_be_told" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
     for group, column in (("with_type", "given"), ("without_type", "given_not")):
-        limits = (None, pair[f"{column}_low"], pair[f"{column}_high"])
-        rows.append(("type_of_team", group, ASSOCIATION[0], *limits, told, ""))
-    return pd.DataFrame(rows, columns=_COLUMNS)
+        rows.append({
+            "finding": "type_of_team", "group": group, "wave_id": ASSOCIATION[0], "share": None,
+            "low": pair[f"{column}_low"], "high": pair[f"{column}_high"], "verdict": told, "figure_ids": "",
+        })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _keyed(frame: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], Row]:

@@ -100,10 +100,7 @@ def bound_habit(
                 for each in chance
             )
             shares = [level for level in levels if level["wave_id"] == name]
-            rows += [
-                _row(name, earlier, wave, (min(chance), max(chance)), variation, level)
-                for level in shares
-            ]
+            rows += [_row(name, earlier, wave, chance, variation, level) for level in shares]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -111,17 +108,19 @@ def _row(
     name: str,
     earlier: str,
     wave: Wave,
-    chance: tuple[float, float],
+    chance: Sequence[float],
     variation: float,
     level: Mapping[str, object],
-) -> tuple[object, ...]:
+) -> dict[str, object]:
     common = wave.common[earlier]
     bounds = [
         habit_bounds(int(str(level[count])), wave.respondents, wave.municipalities, variation)
         for count in ("count_low", "count_high")
     ]
-    return (
-        name, earlier, 100 * min(common) / wave.respondents, 100 * max(common) / wave.respondents,
-        *(100 * each for each in chance), variation, *(level[n] for n in ("item_id", "label_en", "label_nl", "share")),
-        100 * min(low for low, _ in bounds), 100 * max(high for _, high in bounds), level["c_low"], level["c_high"],
-    )  # fmt: skip
+    return {
+        "wave_id": name, "earlier_wave_id": earlier, "overlap_low": 100 * min(common) / wave.respondents,
+        "overlap_high": 100 * max(common) / wave.respondents, "chance_low": 100 * min(chance),
+        "chance_high": 100 * max(chance), "squared_variation_high": variation,
+        **{n: level[n] for n in ("item_id", "label_en", "label_nl", "share", "c_low", "c_high")},
+        "low": 100 * min(low for low, _ in bounds), "high": 100 * max(high for _, high in bounds),
+    }  # fmt: skip

@@ -76,20 +76,23 @@ def _shared_bases(rows: Sequence[Row], bases: Mapping[str, Base]) -> list[Base]:
 
 def _of_question(
     topic: str, wave: str, rows: Sequence[Row], base: Base, nothing: Row | None
-) -> list[tuple[object, ...]]:
+) -> list[dict[str, object]]:
     ranges = [_range(row, base) for row in rows]
     if not all(ranges):
         return []
     low, high = zip(*(each for each in ranges if each), strict=True)
     none = _range(nothing, base) if nothing and base.name == nothing["possible_bases"] else None
     least_without = none[0] if none else 0.0
+    bounds = {
+        k: pile_up_bounds(low, high, k, none=(least_without, 1.0)) for k in range(1, len(rows) + 1)
+    }
     return [
-        (
-            topic, wave, base.name, len(rows), ";".join(str(row["item_id"]) for row in rows), k,
-            *(100 * end for end in pile_up_bounds(low, high, k, none=(least_without, 1.0))),
-            base.sizes[0], base.sizes[-1],
-        )
-        for k in range(1, len(rows) + 1)
+        {
+            "topic": topic, "wave_id": wave, "base": base.name, "items": len(rows),
+            "item_ids": ";".join(str(row["item_id"]) for row in rows), "at_least": k,
+            "low": 100 * least, "high": 100 * most, "n_low": base.sizes[0], "n_high": base.sizes[-1],
+        }
+        for k, (least, most) in bounds.items()
     ]  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """The verdict on every change under other choices of the rule: its breakdown limit and its family of comparisons."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -17,8 +16,10 @@ LIMITS = (8, 10, 12, 15)
 _SAME = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "verdict", "reason",
 )  # fmt: skip
-_VARIED = (*(f"verdict_{limit}" for limit in LIMITS), "verdict_one_family")
-COLUMNS = (*_SAME, *_VARIED, "breakdown", "interval_breakdown", "p_holm", "p_one_family", "turns")
+COLUMNS = (
+    *_SAME, *(f"verdict_{limit}" for limit in LIMITS), "verdict_one_family", "breakdown", "interval_breakdown",
+    "p_holm", "p_one_family", "turns",
+)  # fmt: skip
 
 
 def vary_verdicts(changes: pd.DataFrame, confidence: float) -> pd.DataFrame:
@@ -52,16 +53,16 @@ def vary_verdicts(changes: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 def _varied(row: Row, together: Row, confidence: float) -> dict[str, object]:
     evidence = evidence_of(row, confidence)
-    verdicts: Sequence[str] = [
-        *(judge(replace(evidence, least_breakdown=limit)).verdict for limit in LIMITS),
-        judge(evidence_of(together, confidence)).verdict,
-    ]
+    verdicts = {
+        f"verdict_{limit}": judge(replace(evidence, least_breakdown=limit)).verdict
+        for limit in LIMITS
+    } | {"verdict_one_family": judge(evidence_of(together, confidence)).verdict}
     return {
         **{name: row[name] for name in _SAME},
-        **dict(zip(_VARIED, verdicts, strict=True)),
+        **verdicts,
         "breakdown": evidence.breakdown,
         "interval_breakdown": row["interval_breakdown"],
         "p_holm": row["p_holm"],
         "p_one_family": together["p_holm"],
-        "turns": "yes" if set(verdicts) != {row["verdict"]} else "no",
+        "turns": "yes" if set(verdicts.values()) != {row["verdict"]} else "no",
     }

@@ -17,9 +17,6 @@ from wijkteams.statistics.change import finite_population_change, superpopulatio
 
 FACTORS = ("method", "estimand", "base", "counts", "dependence")
 COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
-SUMMARY_COLUMNS = (
-    "claim", "specifications", "holding", "result", "result_en", "result_nl", "assumptions", "least", "greatest",
-)  # fmt: skip
 
 RESULTS = {
     "all": ("in all", "in alle"),
@@ -90,10 +87,12 @@ def run_grid(
             *_two_waves(cell, waves, surveys, confidence),
             *_trend(cell, series, waves, bases, confidence),
         ]
-        for levels, (effect, low, high) in outcomes:
+        for levels, effect, (low, high) in outcomes:
             holds = low > 0 if rise else high < 0
-            numbers = {"effect": 100 * effect, "low": 100 * low, "high": 100 * high}
-            rows.append({"claim": claim, **levels, **numbers, "holds": holds})
+            rows.append({
+                "claim": claim, "base": cell.base, "counts": cell.counts, **levels,
+                "effect": 100 * effect, "low": 100 * low, "high": 100 * high, "holds": holds,
+            })  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -108,7 +107,7 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each claim, columns as in `SUMMARY_COLUMNS`. ``result`` is ``all``, ``some`` or ``none``; for
+        One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for
         ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
     """
     rows = []
@@ -116,13 +115,13 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
         holding = int(of_claim["holds"].sum())
         result = "all" if holding == len(of_claim) else "some" if holding else "none"
         named = list(_sufficient(of_claim)) if result == "some" else []
-        rows.append(
-            (
-                claim, len(of_claim), holding, result, *RESULTS[result], "; ".join(" + ".join(each) for each in named),
-                of_claim["effect"].min(), of_claim["effect"].max(),
-            )
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
+        rows.append({
+            "claim": claim, "specifications": len(of_claim), "holding": holding, "result": result,
+            "result_en": RESULTS[result][0], "result_nl": RESULTS[result][1],
+            "assumptions": "; ".join(" + ".join(each) for each in named),
+            "least": of_claim["effect"].min(), "greatest": of_claim["effect"].max(),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:
@@ -177,7 +176,8 @@ def _cells(first: Row, second: Row, rise: bool, bases: Bases) -> Iterator[_Cell]
         yield _Cell(base, "largest change", *max(options, key=size))
 
 
-Outcome = tuple[dict[str, str], tuple[float, float, float]]
+# Levels of the factors that are not those of the cell, the effect, and its limits.
+Outcome = tuple[dict[str, str], float, tuple[float, float]]
 
 
 def _two_waves(
@@ -193,8 +193,8 @@ def _two_waves(
             k1, n1, k2, n2, sizes[0], sizes[1], overlap, rho, confidence
         )
         for estimand, limits in (("B", of_b), ("A", of_a)):
-            levels = ("two waves", estimand, cell.base, cell.counts, dependence)
-            yield dict(zip(FACTORS, levels, strict=True)), (effect, *limits)
+            levels = {"method": "two waves", "estimand": estimand, "dependence": dependence}
+            yield levels, effect, limits
 
 
 def _trend(
@@ -222,6 +222,5 @@ def _trend(
     dates = {str(row["wave_id"]): year for row, year in zip(series, years, strict=True)}
     span = dates[waves[1]] - dates[waves[0]]
     margin = float(norm.ppf(0.5 + confidence / 2)) * fit.effect_error
-    levels = ("trend over all waves", "B", cell.base, cell.counts, "independent")
-    limits = (span * fit.effect, span * (fit.effect - margin), span * (fit.effect + margin))
-    yield dict(zip(FACTORS, levels, strict=True)), limits
+    levels = {"method": "trend over all waves", "estimand": "B", "dependence": "independent"}
+    yield levels, span * fit.effect, (span * (fit.effect - margin), span * (fit.effect + margin))

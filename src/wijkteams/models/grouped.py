@@ -20,11 +20,6 @@ from wijkteams.models.specification import Specification
 
 DAYS_PER_YEAR = 365.25
 
-COLUMNS = (
-    "model", "term", "item_id", "label_en", "label_nl", "rows", "n", "log_odds", "se", "low", "high", "effect_points",
-    "effect_se", "effect_low", "effect_high", "effect_least_admissible", "effect_greatest_admissible", "deviance",
-    "residual_df", "lack_of_fit_p", "dispersion",
-)  # fmt: skip
 CONTRAST_COLUMNS = (
     "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",
     "dependence", "effect_points", "effect_low", "effect_high",
@@ -143,7 +138,7 @@ def fit_model(
     Returns
     -------
     effects, contrasts : pandas.DataFrame
-        One row for each item, columns as in `COLUMNS`: log odds, average marginal effect in percentage points per
+        One row for each item: log odds, average marginal effect in percentage points per
         unit of the term, the least and greatest effect over every admissible count and base, and lack of fit
         (missing without degrees of freedom). One row for each pair of items and dependence, columns as in `CONTRAST_COLUMNS`:
         the first
@@ -167,17 +162,19 @@ def fit_model(
             term, data["count"].tolist(), data["sample_size"].tolist(), name
         )
         hull = _effects_over_pairs(data, term, name)
-        rows.append(
-            (
-                specification.name, specification.term, item, data["label_en"].iloc[0], data["label_nl"].iloc[0],
-                len(data), int(data["sample_size"].sum()), fit.slope, fit.slope_error,
-                fit.slope - critical * fit.slope_error, fit.slope + critical * fit.slope_error, 100 * fit.effect,
-                100 * fit.effect_error, 100 * (fit.effect - critical * fit.effect_error),
-                100 * (fit.effect + critical * fit.effect_error), 100 * min(hull), 100 * max(hull), fit.deviance,
-                fit.residual_df, *lack_of_fit(fit),
-            )
-        )  # fmt: skip
-    effects = pd.DataFrame(rows, columns=list(COLUMNS))
+        p, dispersion = lack_of_fit(fit)
+        rows.append({
+            "model": specification.name, "term": specification.term, "item_id": item,
+            "label_en": data["label_en"].iloc[0], "label_nl": data["label_nl"].iloc[0], "rows": len(data),
+            "n": int(data["sample_size"].sum()), "log_odds": fit.slope, "se": fit.slope_error,
+            "low": fit.slope - critical * fit.slope_error, "high": fit.slope + critical * fit.slope_error,
+            "effect_points": 100 * fit.effect, "effect_se": 100 * fit.effect_error,
+            "effect_low": 100 * (fit.effect - critical * fit.effect_error),
+            "effect_high": 100 * (fit.effect + critical * fit.effect_error), "effect_least_admissible": 100 * min(hull),
+            "effect_greatest_admissible": 100 * max(hull), "deviance": fit.deviance,
+            "residual_df": fit.residual_df, "lack_of_fit_p": p, "dispersion": dispersion,
+        })  # fmt: skip
+    effects = pd.DataFrame(rows)
     return effects, _contrasts(effects, correlations, critical)
 
 
@@ -240,11 +237,10 @@ def _contrasts(
         errors = first["effect_se"], second["effect_se"]
         for name, r in [*((f"{r:g}", r) for r in correlations), ("worst", -1.0)]:
             spread = np.sqrt(errors[0] ** 2 + errors[1] ** 2 - 2 * r * errors[0] * errors[1])
-            rows.append(
-                (
-                    first["model"], first["term"], first["item_id"], first["label_en"], first["label_nl"],
-                    second["item_id"], second["label_en"], second["label_nl"], name, difference,
-                    difference - critical * spread, difference + critical * spread,
-                )
-            )  # fmt: skip
+            rows.append({
+                **{column: first[column] for column in ("model", "term", "item_id", "label_en", "label_nl")},
+                "against_id": second["item_id"], "against_label_en": second["label_en"],
+                "against_label_nl": second["label_nl"], "dependence": name, "effect_points": difference,
+                "effect_low": difference - critical * spread, "effect_high": difference + critical * spread,
+            })  # fmt: skip
     return pd.DataFrame(rows, columns=list(CONTRAST_COLUMNS))
