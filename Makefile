@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check pins crosscheck lint format lock benchmark lab serve clean microdata-check forget
+.PHONY: help book test check pins mutants crosscheck lint format lock benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -21,6 +21,9 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
 	@PYTHONPATH=src $(BIN)/python -m tests.reference.pins
+
+mutants: .venv/.dev  ## Plant faults, one at a time, and say which test notices each (about twenty minutes)
+	@PYTHONPATH=src $(BIN)/python -m tests.mutants.run
 
 crosscheck: .venv/.dev  ## Print our statistics beside those of R, where R is present
 	@PYTHONPATH=src $(BIN)/python tests/statistics/crosscheck.py

@@ -1,0 +1,46 @@
+"""What a tree publishes: a fingerprint of every result and of everything that its figures show, and which code made it."""
+
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+from types import FrameType
+
+from tests.book.drawn import draw_catalogue
+from tests.book.read_back import everything
+from tests.reference.build import build_results, published
+
+
+def main(commands: str, computed: str, target: str) -> None:
+    """Compute the results (or take those `computed` for a tree with the same estimates), draw, and write the fingerprints."""
+    used: set[str] = set()
+
+    def note(frame: FrameType, *_: object) -> None:
+        used.add(f"{frame.f_code.co_filename}:{frame.f_code.co_name}")
+
+    sys.setprofile(note)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        results = Path(computed)
+        if not results.is_dir():
+            build = folder / "build"
+            build.mkdir()
+            results = build_results(build, json.loads(Path(commands).read_text())).rename(results)
+        found = {path: digest((results.parent / path).read_bytes()) for path in published()}
+        (folder / "drawn").mkdir()
+        for file, figure in draw_catalogue(results.resolve(), folder / "drawn").items():
+            if file.endswith(".svg"):
+                found[file] = digest(repr(everything(figure)).encode())
+    sys.setprofile(None)
+    source = str(Path("src").resolve())
+    ours = sorted(each.removeprefix(source + "/") for each in used if each.startswith(source))
+    Path(target).write_text(json.dumps({"published": found, "used": ours}), encoding="utf-8")
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
