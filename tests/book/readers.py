@@ -24,6 +24,7 @@ from tests.book.read_back import (
     words,
 )
 from wijkteams.figures.hundred_squares import LOOKS
+from wijkteams.figures.style import BLUE, GREY
 
 
 def whole(value: float) -> str:
@@ -76,11 +77,10 @@ def read_pairs(figure, data, say):
         )
         for row in data.to_dict("records")
     ]  # fmt: skip
-    # The later survey has one mark and one colour in every pair, the earlier one another.
-    looks = {
-        (place, *look[1:]) for pair in latest.values() for place, look in enumerate(sorted(pair))
-    }
-    assert len(looks) == 2 and len({each[1:] for each in looks}) == 2
+    # The later survey is blue in every pair, the earlier one grey, each with a mark of its own.
+    pairs = [sorted(pair) for pair in latest.values()]
+    assert {(earlier[2], later[2]) for earlier, later in pairs} == {(GREY.lower(), BLUE.lower())}
+    assert len({earlier[1] for earlier, _ in pairs} | {later[1] for _, later in pairs}) == 2
 
 
 def read_presence(figure, data, say):
@@ -171,6 +171,8 @@ def read_five_findings(figure, data, say):
             assert lines == sorted((row["low"], row["high"]) for row in part)
         else:
             assert not beside(dots(axes), y)
+            downward = sorted(texts, key=lambda each: -each.y)
+            assert [each.says for each in downward] == [say[row["group"]] for row in part]
             for row in part:
                 text = only(each for each in texts if each.says == say[row["group"]])
                 bar = only(beside(bars(axes), text.y, 0.05))

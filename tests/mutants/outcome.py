@@ -5,21 +5,25 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 
 from tests.book.drawn import draw_catalogue
 from tests.book.read_back import everything
 from tests.reference.build import build_results, published
 
 
-def main(commands: str, computed: str, target: str) -> None:
-    """Compute the results (or take those `computed` for a tree with the same estimates), draw, and write the fingerprints."""
-    used: set[str] = set()
+def main(commands: str, computed: str, target: str, trace: str = "") -> None:
+    """Compute the results (or take those that stand in `computed`), draw, and write the fingerprints.
+
+    With `trace`, which is slow, the functions that ran are named too.
+    """
+    used: set[CodeType] = set()
 
     def note(frame: FrameType, *_: object) -> None:
-        used.add(f"{frame.f_code.co_filename}:{frame.f_code.co_name}")
+        used.add(frame.f_code)
 
-    sys.setprofile(note)
+    if trace:
+        sys.setprofile(note)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         results = Path(computed)
@@ -33,8 +37,12 @@ def main(commands: str, computed: str, target: str) -> None:
             if file.endswith(".svg"):
                 found[file] = digest(repr(everything(figure)).encode())
     sys.setprofile(None)
-    source = str(Path("src").resolve())
-    ours = sorted(each.removeprefix(source + "/") for each in used if each.startswith(source))
+    source = f"{Path('src').resolve()}/"
+    ours = sorted(
+        f"{each.co_filename.removeprefix(source)}:{each.co_name}"
+        for each in used
+        if each.co_filename.startswith(source)
+    )
     Path(target).write_text(json.dumps({"published": found, "used": ours}), encoding="utf-8")
 
 

@@ -62,17 +62,18 @@ class Outcome:
         return "same" if not self.changed else "killed" if self.killer else "SURVIVED"
 
 
-def main() -> int:
+def main(*parts: str) -> int:
+    """Try the parts that are named, or all."""
     with tempfile.TemporaryDirectory(prefix="mutants") as name:
         folder = Path(name)
         (folder / "commands.json").write_text(json.dumps(jobs()), encoding="utf-8")
         trees: Queue[Path] = Queue()
         for number in range(CORES):
             trees.put(_copy(folder / f"tree{number}"))
-        clean = _publish(folder / "tree0", folder, folder / "results")
+        clean = _publish(folder / "tree0", folder, folder / "results", "trace")
         assert clean is not None, "the tree does not build without a fault"
         with ThreadPoolExecutor(CORES) as pool:
-            queues = [pool.submit(_try_part, part, clean, folder, trees) for part in PARTS]
+            queues = [pool.submit(_try_part, part, clean, folder, trees) for part in parts or PARTS]
             outcomes = [each for queue in queues for each in queue.result()]
     report = _report(outcomes)
     REPORT.parent.mkdir(exist_ok=True)
@@ -134,9 +135,11 @@ def _try(part: str, mutant: Mutant, clean: dict[str, str], folder: Path, tree: P
             shutil.rmtree(computed, ignore_errors=True)
 
 
-def _publish(tree: Path, folder: Path, computed: Path) -> dict | None:
+def _publish(tree: Path, folder: Path, computed: Path, *trace: str) -> dict | None:
     target = folder / f"{tree.name}.json"
-    done = _python(tree, "-m", "tests.mutants.outcome", folder / "commands.json", computed, target)
+    done = _python(
+        tree, "-m", "tests.mutants.outcome", folder / "commands.json", computed, target, *trace
+    )
     return None if done.returncode else json.loads(target.read_text(encoding="utf-8"))
 
 
@@ -206,4 +209,4 @@ def _report(outcomes: list[Outcome]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
