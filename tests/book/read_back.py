@@ -1,12 +1,13 @@
 """Read a drawing back: what stands where, as a reader sees it, by position and colour only."""
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
@@ -184,3 +185,13 @@ def colour(value) -> str:
 
 def plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def whole(value: float) -> str:
+    """Round half away from zero, as by hand."""
+    digits = str(Decimal(repr(float(value))).quantize(Decimal(1), ROUND_HALF_UP))
+    return "0" if digits == "-0" else digits.replace("-", "−")
+
+
+def lightness(hexadecimal: str) -> float:
+    return sum(to_rgb(hexadecimal))

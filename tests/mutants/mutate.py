@@ -16,9 +16,9 @@ PARTNERS = [
 ]  # fmt: skip
 COMPARISONS = {
     ast.Lt: ">=",
-    ast.LtE: "<",
+    ast.LtE: ">",
     ast.Gt: "<=",
-    ast.GtE: ">",
+    ast.GtE: "<",
     ast.Eq: "!=",
     ast.NotEq: "==",
     ast.In: "not in",
