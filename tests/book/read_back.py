@@ -107,6 +107,15 @@ def strokes(axes: Axes) -> list[Stroke]:
     ]  # fmt: skip
 
 
+def arrows(axes: Axes) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Tail and head of each."""
+    return [
+        (tuple(map(float, each.xyann)), tuple(map(float, each.xy)))
+        for each in axes.texts
+        if isinstance(each, Annotation) and each.arrow_patch is not None
+    ]
+
+
 def bars(axes: Axes) -> list[Bar]:
     return [
         Bar(
@@ -152,7 +161,7 @@ def everything(figure: Figure) -> list[tuple[object, ...]]:
     """All that shows; two drawings with the same are the same to a reader."""
     return [
         (
-            words(axes), dots(axes), strokes(axes), bars(axes), rows(axes), columns(axes),
+            words(axes), arrows(axes), dots(axes), strokes(axes), bars(axes), rows(axes), columns(axes),
             [(each.get_facecolor(), each.get_hatch()) for each in axes.patches],
         )
         for axes in figure.axes

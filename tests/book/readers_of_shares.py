@@ -6,6 +6,7 @@ from matplotlib.dates import date2num
 
 from tests.book.read_back import (
     above,
+    arrows,
     bars,
     beside,
     colour,
@@ -157,6 +158,8 @@ def read_five_findings(figure, data, say):
             earlier, later = sorted(beside(dots(axes), y), key=lambda each: each.face != "#ffffff")
             assert [earlier.x, later.x] == [row["share"] for row in part]
             assert later.face == later.colour == verdict.colour
+            (arrow,) = [each for each in arrows(axes) if each[0][1] == y]
+            assert arrow == ((earlier.x, y), (later.x, y))
             lines = sorted(each.across for each in beside(strokes(axes), y))
             assert lines == sorted((row["low"], row["high"]) for row in part)
         else:

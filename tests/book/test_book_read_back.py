@@ -43,8 +43,8 @@ def test_a_published_figure_reads_back_as_its_data(drawn, id_, language):
     figures, folder = drawn
     entry = CATALOGUE[id_]
     data = pd.read_csv(folder / f"{id_}.csv")
-    for kind in ("svg", "pdf", "png"):
-        read_back(figures[entry.file(kind, language)], data, entry, language)
+    for figure in {figures[entry.file(kind, language)] for kind in ("svg", "pdf", "png")}:
+        read_back(figure, data, entry, language)
 
 
 @pytest.mark.parametrize("id_", CATALOGUE)

@@ -53,8 +53,8 @@ class Mutant:
         return text
 
 
-def mutants_of(root: Path, path: str, *, numbers: bool) -> Iterator[Mutant]:
-    """Yield every mutant of a module, from top to bottom; other `numbers` only where they are asked for."""
+def mutants_of(root: Path, path: str, *, layout: bool) -> Iterator[Mutant]:
+    """Yield every mutant of a module, from top to bottom; where numbers and keywords are `layout`, they are left alone."""
     text = (root / path).read_text(encoding="utf-8")
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
@@ -68,7 +68,7 @@ def mutants_of(root: Path, path: str, *, numbers: bool) -> Iterator[Mutant]:
             continue
         for node in (each for part in function.body for each in ast.walk(part)):
             for part, after, kind in _edits(node, known, text):
-                if kind == "number" and not numbers:
+                if layout and kind in ("number", "keywords"):
                     continue
                 start, end = (
                     offset(part.lineno, part.col_offset),

@@ -31,7 +31,10 @@ def main(commands: str, computed: str, target: str, trace: str = "") -> None:
             build = folder / "build"
             build.mkdir()
             results = build_results(build, json.loads(Path(commands).read_text())).rename(results)
-        found = {path: digest((results.parent / path).read_bytes()) for path in published()}
+        found = {
+            path: digest((results / path.removeprefix("results/")).read_bytes())
+            for path in published()
+        }
         (folder / "drawn").mkdir()
         for file, figure in draw_catalogue(results.resolve(), folder / "drawn").items():
             if file.endswith(".svg"):

@@ -105,7 +105,7 @@ def _drawn(part: str, used: list[str]) -> Iterator[Mutant]:
         mutant
         for path in sorted(ROOT.glob(pattern))
         for mutant in dict.fromkeys(
-            mutants_of(ROOT, str(path.relative_to(ROOT)), numbers=part != "figures")
+            mutants_of(ROOT, str(path.relative_to(ROOT)), layout=part == "figures")
         )
         if f"{mutant.path.removeprefix('src/')}:{mutant.function}" in used
     ]
