@@ -161,7 +161,7 @@ def everything(figure: Figure) -> list[tuple[object, ...]]:
     """All that shows; two drawings with the same are the same to a reader."""
     return [
         (
-            words(axes), arrows(axes), dots(axes), strokes(axes), bars(axes), rows(axes), columns(axes),
+            figure.get_suptitle(), words(axes), arrows(axes), dots(axes), strokes(axes), bars(axes), rows(axes), columns(axes),
             [(each.get_facecolor(), each.get_hatch()) for each in axes.patches],
         )
         for axes in figure.axes

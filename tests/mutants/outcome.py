@@ -4,12 +4,17 @@ import hashlib
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType, FrameType
 
 from tests.book.drawn import draw_catalogue
 from tests.book.read_back import everything
 from tests.reference.build import build_results, published
+from wijkteams.publish.formats import FIELDS, LANGUAGES, format_number
+from wijkteams.publish.numbers_file import load_numbers
+from wijkteams.publish.problems import PublishError
 
 
 def main(commands: str, computed: str, target: str, trace: str = "") -> None:
@@ -35,6 +40,7 @@ def main(commands: str, computed: str, target: str, trace: str = "") -> None:
             path: digest((results / path.removeprefix("results/")).read_bytes())
             for path in published()
         }
+        found["prose"] = digest(repr(list(prose(results / "publish" / "numbers.json"))).encode())
         (folder / "drawn").mkdir()
         for file, figure in draw_catalogue(results.resolve(), folder / "drawn").items():
             if file.endswith(".svg"):
@@ -47,6 +53,15 @@ def main(commands: str, computed: str, target: str, trace: str = "") -> None:
         if each.co_filename.startswith(source)
     )
     Path(target).write_text(json.dumps({"published": found, "used": ours}), encoding="utf-8")
+
+
+def prose(path: Path) -> Iterator[str]:
+    """Every number in every form that a page can print."""
+    for number in load_numbers(path).values():
+        for field in FIELDS:
+            for language in LANGUAGES:
+                with suppress(PublishError):
+                    yield format_number(number, field, language)
 
 
 def digest(content: bytes) -> str:
