@@ -63,6 +63,7 @@ def figures(topic: str) -> dict[Pair, Figure]:
     return {(r["item_id"], r["wave_id"]): r for r in used if r["subgroup"] == "all"}  # type: ignore[misc]
 
 
+@cache
 def counts(percent: int, n: int) -> list[int]:
     """Counts that are printed as a whole percentage, ties rounded up or to the even one."""
     off = {k: Fraction(100 * k, n) - percent for k in range(n + 1)}
@@ -183,6 +184,7 @@ class Change(NamedTuple):
     p: float
 
 
+@cache
 def change(topic: str, item: str, first: str, last: str) -> Change:
     one, two = (figures(topic)[item, wave] for wave in (first, last))
     choices = [(a, b, a == b) for a, b in product(open_bases(one), open_bases(two))]
@@ -341,12 +343,10 @@ def pile_up(wave: str, base: str, at_least: int) -> tuple[float, float]:
         for (item, w), r in figures("capacity").items()
         if w == wave and item.startswith("shortfall_")
     ]
-    ranges = [[Fraction(k, n) for k, n in pairs(row, base)] for row in rows]
+    ranges = [[k / n for k, n in pairs(row, base)] for row in rows]
     low, high = [min(each) for each in ranges], [max(each) for each in ranges]
     idle = figures("capacity").get(("enough_time", wave))
-    none = (
-        min(Fraction(*p) for p in pairs(idle, base)) if idle and open_bases(idle) == [base] else 0
-    )
+    none = min(k / n for k, n in pairs(idle, base)) if idle and open_bases(idle) == [base] else 0
 
     def too_few(q: float) -> bool:
         return sum(max(0, each - q) for each in low) > (at_least - 1) * (1 - none - q)
