@@ -33,7 +33,11 @@ PARTS = {
     "numbers": (
         6,
         "src/wijkteams/publish/[fn][ou][rm]*s*.py",
-        ["tests/book/test_book_numbers_printed.py", "tests/book/test_book_formats.py"],
+        [
+            "tests/book/test_book_numbers_printed.py",
+            "tests/book/test_book_number_entries.py",
+            "tests/book/test_book_formats.py",
+        ],
     ),
     "models": (
         4,
