@@ -32,6 +32,12 @@ class ModelRefused(RuntimeError):
         self.dutch = dutch or reason
 
 
+def refuse_constant(outcome: NDArray[np.float64]) -> None:
+    """Raise `ModelRefused` when everyone gave the same answer."""
+    if len(np.unique(outcome)) < 2:
+        raise ModelRefused("everyone gave the same answer", "iedereen gaf hetzelfde antwoord")
+
+
 def refuse_bad_fit(fit: Any, name: str) -> None:
     """Raise unless a statsmodels result can be reported.
 

@@ -11,7 +11,14 @@ from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from wijkteams.models import firth
-from wijkteams.models.checks import THIN_CELL, ModelRefused, is_separated, is_thin, refuse_bad_fit
+from wijkteams.models.checks import (
+    THIN_CELL,
+    ModelRefused,
+    is_separated,
+    is_thin,
+    refuse_bad_fit,
+    refuse_constant,
+)
 from wijkteams.models.design import Design
 
 FloatArray = NDArray[np.float64]
@@ -111,6 +118,7 @@ def fit_clustered(
     """
     if pd.isna(clusters).any():
         raise ValueError("an answer without a municipality")
+    refuse_constant(outcome)
     family = families.Poisson() if estimator == POISSON else families.Binomial()
     scaled = np.ones(len(outcome)) if weights is None else weights / weights.mean()
     matrix = design.matrix.to_numpy()
@@ -160,8 +168,7 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     ModelRefused
         If the fit or an interval does not converge, the design lost rank, or everyone gave the same answer.
     """
-    if len(np.unique(outcome)) < 2:
-        raise ModelRefused("everyone gave the same answer", "iedereen gaf hetzelfde antwoord")
+    refuse_constant(outcome)
     matrix = design.matrix.to_numpy()
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
         raise ModelRefused(

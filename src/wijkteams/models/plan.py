@@ -99,10 +99,12 @@ def _explain(error: ValidationError) -> Iterator[str]:
     prefix = f"{place}: " if place else ""
     if error.validator == "additionalProperties":
         known = list(cast("dict[str, Any]", error.schema)["properties"])
-        unknown = sorted(set(map(str, error.instance)) - set(known))
+        given = cast("dict[str, Any]", error.instance)
+        unknown = sorted(set(map(str, given)) - set(known))
         yield from (f"{prefix}unknown key {key}; {did_you_mean(key, known)}" for key in unknown)
     elif error.validator == "enum":
-        hint = did_you_mean(str(error.instance), map(str, cast("list[Any]", error.validator_value)))
+        known = [str(each) for each in cast("list[Any]", error.validator_value)]
+        hint = did_you_mean(str(error.instance), known)
         yield f"{prefix}{error.instance} is not known; {hint}"
     else:
         yield prefix + error.message

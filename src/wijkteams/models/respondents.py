@@ -78,6 +78,8 @@ def _fit(
     rows: list[dict[str, object]] = []
     refused: list[dict[str, object]] = []
     for model, item, wave in _jobs(answers, plan, models):
+        if any(each["item_id"] == item and each["model"] == PRIMARY for each in refused):
+            continue  # An exploratory model stands beside a primary one.
         place = {"model": model, "wave_id": wave, "item_id": item}
         try:
             with warnings.catch_warnings():

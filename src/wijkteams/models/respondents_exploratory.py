@@ -33,6 +33,7 @@ Rows = Iterator[dict[str, object]]
 LEAST_CLUSTERS = 20
 PERMUTATIONS, _SEED = 1999, 20141016
 _LARGEST_SCORE = 1e-3
+_UNCERTAINTY = ("se", "low", "high", "odds_low", "odds_high", "effect_low", "effect_high")
 
 
 def _fit_by_wave(
@@ -195,14 +196,16 @@ def _fit_count(
     p_type = permutation_p(frame, plan)
     for row in rows_of(frame, item, fit, design, plan, p_type=p_type, scale=1):
         inside = frame.loc[frame[str(row["term"])] == row["level"], "cluster"]
-        if inside.nunique() < LEAST_CLUSTERS:
-            unknown = ("se", "low", "high", "odds_low", "odds_high", "effect_low", "effect_high")
-            row |= {
-                **dict.fromkeys(unknown, np.nan),
-                "note_en": f"fewer than {LEAST_CLUSTERS} municipalities: no interval",
-                "note_nl": f"minder dan {LEAST_CLUSTERS} gemeenten: geen bandbreedte",
-            }
-        yield row
+        yield row if inside.nunique() >= LEAST_CLUSTERS else _without_interval(row)
+
+
+def _without_interval(row: dict[str, object]) -> dict[str, object]:
+    notes = {
+        "note_en": f"fewer than {LEAST_CLUSTERS} municipalities: no interval",
+        "note_nl": f"minder dan {LEAST_CLUSTERS} gemeenten: geen bandbreedte",
+    }
+    joined = {name: "; ".join(filter(None, (str(row[name]), notes[name]))) for name in notes}
+    return {**row, **dict.fromkeys(_UNCERTAINTY, np.nan), **joined}
 
 
 def permutation_p(frame: pd.DataFrame, plan: Plan) -> float:

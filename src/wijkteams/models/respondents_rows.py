@@ -57,6 +57,11 @@ def complete(answers: pd.DataFrame, item: str, plan: Plan) -> pd.DataFrame:
     else:
         asked = asked[asked[item].isin(["yes", "no"])]
         asked = asked.assign(outcome=asked[item].eq("yes").astype(float))
+    if asked.empty:
+        raise ModelRefused(
+            "no survey in the files asked for it, or nobody answered",
+            "geen peiling in de bestanden vroeg ernaar, of niemand antwoordde",
+        )
     if len(asked) < plan.least_respondents:
         raise ModelRefused(
             f"fewer than {plan.least_respondents} answers to this question and the type of team",
