@@ -32,10 +32,15 @@ class ModelRefused(RuntimeError):
         self.dutch = dutch or reason
 
 
-def refuse_constant(outcome: NDArray[np.float64]) -> None:
-    """Raise `ModelRefused` when everyone gave the same answer."""
+def refuse_undetermined(outcome: NDArray[np.float64], design: NDArray[np.float64]) -> None:
+    """Raise `ModelRefused` when everyone gave the same answer, or the columns of the design coincide."""
     if len(np.unique(outcome)) < 2:
         raise ModelRefused("everyone gave the same answer", "iedereen gaf hetzelfde antwoord")
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise ModelRefused(
+            "type, survey and size coincide, so that they cannot be told apart",
+            "type, peiling en grootte vallen samen en zijn niet te onderscheiden",
+        )
 
 
 def refuse_bad_fit(fit: Any, name: str) -> None:

@@ -13,11 +13,10 @@ from statsmodels.genmod.generalized_linear_model import GLM
 from wijkteams.models import firth
 from wijkteams.models.checks import (
     THIN_CELL,
-    ModelRefused,
     is_separated,
     is_thin,
     refuse_bad_fit,
-    refuse_constant,
+    refuse_undetermined,
 )
 from wijkteams.models.design import Design
 
@@ -118,10 +117,10 @@ def fit_clustered(
     """
     if pd.isna(clusters).any():
         raise ValueError("an answer without a municipality")
-    refuse_constant(outcome)
+    matrix = design.matrix.to_numpy()
+    refuse_undetermined(outcome, matrix)
     family = families.Poisson() if estimator == POISSON else families.Binomial()
     scaled = np.ones(len(outcome)) if weights is None else weights / weights.mean()
-    matrix = design.matrix.to_numpy()
     result = GLM(outcome, matrix, family=family, var_weights=scaled).fit()
     refuse_bad_fit(result, name)
     covariance = _sandwich(outcome, matrix, result.mu, family.variance(result.mu), scaled, clusters)
@@ -168,13 +167,8 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     ModelRefused
         If the fit or an interval does not converge, the design lost rank, or everyone gave the same answer.
     """
-    refuse_constant(outcome)
     matrix = design.matrix.to_numpy()
-    if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
-        raise ModelRefused(
-            "type, survey and size coincide, so that they cannot be told apart",
-            "type, peiling en grootte vallen samen en zijn niet te onderscheiden",
-        )
+    refuse_undetermined(outcome, matrix)
     coefficients, limits = firth.estimate(outcome, matrix, confidence)
     share = _inverse_link(matrix @ coefficients, FIRTH)
     information = matrix.T @ (matrix * (share * (1 - share))[:, None])
@@ -212,7 +206,8 @@ def fit_shortfall(
     if is_thin(outcome, design.groups, thin_cell):
         return fit_firth(outcome, design, confidence)
     matrix = design.matrix.to_numpy()
-    if np.linalg.matrix_rank(matrix) == matrix.shape[1] and is_separated(outcome, matrix):
+    refuse_undetermined(outcome, matrix)
+    if is_separated(outcome, matrix):
         return fit_firth(outcome, design, confidence)
     return fit_clustered(outcome, design, clusters, LOGIT, confidence, name=name)
 
