@@ -14,6 +14,7 @@ from wijkteams.microdata.names import split_name
 from wijkteams.microdata.problems import Problem, raise_if_any
 
 KEYS = ["wave_id", "wave_date", "municipality", "cluster", "territory_changed"]
+_MOST_NEAREST = 500
 _OTHER_CODES = (
     f"mend it; or say municipality: codes_of, a date or, for codes that are not those of CBS, {OWN}"
 )
@@ -123,6 +124,11 @@ def _problem(
     return Problem(row[FILE], row[ROW], place, rule, hint, value, nearest, "municipality")
 
 
+def _given(row: Mapping[Any, Any], name: str) -> str | None:
+    """Return what a row gives; None for a cell that is no value, which pandas keeps as a missing number."""
+    return row[name] if isinstance(row[name], str) else None
+
+
 def _recognise_own(
     row: Mapping[Any, Any],
     file: Interpreted,
@@ -132,7 +138,7 @@ def _recognise_own(
 ) -> str:
     """Take a pseudonym as it is."""
     column = file.mapping.code_column or file.mapping.name_column
-    given = row["code_given"] if file.mapping.code_column else row["name_given"]
+    given = _given(row, "code_given" if file.mapping.code_column else "name_given")
     if given == "":
         said = "a municipality without a code or name", "fill it in"
         problems.append(_problem(row, file, column, *said))
@@ -148,7 +154,12 @@ def _recognise(
 ) -> str:
     """Return the CBS code of a row, or the bare name where there is no list and the name never changed."""
     code_column, name_column = file.mapping.code_column, file.mapping.name_column
-    given, name = row["code_given"], row["name_given"]
+    given, name = _given(row, "code_given"), _given(row, "name_given")
+
+    def nearest(word: str | None) -> str:
+        # Where hundreds are wrong, the file or the mapping is, not the spelling.
+        return division.nearest(word, date) if word and len(problems) < _MOST_NEAREST else ""
+
     if code_column:
         if given is None:
             return ""
@@ -158,12 +169,11 @@ def _recognise(
             problems.append(_problem(row, file, code_column, *said))
         elif not division.exists(code, date):
             said = "no municipality had this code at the date of the survey", _OTHER_CODES, given
-            nearest = division.nearest(name, date) if name else ""
-            problems.append(_problem(row, file, code_column, *said, nearest))
+            problems.append(_problem(row, file, code_column, *said, nearest(name)))
         elif name and not division.knows(code, name):
             hint = "mend one; or leave the name out of the mapping, under ignore"
             said = "code and name do not belong together", hint, f"{given} {name}"
-            problems.append(_problem(row, file, name_column, *said, division.nearest(name, date)))
+            problems.append(_problem(row, file, name_column, *said, nearest(name)))
         return code
     if name is None:
         return ""
@@ -177,7 +187,7 @@ def _recognise(
         said = "two municipalities have this name", hint, name
     else:
         said = "no municipality had this name at the date of the survey", _OTHER_CODES, name
-    problems.append(_problem(row, file, name_column, *said, division.nearest(name, date)))
+    problems.append(_problem(row, file, name_column, *said, nearest(name)))
     return ""
 
 

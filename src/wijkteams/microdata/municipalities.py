@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -151,16 +152,17 @@ def _main_steps(changes: pd.DataFrame) -> Iterable[Step]:
     ASSUME: a municipality that was split goes on in the part with most of its addresses. Where the shares are
     not known it has no successor and stays a municipality of its own.
     """
-    for _, parts in changes.groupby(["valid_from", "old_code"], sort=False):
-        shares = pd.to_numeric(parts["address_share"])
-        for place, row in enumerate(parts.to_dict("records")):
-            is_main = bool(shares.notna().any()) and place == int(
-                shares.fillna(0).to_numpy().argmax()
-            )
+    ended: dict[tuple[str, str], list[dict[Any, Any]]] = defaultdict(list)
+    for row in changes.to_dict("records"):
+        ended[row["valid_from"], row["old_code"]].append(row)
+    for (day, old_code), parts in ended.items():
+        shares = [float(row["address_share"] or 0) for row in parts]
+        for row, share in zip(parts, shares, strict=True):
+            is_main = share > 0 and share == max(shares)
             yield Step(
-                pd.Timestamp(row["valid_from"]),
+                pd.Timestamp(day),
                 # A part that is not the main one still tells that the territory of its new code changed.
-                row["old_code"] if is_main else "",
+                old_code if is_main else "",
                 row["new_code"],
                 row["kind"],
                 row["new_code_existed"] == "yes",

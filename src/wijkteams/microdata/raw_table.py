@@ -9,8 +9,8 @@ from typing import NoReturn
 from wijkteams.microdata.problems import MicrodataError, Problem
 from wijkteams.microdata.sources import Source
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 20_000, 10_000, 5_000_000, 100_000
-"""Limits far above any survey of 403 municipalities, so that a wrong file is refused within seconds."""
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 5000, 10_000, 2_000_000, 100_000
+"""Limits far above four surveys of 403 municipalities, so that a wrong file is refused within seconds."""
 
 Line = tuple[int, tuple[str, ...]]
 """Row number in the file and the cells."""

@@ -1,9 +1,12 @@
 """Read an SPSS system file with the codes that it declares missing, and the labels of its codes."""
 
-import io
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from wijkteams.microdata import sav_process
 from wijkteams.microdata.mapping import FileMapping
 from wijkteams.microdata.raw_table import (
     MOST_CELLS,
@@ -15,6 +18,8 @@ from wijkteams.microdata.raw_table import (
 )
 from wijkteams.microdata.sources import Source
 
+_MOST_SECONDS = 60
+
 
 def read_sav(source: Source, _: FileMapping) -> RawTable:
     """Read every case; the row number is that of the case.
@@ -23,36 +28,43 @@ def read_sav(source: Source, _: FileMapping) -> RawTable:
     ------
     MicrodataError
         If it is not an SPSS file, or has more cases or variables than a survey of municipalities can have.
+    RuntimeError
+        If the library cannot read it, with what the library said.
     """
-    import pyreadstat  # noqa: PLC0415 (heavy, only where used)
-
     if not source.content.startswith((b"$FL2", b"$FL3")):
         stop(source, "the file is not an SPSS file", "save it anew in SPSS")
-    names = pyreadstat.read_sav(io.BytesIO(source.content), metadataonly=True)[1].column_names
-    most = min(MOST_ROWS, MOST_CELLS // max(len(names), 1))
+    found = _in_a_process(source)
+    names = [as_code(name) for name in found["names"]]
     if len(names) > MOST_COLUMNS:
         stop(source, f"the file has more than {MOST_COLUMNS} variables", "keep those of the survey")
-    # Without user_missing, codes such as 9 for "does not know" become empty, and no trace of them is left.
-    frame, meta = pyreadstat.read_sav(
-        io.BytesIO(source.content),
-        user_missing=True,
-        disable_datetime_conversion=True,
-        row_limit=most + 1,
-    )
-    if len(frame) > most:
+    columns = [[as_code(value) for value in cells] for cells in found["cells"]]
+    rows = tuple(enumerate(zip(*columns, strict=True), start=1))
+    if (most := min(MOST_ROWS, MOST_CELLS // max(len(names), 1))) < len(rows):
         stop(source, f"the file has more than {most} cases", "give the answers of one survey")
-    cells = [[as_code(value) for value in frame[name].tolist()] for name in frame.columns]
-    labels = {
-        name: {as_code(code): str(label) for code, label in codes.items()}
-        for name, codes in meta.variable_value_labels.items()
-    }
     return RawTable(
         source,
-        tuple(as_code(str(name)) for name in frame.columns),
-        tuple(enumerate(zip(*cells, strict=True), start=1)),
-        missing={name: _declares_missing(ranges) for name, ranges in meta.missing_ranges.items()},
-        labels=labels,
+        tuple(names),
+        rows,
+        missing={name: _declares_missing(ranges) for name, ranges in found["missing"].items()},
+        labels={
+            name: {as_code(code): str(label) for code, label in codes}
+            for name, codes in found["labels"].items()
+        },
     )
+
+
+def _in_a_process(source: Source) -> Any:
+    limits = map(str, (MOST_COLUMNS, MOST_ROWS, MOST_CELLS))
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", sav_process.__file__, *limits],
+        input=source.content,
+        capture_output=True,
+        timeout=_MOST_SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{done.returncode} {done.stderr.decode(errors='replace')}")
+    return json.loads(done.stdout)
 
 
 def _declares_missing(ranges: Any) -> Callable[[str], bool]:
