@@ -57,10 +57,11 @@ MERGERS ?= data/raw/municipal_mergers.csv
 microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything is computed
 	@test -n "$$FILE" && test -n "$$MAPPING" || { echo 'Use: make microdata-check FILE="..." MAPPING="..."' >&2; exit 2; }
 	@PYTHONPATH=src PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
-	  --mergers "$(MERGERS)" --folder private/microdata
+	  --mergers "$(MERGERS)" --municipalities data/raw/municipalities_2019.csv --members data/raw/g32_members.csv \
+	  --folder private/microdata --closed private
 
 forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files
-	@sh workflow/forget.sh
+	@python=$(BIN)/python; test -x $$python || python=$$(sh workflow/find_python.sh) && $$python workflow/forget.py
 
 # The environment is made anew whenever the lock changes, and counts only when it is whole.
 .venv/.book: requirements.lock

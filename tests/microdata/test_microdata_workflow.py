@@ -135,7 +135,7 @@ def test_four_waves_in_any_format_give_everything_with_one_command(brought: Proj
     margins = pd.read_csv(results / "SYNTHETIC_respondents_margins.csv")
     assert margins["agrees"].all()
     models = pd.read_csv(results / "SYNTHETIC_respondents_models.csv")
-    effects = models[(models["model"] == "main") & (models["term"] == "team_type")]
+    effects = models[(models["model"] == "primary") & (models["term"] == "team_type")]
     # The broad team was drawn to fall short more often.
     assert effects["effect_points"].mean() < -10
     for kind in ("svg", "pdf", "png"):

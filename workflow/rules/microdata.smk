@@ -15,7 +15,7 @@ import json
 
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
-from wijkteams.microdata.datasets import Dataset
+from wijkteams.microdata.datasets import CLEANED, Dataset
 from wijkteams.microdata.setting import MERGERS, read_setting
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
@@ -87,23 +87,28 @@ for dataset in DATASETS:
             files=dataset.files,
             mappings=dataset.mappings,
             mergers=dataset.mergers,
+            municipalities="data/raw/municipalities_2019.csv",
+            members="data/raw/g32_members.csv",
             estimates=PUBLISHED_MARGINS,
             code=code_of("clean_microdata"),
         output:
-            dataset.private("answers", "flow", "margins", "notices"),
+            dataset.private(*CLEANED),
         log:
             f"results/logs/clean_microdata/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
             folder=lambda wildcards, output: Path(output[0]).parent,
+            digests=" ".join(chosen.digests) if dataset is RESPONDENTS else "",
+            setting=str(SETTING) if dataset is RESPONDENTS else "",
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
-                "--files {input.files:q} --mappings {input.mappings:q} --mergers {input.mergers:q}"
-                f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed}",
+                "--files {input.files:q} --mappings {input.mappings:q} --digests {params.digests} --mergers {input.mergers:q}"
+                " --municipalities {input.municipalities:q} --members {input.members:q}"
+                f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed} --setting {{params.setting:q}}",
             )
 
     rule:

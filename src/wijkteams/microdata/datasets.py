@@ -1,8 +1,17 @@
 """A set of respondent-level files and the names of what is made from it; light, because the workflow reads it at each start."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 # In the order of wijkteams.microdata.release, which is not imported here: it would bring pandas into every start.
+PRIVATE = "private/microdata"
+"""Where everything stays that is made from respondent-level files and not released."""
+
+CLEANED = ("answers", "flow", "margins", "notices", "frequencies", "sources")
+PRIVATE_RESULTS = (*CLEANED, "models", "refused", "counts", "tests")
+"""Results before disclosure control; what the user lays down beside them is not ours to remove."""
+
 RELEASED_RESULTS = ("counts", "models", "tests", "margins", "flow", "withheld")
 
 
@@ -36,3 +45,27 @@ class Dataset:
     def private(self, *names: str) -> list[str]:
         """Return the paths of results before disclosure control."""
         return [f"{self.folder}/{name}.csv" for name in names]
+
+
+def stale_results(current: Dataset | None) -> Iterator[Path]:
+    """List what stands in the results of respondent-level files that this run does not have: their setting was taken away.
+
+    Parameters
+    ----------
+    current : Dataset or None
+        The files of this run; None when no setting names any.
+
+    Yields
+    ------
+    Path
+        Released results, images and logs of other files, and with None also the chapter and what was kept private.
+    """
+    for name in {"respondents", "SYNTHETIC_respondents"} - {current.name if current else ""}:
+        yield from Path("results/microdata").glob(f"{name}_*")
+        for kind in ("logs", "benchmarks"):
+            yield from Path("results", kind).glob(f"*/{name}.*")
+    if current is None:
+        yield from Path("results/publish/chapters").glob("respondents*")
+        yield from (
+            path for name in PRIVATE_RESULTS if (path := Path(PRIVATE, f"{name}.csv")).exists()
+        )

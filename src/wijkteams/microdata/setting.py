@@ -1,13 +1,14 @@
 """Which respondent-level files a run uses: the file `config/microdata.yaml`, absent by default."""
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
-
 from wijkteams.errors import InputError
+from wijkteams.microdata.problems import Problem, raise_if_any, shown
+from wijkteams.microdata.strict_yaml import breaches, read_strict_yaml
 
 PREFIX = "SYNTHETIC_"
 MERGERS = "data/raw/municipal_mergers.csv"
@@ -53,6 +54,12 @@ class Setting:
         """What every name of a result starts with: empty, or the word that the files are made up."""
         return PREFIX if is_named_synthetic(Path(self.files[0])) else ""
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """SHA-256 of each file and then of each mapping, as they are now."""
+        paths = map(Path, (*self.files, *self.mappings))
+        return tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
 
 def is_named_synthetic(path: Path) -> bool:
     """Whether the name of a file says that its answers are made up."""
@@ -77,21 +84,23 @@ def read_setting(path: Path) -> Setting:
     InputError
         If the form is broken, a file is missing, or real and made-up files stand together.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError(f"{path}: cannot be read: {type(error).__name__}") from None
-    errors = sorted(Draft202012Validator(_FORM).iter_errors(content), key=str)
-    if errors:
-        places = ("/".join(map(str, error.absolute_path)) or "top" for error in errors)
-        lines = [f"{path}, {p}: {e.message}" for p, e in zip(places, errors, strict=True)]
-        raise InputError("\n".join(lines))
+    read = read_strict_yaml(path, "the setting")
+    raise_if_any(breaches(read, _FORM))
+    content = read.content
     files = tuple(each["file"] for each in content["files"])
     mappings = tuple(each["mapping"] for each in content["files"])
     mergers = content.get("mergers", MERGERS)
-    missing = [name for name in (*files, *mappings, mergers) if not Path(name).is_file()]
-    if missing:
-        raise InputError("\n".join(f"{path}: the file {name} does not exist" for name in missing))
+    raise_if_any(_faults(path, (*files, *mappings, mergers)))
     if len({is_named_synthetic(Path(name)) for name in files}) > 1:
         raise InputError(f"{path}: made-up and real files may not stand together")
     return Setting(files, mappings, mergers)
+
+
+def _faults(path: Path, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        rule, hint = f"the file {shown(name)} does not exist", "check its path"
+        if not name.isprintable():
+            rule = f"the name {shown(name)} has characters that do not print"
+            hint = "give the file another name"
+        if not name.isprintable() or not Path(name).is_file():
+            yield Problem(str(path), 0, "", rule, hint)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.microdata.codebook import SIZE_LIMITS, WAVES
+from wijkteams.microdata.municipalities import read_division
 from wijkteams.models.checks import ModelRefused
 
 _MARGINS = ("size_class", "g32")
@@ -37,19 +38,17 @@ def read_population(municipalities: Path, members: Path, mergers: Path) -> pd.Da
     had fewer than 20,000. Their own numbers of inhabitants are not in our sources; the classes serve to
     weight, never to report.
     """
-    today = pd.read_csv(municipalities, dtype={"code": str}).set_index("code")["inhabitants"]
-    joined = pd.read_csv(members, dtype=str, keep_default_na=False).set_index("code")["member_from"]
+    division = read_division(mergers, municipalities, members)
     changes = pd.read_csv(mergers, dtype=str)
-    inhabitants = {str(code): float(size) for code, size in today.items()}
+    inhabitants = dict(division.inhabitants)
     for code in changes.sort_values("valid_from", ascending=False)["old_code"]:
         inhabitants[code] = _part_of_successor(code, changes, inhabitants)
     rows = []
-    for wave, date in WAVES.items():
-        later = changes[changes["valid_from"] > date]
-        created = set(later.loc[later["new_code_existed"] == "no", "new_code"])
-        for code in sorted((set(today.index) | set(later["old_code"])) - created):
+    for wave, day in WAVES.items():
+        date = pd.Timestamp(day)
+        for code in division.codes_on(date):
             size = next(n for n, limit in SIZE_LIMITS.items() if inhabitants[code] < limit)
-            rows.append((wave, code, size, code in joined.index and joined[code] <= date))
+            rows.append((wave, code, size, division.city_group(code, date) == "g32"))
     return pd.DataFrame(rows, columns=["wave_id", "municipality", *_MARGINS])
 
 
