@@ -522,7 +522,7 @@ def test_without_the_type_of_reference_the_largest_takes_its_place(
 def test_nothing_that_is_odd_stops_the_rest(population: pd.DataFrame) -> None:
     """Small files of any shape: every model gives rows or a reason."""
     random = np.random.default_rng(7)
-    for _ in range(25):
+    for _ in range(12):
         n = int(random.integers(30, 90))
         types = random.choice(
             [BROAD, FRONT, TARGET, "type_other", "not_asked"], n, p=random.dirichlet([0.3] * 5)

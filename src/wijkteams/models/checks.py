@@ -32,6 +32,10 @@ class ModelRefused(RuntimeError):
         self.dutch = dutch or reason
 
 
+class Separated(ModelRefused):
+    """Data from which some estimate would be infinite."""
+
+
 def refuse_undetermined(outcome: NDArray[np.float64], design: NDArray[np.float64]) -> None:
     """Raise `ModelRefused` when everyone gave the same answer, or the columns of the design coincide."""
     if len(np.unique(outcome)) < 2:
@@ -56,8 +60,8 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     Raises
     ------
     ModelRefused
-        If the design lost rank, the data are separated or the optimiser did not converge. `GLM` reports
-        convergence on separated data, with standard errors in the thousands.
+        If the design lost rank, the data are separated (`Separated`) or the optimiser did not converge. `GLM`
+        reports convergence on separated data, with standard errors in the thousands.
     """
     design, outcome = fit.model.exog, fit.model.endog
     rank = int(np.linalg.matrix_rank(design))
@@ -70,7 +74,7 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     if np.abs(design @ fit.params).max() > LARGEST_PREDICTOR and is_separated(
         outcome, design, most
     ):
-        raise ModelRefused(
+        raise Separated(
             f"{name}: separated data, the outcome follows from the groups",
             f"{name}: de uitkomst volgt geheel uit de groepen",
         )
@@ -136,9 +140,9 @@ def is_thin(
     bool
         True for an empty cell too: that is separation.
     """
-    yes = pd.Series(outcome)
     for groups in groupings:
-        counts = yes.groupby(np.asarray(groups)).agg(["sum", "size"])
-        if np.minimum(counts["sum"], counts["size"] - counts["sum"]).min() < least:
+        places = pd.factorize(np.asarray(groups))[0]
+        yes = np.bincount(places, outcome)
+        if np.minimum(yes, np.bincount(places) - yes).min() < least:
             return True
     return False

@@ -13,7 +13,7 @@ from statsmodels.genmod.generalized_linear_model import GLM
 from wijkteams.models import firth
 from wijkteams.models.checks import (
     THIN_CELL,
-    is_separated,
+    Separated,
     is_thin,
     refuse_bad_fit,
     refuse_undetermined,
@@ -205,11 +205,10 @@ def fit_shortfall(
     """
     if is_thin(outcome, design.groups, thin_cell):
         return fit_firth(outcome, design, confidence)
-    matrix = design.matrix.to_numpy()
-    refuse_undetermined(outcome, matrix)
-    if is_separated(outcome, matrix):
+    try:
+        return fit_clustered(outcome, design, clusters, LOGIT, confidence, name=name)
+    except Separated:
         return fit_firth(outcome, design, confidence)
-    return fit_clustered(outcome, design, clusters, LOGIT, confidence, name=name)
 
 
 def marginal_effect(
