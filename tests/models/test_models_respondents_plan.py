@@ -15,6 +15,7 @@ from scipy.stats import binom, chi2, norm
 
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import ITEMS, SHORTFALLS, WAVES
+from wijkteams.microdata.pipeline import read_frame, write_frames
 from wijkteams.models import firth
 from wijkteams.models.checks import ModelRefused
 from wijkteams.models.design import make_design
@@ -25,6 +26,7 @@ from wijkteams.models.respondents import fit_primary, fit_respondents
 from wijkteams.models.respondents_exploratory import permutation_p
 from wijkteams.models.respondents_nonresponse import delta_star, silent_share
 from wijkteams.models.respondents_rows import COLUMNS, complete
+from workflow.scripts.fit_respondents import main
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "config" / "plan_of_analysis.yaml"
@@ -277,6 +279,9 @@ def test_repeated_municipalities_in_thin_data_are_named() -> None:
     twice = answers.assign(cluster=[str(place % 80) for place in range(len(answers))])
     note = fit_primary(twice, PLAN).loc[0]
     assert "independent" in note["note_en"] and "onafhankelijk" in note["note_nl"]
+    # Its test exchanges whole municipalities; the one that does not know of them is another.
+    frame = complete(twice, ITEM, PLAN)
+    assert note["p_type"] == permutation_p(frame, PLAN) != once.loc[0, "p_type"]
 
 
 def test_permutation_is_exact_on_a_small_table() -> None:
@@ -550,3 +555,22 @@ def test_an_empty_file_gives_reasons(population: pd.DataFrame) -> None:
     assert table.empty and list(table.columns) == list(COLUMNS)
     assert set(refused["item_id"]) >= set(PLAN.outcomes)
     assert isinstance(PLAN, Plan)
+
+
+@pytest.mark.parametrize("kind", ["all no", "no reference", "ten rows"])
+def test_the_script_writes_whole_tables_whatever_the_file(kind: str, tmp_path: Path) -> None:
+    cells = {
+        "all no": [("w2017", BROAD, 0, 60), ("w2017", FRONT, 0, 40)],
+        "no reference": [("w2017", TARGET, 20, 40), ("w2017", FRONT, 20, 20)],
+        "ten rows": [("w2017", BROAD, 3, 3), ("w2017", FRONT, 2, 2)],
+    }
+    write_frames({"answers": from_counts(cells[kind])}, tmp_path)
+    lists = (
+        RAW / f"{name}.csv" for name in ("municipalities_2019", "g32_members", "municipal_mergers")
+    )
+    main(tmp_path, PATH, *lists)
+    models, refused = (read_frame(tmp_path, name) for name in ("models", "refused"))
+    assert list(models.columns) == list(COLUMNS)
+    assert models.empty == (kind != "no reference")
+    assert not refused.empty and refused.notna().all().all()
+    assert not read_frame(tmp_path, "counts").empty

@@ -8,9 +8,9 @@ import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from wijkteams.models.checks import ModelRefused
-from wijkteams.models.logistic import fit_shortfall
+from wijkteams.models.logistic import FIRTH, fit_shortfall
 from wijkteams.models.plan import Plan
-from wijkteams.models.respondents_exploratory import MODELS
+from wijkteams.models.respondents_exploratory import MODELS, permutation_p
 from wijkteams.models.respondents_nonresponse import delta_star, silent_share
 from wijkteams.models.respondents_rows import (
     COLUMNS,
@@ -124,7 +124,10 @@ def _fit_primary(
         frame["outcome"].to_numpy(), design, frame["cluster"].to_numpy(), plan.confidence, item,
         plan.thin_cell,
     )  # fmt: skip
-    for row in rows_of(frame, item, fit, design, plan):
+    # The penalised likelihood does not know that a municipality comes back; exchanging whole municipalities does.
+    again = fit.estimator == FIRTH and bool(frame["cluster"].duplicated().any())
+    p_type = permutation_p(frame, plan) if again else None
+    for row in rows_of(frame, item, fit, design, plan, p_type=p_type):
         if len(population) and row["term"] == TYPE:
             silent = silent_share(answers, frame, population)
             row |= {"silent": 100 * silent, "delta_star": delta_star(row, silent, plan.confidence)}

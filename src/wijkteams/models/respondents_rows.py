@@ -187,8 +187,8 @@ def _notes(
         yield "a thin cell, penalised likelihood", "een dunne cel, gepenaliseerde likelihood"
         if frame["cluster"].duplicated().any():
             yield (
-                "answers of one municipality in several surveys are taken as independent",
-                "antwoorden van een gemeente in meer peilingen gelden als onafhankelijk",
+                "answers of one municipality in several surveys are taken as independent, save in the test of type",
+                "antwoorden van een gemeente in meer peilingen gelden als onafhankelijk, behalve in de toets op type",
             )
 
 
