@@ -270,7 +270,7 @@ def test_file_names_of_every_kind_are_ordinary_names(
     read = read_setting(setting)
     assert read.files == (str(file),)
     frames = clean_files([file], [named], LISTS, PUBLISHED, tmp_path / "private", read.digests)
-    assert frames["sources"]["sha256"].to_list() == list(read.digests)
+    assert frames["sources"]["sha256"].to_list() == read.digests[:2]
     assert check_file(file, named, LISTS, tmp_path / "private")[0] == f"{file}: 5 rows, 8 columns"
 
 

@@ -82,9 +82,8 @@ for dataset in DATASETS:
         name:
             f"clean_{dataset.name}"
         input:
-            files=dataset.files,
-            mappings=dataset.mappings,
-            mergers=dataset.mergers,
+            # Snakemake reads braces in a name as wildcards: files of the user are known by their digests instead.
+            [*dataset.files, *dataset.mappings, dataset.mergers] if dataset is EXAMPLE else [],
             municipalities="data/raw/municipalities_2019.csv",
             members="data/raw/g32_members.csv",
             estimates=PUBLISHED_MARGINS,
@@ -97,14 +96,17 @@ for dataset in DATASETS:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
             folder=lambda wildcards, output: Path(output[0]).parent,
-            digests=" ".join(chosen.digests) if dataset is RESPONDENTS else "",
-            setting=str(SETTING) if dataset is RESPONDENTS else "",
+            files=lambda wildcards, dataset=dataset: dataset.files,
+            mappings=lambda wildcards, dataset=dataset: dataset.mappings,
+            mergers=lambda wildcards, dataset=dataset: dataset.mergers,
+            digests=chosen.digests if dataset is RESPONDENTS else [],
+            setting=lambda wildcards, dataset=dataset: str(SETTING) if dataset is RESPONDENTS else "",
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
-                "--files {input.files:q} --mappings {input.mappings:q} --digests {params.digests} --mergers {input.mergers:q}"
+                "--files {params.files:q} --mappings {params.mappings:q} --digests {params.digests} --mergers {params.mergers:q}"
                 " --municipalities {input.municipalities:q} --members {input.members:q}"
                 f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed} --setting {{params.setting:q}}",
             )

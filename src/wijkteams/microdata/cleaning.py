@@ -80,7 +80,7 @@ def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
     kept = whole[whole["set_aside"] == ""].copy()
     for name in (*ITEMS, *NUMBERS):
         if name not in kept:
-            kept[name] = float("nan")
+            kept[name] = pd.Series(dtype="float64" if name in NUMBERS else "object")
     notices = [*_notices(kept), *_fill_from_lists(kept, division)]
     kept[[*ITEMS]] = kept[[*ITEMS]].astype(object).fillna("not_asked")
     answers = kept.sort_values(["wave_date", "municipality"]).reset_index(drop=True)

@@ -63,7 +63,7 @@ def clean_files(
     folder : Path
         The private folder, for the values of the problems.
     digests : sequence of str
-        SHA-256 of each file and then of each mapping, as they were when the run began.
+        SHA-256 of each file and then of each mapping, as they were when the run began; more are not looked at.
 
     Returns
     -------
@@ -83,7 +83,7 @@ def clean_files(
     except MicrodataError as error:
         raise _with_values_kept(error, folder) from None
     sources = [table.source for table, _ in tables] + [form.source for _, form in tables]
-    if digests and [source.sha256 for source in sources] != list(digests):
+    if digests and [source.sha256 for source in sources] != list(digests[: len(sources)]):
         raise InputError("A file changed after the run had begun; nothing was written. Run again.")
     return {
         "answers": cleaned.answers,
@@ -182,7 +182,7 @@ def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list
     return [
         f"{shown(str(file))}: {len(table.rows)} rows, {len(table.columns)} columns",
         *rows,
-        *nothing_to_model(mapping),
+        *nothing_to_model(table, mapping),
         f"How often each code stands in the file, and as what it is read: {place}/check.csv. Look at it.",
         f"{len(cleaned.notices)} oddities: {place}/notices.csv",
         "No problem was found.",
