@@ -15,6 +15,7 @@ import json
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.datasets import CLEANED, Dataset
+from wijkteams.microdata.private import make_private
 from wijkteams.microdata.setting import read_setting
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
@@ -38,6 +39,8 @@ ADDED_CHAPTERS = []
 
 if SETTING.exists() or "microdata" in config:
     try:
+        # Closed before anything is written in it.
+        make_private(Path(PRIVATE))
         chosen = read_setting(SETTING)
     except InputError as error:
         raise WorkflowError(str(error)) from None

@@ -11,11 +11,10 @@ from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS, SIZE_LIMITS
 from wijkteams.microdata.mapping import OWN, Coding, FileMapping, MultipleResponse, same_code
 from wijkteams.microdata.mapping_schema import NONE_NAMED
 from wijkteams.microdata.problems import Problem, nearest_of, ranges
-from wijkteams.microdata.raw_table import RawTable
+from wijkteams.microdata.raw_table import RawTable, names_stand_lower, row_of_names
 
 SYNTHETIC_COLUMN = "synthetic"
 ROW, FILE = "file_row", "file"
-_ROWS_ABOVE = 20
 _OF_2019 = "of 1 January 2019, from the public list"
 # ASSUME: no municipality has fewer or more inhabitants, and no response weight is smaller or larger.
 _PLAUSIBLE: Mapping[str, tuple[float, float]] = MappingProxyType(
@@ -94,14 +93,10 @@ def size_class(inhabitants: float) -> str:
 
 def _no_header(table: RawTable, mapping: FileMapping) -> Problem:
     """Say that the names of the columns are not there, or stand lower."""
-    wanted = set(mapping.columns)
     rule = "none of the columns of the mapping is in the first row, so it holds no names"
     hint = "add a row with the names of the columns, or check that file and mapping belong together"
-    for number, cells in table.rows[:_ROWS_ABOVE]:
-        if wanted & set(cells):
-            rule = f"the names of the columns stand in row {number}, not in the first"
-            hint = "delete the rows above"
-            break
+    if lower := row_of_names(table.rows, mapping.columns):
+        rule, hint = names_stand_lower(lower)
     return Problem(table.file, table.header_row, "", rule, hint)
 
 
