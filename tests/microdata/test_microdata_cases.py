@@ -15,7 +15,8 @@ import pyreadstat
 import pytest
 import yaml
 
-from tests.microdata.conftest import LISTS, PUBLISHED, write_csv, write_xlsx
+from tests.microdata.conftest import LISTS, PUBLISHED, ROOT, write_csv, write_xlsx
+from tests.workflow.projects import Project
 from wijkteams.errors import InputError
 from wijkteams.microdata.pipeline import check_file, clean_files
 from wijkteams.microdata.problems import MicrodataError, neutral, shown
@@ -273,6 +274,18 @@ def test_file_names_of_every_kind_are_ordinary_names(
     frames = clean_files([file], [named], LISTS, PUBLISHED, tmp_path / "private", read.digests)
     assert frames["sources"]["sha256"].to_list() == read.digests[:2]
     assert check_file(file, named, LISTS, tmp_path / "private")[0] == f"{file}: 5 rows, 8 columns"
+
+
+def test_file_names_of_every_kind_pass_through_the_workflow(
+    good: dict, form: Path, tmp_path: Path
+) -> None:
+    setting, files = tmp_path / "s.yaml", []
+    for name in NAMES:
+        write_csv(good, tmp_path / name)
+        files.append({"file": str(tmp_path / name), "mapping": str(form)})
+    setting.write_text(yaml.safe_dump({"files": files, "mergers": str(LISTS.mergers)}))
+    printed = Project(ROOT).snakemake("-n", "--config", f"microdata={setting}")
+    assert "clean_respondents" in printed
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31mb.csv", "a\u202eb.csv", "a\nb.csv"])

@@ -39,8 +39,9 @@ ADDED_CHAPTERS = []
 
 if SETTING.exists() or "microdata" in config:
     try:
-        # Closed before anything is written in it.
-        make_private(Path(PRIVATE))
+        # A folder that the user made is closed before anything is written in it; a new one is made closed.
+        if Path(PRIVATE).exists():
+            make_private(Path(PRIVATE))
         chosen = read_setting(SETTING)
     except InputError as error:
         raise WorkflowError(str(error)) from None
