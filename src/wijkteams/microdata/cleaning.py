@@ -16,7 +16,8 @@ from wijkteams.microdata.problems import Problem, raise_if_any
 KEYS = ["wave_id", "wave_date", "municipality", "cluster", "territory_changed"]
 _MOST_NEAREST = 500
 _OTHER_CODES = (
-    f"mend it; or say municipality: codes_of, a date or, for codes that are not those of CBS, {OWN}"
+    "mend it; or say under municipality the day of the division that the file follows (codes_of: 2019-01-01), "
+    f"or that its codes are not those of CBS (codes_of: {OWN})"
 )
 
 

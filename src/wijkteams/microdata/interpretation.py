@@ -7,15 +7,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS, SIZE_LIMITS
-from wijkteams.microdata.mapping import OWN, Coding, FileMapping, MultipleResponse, same_code
+from wijkteams.microdata.codebook import SIZE_LIMITS
+from wijkteams.microdata.mapping import Coding, FileMapping, MultipleResponse, same_code
 from wijkteams.microdata.mapping_schema import NONE_NAMED
-from wijkteams.microdata.problems import Problem, nearest_of, ranges
+from wijkteams.microdata.problems import Problem, nearest_of
 from wijkteams.microdata.raw_table import RawTable, names_stand_lower, row_of_names
 
 SYNTHETIC_COLUMN = "synthetic"
 ROW, FILE = "file_row", "file"
-_OF_2019 = "of 1 January 2019, from the public list"
 # ASSUME: no municipality has fewer or more inhabitants, and no response weight is smaller or larger.
 _PLAUSIBLE: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"inhabitants": (500, 2_000_000), "weight": (0.01, 100)}
@@ -259,59 +258,3 @@ class _Cells:
         self.problems.append(
             Problem(self.table.file, row, place, rule, hint, value, item=coding.item)
         )
-
-
-def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
-    """List what a mapping covers, by position: names of columns are not printed.
-
-    Parameters
-    ----------
-    table : RawTable
-        The file as text.
-    mapping : FileMapping
-        Its mapping.
-
-    Returns
-    -------
-    list of (str, str)
-        Name in the codebook and how it is filled; columns of the file that are left out come last.
-    """
-
-    def column(*names: str | None) -> str:
-        found = sorted(table.columns.index(name) + 1 for name in names if name)
-        return f"column{'s' if len(found) > 1 else ''} {ranges(found)}"
-
-    filled = {name: column(coding.column) for name, coding in mapping.items.items()}
-    filled |= {name: column(coding.column) for name, coding in mapping.numbers.items()}
-    for several in mapping.multiple:
-        how = f"{column(several.coding.column)}, several answers"
-        filled |= dict.fromkeys(several.coding.codes.values(), how)
-    wave = mapping.wave if isinstance(mapping.wave, str) else column(mapping.wave.column)
-    rows = [("wave", wave), ("municipality", column(mapping.code_column, mapping.name_column))]
-    if _is_listed(table, mapping):
-        filled.setdefault("city_group", "from the public list")
-        filled.setdefault("size_class", "from inhabitants" if "inhabitants" in filled else _OF_2019)
-    rows += [(name, filled.get(name, "not in this file")) for name in (*ITEMS, *NUMBERS)]
-    ignored = [place for place, name in enumerate(table.columns, 1) if name in mapping.ignore]
-    return [*rows, ("ignored", f"columns {ranges(ignored)}")] if ignored else rows
-
-
-def _is_listed(table: RawTable, mapping: FileMapping) -> bool:
-    return mapping.codes_of != OWN and SYNTHETIC_COLUMN not in table.columns
-
-
-def nothing_to_model(table: RawTable, mapping: FileMapping) -> list[str]:
-    """Say which analyses this mapping leaves out, and why."""
-    several = {name for each in mapping.multiple for name in each.coding.codes.values()}
-    filled = {*mapping.items, *several}
-    found = []
-    if "team_type" not in filled:
-        found.append("no regression on the type of team: team_type is not mapped")
-    if not filled & set(SHORTFALLS):
-        found.append("no regression of a shortfall: no shortfall is mapped")
-    if "weight" not in mapping.numbers:
-        found.append("no weighted regression: weight is not mapped")
-    sized = {"size_class", "inhabitants"} & {*filled, *mapping.numbers}
-    if not sized and not _is_listed(table, mapping):
-        found.append("no correction for size: neither size_class nor inhabitants is mapped")
-    return found
