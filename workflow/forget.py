@@ -41,7 +41,7 @@ def main() -> None:
     if left:
         sys.exit(f"Still there: {', '.join(left)}")
     print("Forgotten.")
-    staying = sorted({path.absolute() for path in named if path.exists()})
+    staying = sorted({path.absolute() for path in named if path.is_file()})
     for path in staying:
         print(f"Stays, because it lies outside the private folder: {shown(str(path))}")
     if LEDGER.exists():
@@ -86,7 +86,7 @@ def names_in_setting() -> set[str]:
 
         content = yaml.safe_load(SETTING.read_text(encoding="utf-8"))
         pairs = [str(each[key]) for each in content["files"] for key in ("file", "mapping")]
-        return {*pairs, str(content.get("mergers", ""))}
+        return {*pairs, str(content.get("mergers", SETTING))}
     except FileNotFoundError:
         return set()
     except Exception:

@@ -37,7 +37,12 @@ def seen(tmp_path: Path, capfd: pytest.CaptureFixture) -> Callable[..., str]:
     outside = tmp_path / "outside"
     outside.mkdir()
 
-    def _seen(file: Path, mapping: Path, mergers: Path = LISTS.mergers) -> str:
+    def _seen(
+        file: Path,
+        mapping: Path,
+        mergers: Path = LISTS.mergers,
+        steps: tuple[str, ...] = ("check", "clean"),
+    ) -> str:
         private = tmp_path / "private"
         shared = [
             "--mergers", str(mergers), "--municipalities", str(LISTS.municipalities),
@@ -48,9 +53,9 @@ def seen(tmp_path: Path, capfd: pytest.CaptureFixture) -> Callable[..., str]:
             "--files", str(file), "--mappings", str(mapping), "--digests", "--estimates", str(estimates),
             "--setting", "",
         ]  # fmt: skip
-        for name, own in (("check", check), ("clean", clean)):
+        for name in steps:
             try:
-                adapt(script(name), [*own, *shared])
+                adapt(script(name), [*{"check": check, "clean": clean}[name], *shared])
             except SystemExit as stopped:
                 assert stopped.code == 1
         known = {file, mapping, mergers, estimates}
@@ -74,8 +79,9 @@ def write(tmp_path: Path, good: dict, mapping: Any, suffix: str = "csv") -> tupl
     return file, form
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-@pytest.mark.parametrize("canary", CANARIES)
+@pytest.mark.parametrize(
+    ("canary", "suffix"), [(CANARIES[0], "csv"), (CANARIES[1], "csv"), (CANARIES[0], "xlsx")]
+)
 @pytest.mark.parametrize("column", ["GM", "NAAM", "TEAM", "TYPE", "PREV", "MEER", "INW", "GEWICHT"])
 def test_no_cell_is_printed(
     column: str, canary: str, suffix: str, good: dict, mapping: dict, seen: Callable, tmp_path: Path
@@ -144,7 +150,7 @@ MAPPINGS = [
 def test_no_word_of_a_mapping_is_printed(
     text: str, good: dict, seen: Callable, tmp_path: Path
 ) -> None:
-    printed = seen(*write(tmp_path, good, text))
+    printed = seen(*write(tmp_path, good, text), steps=("check",))
     assert "problem(s); nothing was written." in printed
     assert "Kanarie" not in printed
 
@@ -189,7 +195,7 @@ def test_any_file_in_any_place_prints_nothing_of_it(
     else:
         {"csv": text_file, "xlsx": workbook, "sav": spss}[mapping_is](tmp_path / f"n.{mapping_is}")
         (tmp_path / f"n.{mapping_is}").rename(form)
-    printed = seen(file, form)
+    printed = seen(file, form, steps=("check",))
     assert "nothing was written." in printed
     assert not [each for each in CANARIES if each in printed]
 

@@ -1,5 +1,6 @@
 """The strict form of a mapping."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from wijkteams.microdata.mapping import read_mapping
+from wijkteams.microdata.mapping_schema import MAPPING_SCHEMA
 from wijkteams.microdata.problems import MicrodataError
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +26,25 @@ def test_mapping_examples_are_right(wave: str) -> None:
     mapping = read_mapping(ROOT / "config" / "mappings" / f"{wave}.example.yaml")
     assert mapping.wave == wave
     assert mapping.items["has_team"].codes["1"] == "yes"
+
+
+def test_mapping_documentation_names_every_word_of_the_form_and_no_other() -> None:
+    text = (ROOT / "config" / "mappings" / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([a-z_0-9]+)`", text))
+    words = words_of(MAPPING_SCHEMA) - {",", ";", "|", "."}
+    assert words <= told
+    others = {"private", "tab", "own", "363", "0363", "gemeente", "municipality", "cluster"}
+    assert {word for word in told if "_" in word} <= words | {"codes_of"} | others
+
+
+def words_of(form: object) -> set[str]:
+    """Every key and every word that a form knows."""
+    if isinstance(form, list):
+        return set().union(*map(words_of, form))
+    if not isinstance(form, dict):
+        return set()
+    own = {*form.get("properties", {}), *form.get("enum", [])}
+    return own.union(*map(words_of, form.values()))
 
 
 def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:

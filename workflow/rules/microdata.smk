@@ -16,6 +16,7 @@ import json
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.datasets import CLEANED, Dataset
+from wijkteams.microdata.private import make_private
 from wijkteams.microdata.setting import MERGERS, read_setting
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
@@ -40,6 +41,9 @@ ADDED_CHAPTERS = []
 
 if SETTING.exists() or "microdata" in config:
     try:
+        # A folder that the user made is closed before anything is written in it; a new one is made closed.
+        if Path(PRIVATE).exists():
+            make_private(Path(PRIVATE))
         chosen = read_setting(SETTING)
     except InputError as error:
         raise WorkflowError(str(error)) from None
@@ -84,9 +88,8 @@ for dataset in DATASETS:
         name:
             f"clean_{dataset.name}"
         input:
-            files=dataset.files,
-            mappings=dataset.mappings,
-            mergers=dataset.mergers,
+            # Snakemake reads braces in a name as wildcards: files of the user are known by their digests instead.
+            [*dataset.files, *dataset.mappings, dataset.mergers] if dataset is EXAMPLE else [],
             municipalities="data/raw/municipalities_2019.csv",
             members="data/raw/g32_members.csv",
             estimates=PUBLISHED_MARGINS,
@@ -99,14 +102,17 @@ for dataset in DATASETS:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
             folder=lambda wildcards, output: Path(output[0]).parent,
-            digests=" ".join(chosen.digests) if dataset is RESPONDENTS else "",
-            setting=str(SETTING) if dataset is RESPONDENTS else "",
+            files=lambda wildcards, dataset=dataset: dataset.files,
+            mappings=lambda wildcards, dataset=dataset: dataset.mappings,
+            mergers=lambda wildcards, dataset=dataset: dataset.mergers,
+            digests=chosen.digests if dataset is RESPONDENTS else [],
+            setting=lambda wildcards, dataset=dataset: str(SETTING) if dataset is RESPONDENTS else "",
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
-                "--files {input.files:q} --mappings {input.mappings:q} --digests {params.digests} --mergers {input.mergers:q}"
+                "--files {params.files:q} --mappings {params.mappings:q} --digests {params.digests} --mergers {params.mergers:q}"
                 " --municipalities {input.municipalities:q} --members {input.members:q}"
                 f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed} --setting {{params.setting:q}}",
             )

@@ -16,7 +16,8 @@ from wijkteams.microdata.problems import Problem, raise_if_any
 KEYS = ["wave_id", "wave_date", "municipality", "cluster", "territory_changed"]
 _MOST_NEAREST = 500
 _OTHER_CODES = (
-    f"mend it; or say municipality: codes_of, a date or, for codes that are not those of CBS, {OWN}"
+    "mend it; or say under municipality the day of the division that the file follows (codes_of: 2019-01-01), "
+    f"or that its codes are not those of CBS (codes_of: {OWN})"
 )
 
 
@@ -80,7 +81,7 @@ def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
     kept = whole[whole["set_aside"] == ""].copy()
     for name in (*ITEMS, *NUMBERS):
         if name not in kept:
-            kept[name] = float("nan")
+            kept[name] = pd.Series(dtype="float64" if name in NUMBERS else "object")
     notices = [*_notices(kept), *_fill_from_lists(kept, division)]
     kept[[*ITEMS]] = kept[[*ITEMS]].astype(object).fillna("not_asked")
     answers = kept.sort_values(["wave_date", "municipality"]).reset_index(drop=True)

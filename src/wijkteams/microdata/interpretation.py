@@ -7,15 +7,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS, SIZE_LIMITS
+from wijkteams.microdata.codebook import SIZE_LIMITS
 from wijkteams.microdata.mapping import Coding, FileMapping, MultipleResponse, same_code
 from wijkteams.microdata.mapping_schema import NONE_NAMED
-from wijkteams.microdata.problems import Problem, nearest_of, ranges
-from wijkteams.microdata.raw_table import RawTable
+from wijkteams.microdata.problems import Problem, nearest_of
+from wijkteams.microdata.raw_table import RawTable, names_stand_lower, row_of_names
 
 SYNTHETIC_COLUMN = "synthetic"
 ROW, FILE = "file_row", "file"
-_ROWS_ABOVE = 20
 # ASSUME: no municipality has fewer or more inhabitants, and no response weight is smaller or larger.
 _PLAUSIBLE: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"inhabitants": (500, 2_000_000), "weight": (0.01, 100)}
@@ -93,14 +92,10 @@ def size_class(inhabitants: float) -> str:
 
 def _no_header(table: RawTable, mapping: FileMapping) -> Problem:
     """Say that the names of the columns are not there, or stand lower."""
-    wanted = set(mapping.columns)
     rule = "none of the columns of the mapping is in the first row, so it holds no names"
     hint = "add a row with the names of the columns, or check that file and mapping belong together"
-    for number, cells in table.rows[:_ROWS_ABOVE]:
-        if wanted & set(cells):
-            rule = f"the names of the columns stand in row {number}, not in the first"
-            hint = "delete the rows above"
-            break
+    if lower := row_of_names(table.rows, mapping.columns):
+        rule, hint = names_stand_lower(lower)
     return Problem(table.file, table.header_row, "", rule, hint)
 
 
@@ -263,51 +258,3 @@ class _Cells:
         self.problems.append(
             Problem(self.table.file, row, place, rule, hint, value, item=coding.item)
         )
-
-
-def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
-    """List what a mapping covers, by position: names of columns are not printed.
-
-    Parameters
-    ----------
-    table : RawTable
-        The file as text.
-    mapping : FileMapping
-        Its mapping.
-
-    Returns
-    -------
-    list of (str, str)
-        Name in the codebook and how it is filled; columns of the file that are left out come last.
-    """
-
-    def column(*names: str | None) -> str:
-        found = sorted(table.columns.index(name) + 1 for name in names if name)
-        return f"column{'s' if len(found) > 1 else ''} {ranges(found)}"
-
-    filled = {name: column(coding.column) for name, coding in mapping.items.items()}
-    filled |= {name: column(coding.column) for name, coding in mapping.numbers.items()}
-    for several in mapping.multiple:
-        how = f"{column(several.coding.column)}, several answers"
-        filled |= dict.fromkeys(several.coding.codes.values(), how)
-    wave = mapping.wave if isinstance(mapping.wave, str) else column(mapping.wave.column)
-    rows = [("wave", wave), ("municipality", column(mapping.code_column, mapping.name_column))]
-    rows += [(name, filled.get(name, "not in this file")) for name in (*ITEMS, *NUMBERS)]
-    ignored = [place for place, name in enumerate(table.columns, 1) if name in mapping.ignore]
-    return [*rows, ("ignored", f"columns {ranges(ignored)}")] if ignored else rows
-
-
-def nothing_to_model(mapping: FileMapping) -> list[str]:
-    """Say which analyses this mapping leaves out, and why."""
-    several = {name for each in mapping.multiple for name in each.coding.codes.values()}
-    filled = {*mapping.items, *several}
-    found = []
-    if "team_type" not in filled:
-        found.append("no regression on the type of team: team_type is not mapped")
-    if not filled & set(SHORTFALLS):
-        found.append("no regression of a shortfall: no shortfall is mapped")
-    if "weight" not in mapping.numbers:
-        found.append("no weighted regression: weight is not mapped")
-    if not filled & {"size_class"} and "inhabitants" not in mapping.numbers:
-        found.append("no correction for size: neither size_class nor inhabitants is mapped")
-    return found

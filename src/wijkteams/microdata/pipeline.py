@@ -7,16 +7,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from wijkteams.errors import InputError
+from wijkteams.microdata.checking import codes_in_file, nothing_to_model, understood
 from wijkteams.microdata.cleaning import Cleaned, clean
-from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
+from wijkteams.microdata.codebook import ITEMS, MISSING
 from wijkteams.microdata.interpretation import (
     SYNTHETIC_COLUMN,
     Interpreted,
     interpret,
-    nothing_to_model,
-    understood,
 )
-from wijkteams.microdata.mapping import FileMapping, read_mapping, same_code
+from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.margins import compare_with_published
 from wijkteams.microdata.municipalities import Division, read_division
 from wijkteams.microdata.private import write_private
@@ -63,7 +62,7 @@ def clean_files(
     folder : Path
         The private folder, for the values of the problems.
     digests : sequence of str
-        SHA-256 of each file and then of each mapping, as they were when the run began.
+        SHA-256 of each file and then of each mapping, as they were when the run began; more are not looked at.
 
     Returns
     -------
@@ -83,7 +82,7 @@ def clean_files(
     except MicrodataError as error:
         raise _with_values_kept(error, folder) from None
     sources = [table.source for table, _ in tables] + [form.source for _, form in tables]
-    if digests and [source.sha256 for source in sources] != list(digests):
+    if digests and [source.sha256 for source in sources] != list(digests[: len(sources)]):
         raise InputError("A file changed after the run had begun; nothing was written. Run again.")
     return {
         "answers": cleaned.answers,
@@ -173,49 +172,23 @@ def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list
         ((table, mapping),), cleaned = _read([file], [path], lists)
     except MicrodataError as error:
         raise _with_values_kept(error, folder) from None
-    checked = pd.concat([_codes(table, mapping), _rows(cleaned.flow)], ignore_index=True)
     read = pd.DataFrame({"file": [str(file), str(path)]})
-    frames = {"check": checked, "check_sources": read, "notices": _notices(cleaned.notices)}
+    frames = {
+        "check": codes_in_file(table, mapping, cleaned.flow),
+        "check_sources": read,
+        "notices": _notices(cleaned.notices),
+    }
     write_frames(frames, folder)
     rows = [f"  {name:<34}{how}" for name, how in understood(table, mapping)]
     place = shown(str(folder))
     return [
         f"{shown(str(file))}: {len(table.rows)} rows, {len(table.columns)} columns",
         *rows,
-        *nothing_to_model(mapping),
+        *nothing_to_model(table, mapping),
         f"How often each code stands in the file, and as what it is read: {place}/check.csv. Look at it.",
-        f"{len(cleaned.notices)} oddities: {place}/notices.csv",
+        f"Oddities that break no rule: {len(cleaned.notices)}, in {place}/notices.csv",
         "No problem was found.",
     ]
-
-
-_CHECK = ["wave_id", "item", "column", "code", "label", "read_as", "rows"]
-
-
-def _codes(table: RawTable, mapping: FileMapping) -> pd.DataFrame:
-    """Count the codes of every mapped column, those too that never occur; of numbers the lowest and highest."""
-    found = []
-    for coding in mapping.codings:
-        place = table.columns.index(coding.column)
-        codes = pd.Series([same_code(cells[place]) for _, cells in table.rows])
-        if coding.item in NUMBERS:
-            known = codes[~codes.isin([*coding.missing, ""])].sort_values(key=_size)
-            codes = pd.concat([codes.drop(known.index), known.iloc[[0, -1]]])
-        counts = codes.value_counts().sort_index()
-        read_as = {**coding.codes, **coding.missing, "": coding.empty or ""}
-        labels = table.labels.get(coding.column, {})
-        for code in [*counts.index, *(set(read_as) - {"", *counts.index})]:
-            words = (coding.column, code, labels.get(code, ""), read_as.get(code, ""))
-            found.append(("", coding.item, *words, int(counts.get(code, 0))))
-    return pd.DataFrame(found, columns=_CHECK)
-
-
-def _size(codes: pd.Series) -> pd.Series:
-    return pd.to_numeric(codes.str.replace(",", "."))
-
-
-def _rows(flow: pd.DataFrame) -> pd.DataFrame:
-    return flow.rename(columns={"step": "read_as"}).assign(item="rows").reindex(columns=_CHECK)
 
 
 def _frequencies(answers: pd.DataFrame) -> pd.DataFrame:

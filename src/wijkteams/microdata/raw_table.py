@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -11,6 +11,8 @@ from wijkteams.microdata.sources import Source
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 5000, 10_000, 2_000_000, 100_000
 """Limits far above four surveys of 403 municipalities, so that a wrong file is refused within seconds."""
+
+_TOP = 20
 
 Line = tuple[int, tuple[str, ...]]
 """Row number in the file and the cells."""
@@ -71,6 +73,17 @@ def table_of_lines(
     width = max(place for _, cells in filled for place, cell in enumerate(cells, start=1) if cell)
     (header_row, names), *rows = ((number, cells[:width]) for number, cells in filled)
     return RawTable(source, names, tuple(rows), header_row, faults or {}, is_text=is_text)
+
+
+def row_of_names(lines: Sequence[Line], wanted: Collection[str]) -> int:
+    """Return the number of the first row, near the top, that holds a wanted name of a column; 0 where none does."""
+    top = lines[:_TOP]
+    return next((number for number, cells in top if not set(wanted).isdisjoint(cells)), 0)
+
+
+def names_stand_lower(row: int) -> tuple[str, str]:
+    """Return rule and hint for titles above the table."""
+    return f"the names of the columns stand in row {row}, not in the first", "delete the rows above"
 
 
 def stop(source: Source, rule: str, hint: str, row: int = 0, value: str = "") -> NoReturn:

@@ -17,6 +17,8 @@ from wijkteams.microdata.raw_table import (
     MOST_ROWS,
     Line,
     RawTable,
+    names_stand_lower,
+    row_of_names,
     stop,
     table_of_lines,
 )
@@ -25,6 +27,7 @@ from wijkteams.microdata.read_xlsx import read_xlsx
 from wijkteams.microdata.sources import Source, read_once
 
 _MOST_BYTES = 50_000_000
+_TOP_OF_FILE = 100_000
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -85,7 +88,7 @@ def _read_csv(source: Source, mapping: FileMapping) -> RawTable:
         stop(source, "the file is not text in this encoding", "say format: encoding", line)
     if not text.strip():
         return table_of_lines(source, [])
-    delimiter = mapping.delimiter or _guess_delimiter(text.lstrip().split("\n", 1)[0], mapping)
+    delimiter = mapping.delimiter or _guess_delimiter(text, mapping)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[Line] = []
     start = 1
@@ -106,6 +109,9 @@ def _read_csv(source: Source, mapping: FileMapping) -> RawTable:
         rule = f"a cell of more than {MOST_CELL} characters, or a quotation mark not closed"
         rule = rule if long else "a quotation mark is not closed or misplaced"
         stop(source, rule, "mend this line", start)
+    names = row_of_names(lines, mapping.columns)
+    if names > lines[0][0]:
+        stop(source, *names_stand_lower(names))
     width = len(lines[0][1])
     rule = f"the row does not have {width} cells as the header does"
     raise_if_any(
@@ -130,13 +136,15 @@ def _decode(source: Source, encoding: str | None) -> str:
         stop(source, f"the file is not {known}", "say format: encoding, often cp1252", line)
 
 
-def _guess_delimiter(header: str, mapping: FileMapping) -> str:
-    """Take the delimiter under which most mapped columns are in the header; without any, the most frequent one."""
+def _guess_delimiter(text: str, mapping: FileMapping) -> str:
+    """Take the delimiter under which most mapped columns stand in a line near the top, or else the most frequent one."""
     wanted = set(mapping.columns)
+    top = text.lstrip()[:_TOP_OF_FILE].splitlines()
 
     def found(delimiter: str) -> tuple[int, int]:
-        names = header.split(delimiter)
-        return len(wanted & {name.strip().strip('"') for name in names}), len(names)
+        lines = [line.split(delimiter) for line in top]
+        known = max(len(wanted & {name.strip().strip('"') for name in line}) for line in lines)
+        return known, len(lines[0])
 
     return max(_DELIMITERS, key=found)
 

@@ -55,10 +55,10 @@ class Setting:
         return PREFIX if is_named_synthetic(Path(self.files[0])) else ""
 
     @property
-    def digests(self) -> tuple[str, ...]:
-        """SHA-256 of each file and then of each mapping, as they are now."""
-        paths = map(Path, (*self.files, *self.mappings))
-        return tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+    def digests(self) -> list[str]:
+        """SHA-256 of each file, of each mapping and of the table of mergers, as they are now."""
+        paths = map(Path, (*self.files, *self.mappings, self.mergers))
+        return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
 
 
 def is_named_synthetic(path: Path) -> bool:

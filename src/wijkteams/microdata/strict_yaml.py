@@ -14,7 +14,7 @@ from wijkteams.microdata.problems import Problem, did_you_mean, raise_if_any
 from wijkteams.microdata.sources import Source, read_once
 
 Steps = tuple[str | int, ...]
-_MOST_BYTES, _MOST_PARTS = 200_000, 20_000
+_MOST_BYTES, _MOST_PARTS, _DEEPEST = 200_000, 20_000, 20
 
 
 @dataclass
@@ -50,6 +50,8 @@ class StrictYaml:
         if self._parts > _MOST_PARTS or id(node) in inside:
             rule = "an alias (*) stands for itself or for too much"
             _stop(self.file, line, rule, "write it out without & and *")
+        if len(inside) > _DEEPEST:
+            _stop(self.file, line, "nested too deeply", "check that this is the right file")
         above = (*inside, id(node))
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
