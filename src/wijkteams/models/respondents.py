@@ -107,10 +107,12 @@ def _fit(
 def _jobs(
     answers: pd.DataFrame, plan: Plan, models: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield model, item and wave; by_wave also asks for every wave by itself."""
+    """Yield model, item and wave; by_wave also asks for every wave with answers by itself."""
     for model in models:
-        waves = sorted(answers["wave_id"].unique()) if model == "by_wave" else []
         for item in (COUNT_ITEM,) if model == "count" else plan.outcomes:
+            waves: list[str] = []
+            if model == "by_wave":
+                waves = sorted(answers.loc[answers[item].isin(["yes", "no"]), "wave_id"].unique())
             for wave in ("all", *(waves if len(waves) > 1 else [])):
                 yield model, item, wave
 
