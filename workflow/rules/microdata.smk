@@ -1,6 +1,7 @@
 """Respondent level: the SYNTHETIC worked example, and the files of config/microdata.yaml when there are any.
 
-Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, data/raw/municipal_mergers.csv,
+Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, config/plan_of_analysis.yaml,
+         data/raw/{municipal_mergers,municipalities_2019,g32_members}.csv,
          results/estimates/{presence,capacity,team_type}.csv (the published margins)
 Outputs: results/microdata/SYNTHETIC_example/                  the worked example, with what stays private for a real file
          results/microdata/SYNTHETIC_example_<result>.csv      what the disclosure control lets through
@@ -15,12 +16,13 @@ import json
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.datasets import Dataset
-from wijkteams.microdata.setting import read_setting
+from wijkteams.microdata.setting import MERGERS, read_setting
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
 SETTING = Path(config.get("microdata", "config/microdata.yaml"))
 
 PRIVATE = "private"
+PLAN = "config/plan_of_analysis.yaml"
 
 EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
 EXAMPLE_FILES = [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.{suffix}" for wave, suffix in zip(WAVES, ("csv", "xlsx", "sav", "csv"))]
@@ -109,6 +111,10 @@ for dataset in DATASETS:
             f"fit_{dataset.name}"
         input:
             answers=dataset.private("answers"),
+            plan=PLAN,
+            municipalities="data/raw/municipalities_2019.csv",
+            members="data/raw/g32_members.csv",
+            mergers=MERGERS,
             code=code_of("fit_respondents"),
         output:
             dataset.private("models", "refused", "counts", "tests"),
@@ -117,17 +123,14 @@ for dataset in DATASETS:
         benchmark:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
         params:
-            **config["models"]["respondents"],
             folder=lambda wildcards, output: Path(output[0]).parent,
-            confidence=config["confidence"],
         message:
-            f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
+            f"Fit the shortfalls on type of team, survey and size, on {dataset.name}"
         shell:
             run_script(
                 "fit_respondents",
-                "--folder {params.folder:q} --reference-type {params.reference_type} --reference-size"
-                " {params.reference_size} --confidence {params.confidence}"
-                " --least-respondents {params.least_respondents}",
+                "--folder {params.folder:q} --plan {input.plan:q} --municipalities {input.municipalities:q}"
+                " --members {input.members:q} --mergers {input.mergers:q}",
             )
 
     rule:

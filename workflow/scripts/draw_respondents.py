@@ -21,7 +21,7 @@ def main(models: Path, images: list[Output]) -> None:
         words={"axis": "difference in percentage points"},
         synthetic=synthetic,
     )
-    shown = data[(data["model"] == "main") & (data["term"] == "team_type")]
+    shown = data[(data["model"] == "primary") & (data["term"] == "team_type")]
     targets = dict(zip(("svg", "pdf", "png"), images, strict=True))
     draw_files("wijkteams.figures.type_effects:draw_type_effects", shown, text, targets)
     print(f"{len(shown)} differences drawn")

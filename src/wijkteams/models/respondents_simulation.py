@@ -7,7 +7,8 @@ import pandas as pd
 from scipy.stats import norm
 
 from wijkteams.models.checks import ModelRefused
-from wijkteams.models.logistic import Design, fit_shortfall, make_design, marginal_effect
+from wijkteams.models.design import Design, make_design
+from wijkteams.models.logistic import fit_shortfall, marginal_effect
 from wijkteams.models.respondents_worlds import YEARS_BETWEEN, Scenario, outcome_probability
 
 _EXPOSED = "team_type[exposed]"
@@ -50,9 +51,12 @@ def draw_survey(
     chance = scenario.missing / (1 + scenario.exposed_share) * (1 + exposed)
     answered = random.random(len(clusters)) >= chance
     frame = pd.DataFrame(
-        {"team_type": np.where(exposed, "exposed", "other")[answered], "years": years[answered]}
+        {
+            "team_type": np.where(exposed, "exposed", "other")[answered],
+            "wave_id": np.where(years > 0, "second", "first")[answered],
+        }
     )
-    design = make_design(frame, {"team_type": "other"}, ("years",))
+    design = make_design(frame, {"team_type": "other", "wave_id": "first"})
     return outcome[answered], design, clusters[answered]
 
 
@@ -91,15 +95,15 @@ def run_replications(
                     raise ModelRefused("no two types to compare")
                 fit = fit_shortfall(outcome, design, clusters, confidence)
                 column = list(design.matrix.columns).index(_EXPOSED)
-                effect = marginal_effect(fit, design, _EXPOSED, confidence)
+                effect = marginal_effect(fit, design, _EXPOSED)
                 row |= {
                     "estimator": fit.estimator,
                     "log_odds": fit.coefficients[column],
                     "low": fit.limits[column, 0],
                     "high": fit.limits[column, 1],
-                    "effect": effect[0],
-                    "effect_low": effect[1],
-                    "effect_high": effect[2],
+                    "effect": effect.difference,
+                    "effect_low": effect.low,
+                    "effect_high": effect.high,
                 }
             except ModelRefused:
                 row["estimator"] = "refused"
