@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check crosscheck lint format lock benchmark lab serve clean microdata-check forget
+.PHONY: help book test check audit crosscheck lint format lock benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -18,6 +18,9 @@ test: .venv/.dev  ## Run the tests (about four minutes)
 
 check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical bytes (a quarter of an hour)
 	@$(BIN)/python -m pytest -m check
+
+audit: .venv/.dev  ## Attack what is released of respondent-level files, with the code in hand (minutes)
+	@$(BIN)/python -m pytest -m audit
 
 crosscheck: .venv/.dev  ## Print our statistics beside those of R, where R is present
 	@PYTHONPATH=src $(BIN)/python tests/statistics/crosscheck.py
