@@ -92,11 +92,14 @@ def silence_tells_nothing(
     Returns
     -------
     bool
-        True if each value in the interval of each type goes with a table in which the number of some type that
-        would have been shown is sensitive.
+        True if each value in the interval of each type goes with a table in which a number that would have been
+        shown is sensitive, or the others would not be well hidden.
     """
     low, high = feasible_intervals(total, yes_of_all)
-    for t, _ in enumerate(total):
+    size = {side: int(total[shown == side].sum()) for side in (True, False)}
+    sums = range(size[False] + 1)
+    bad = np.array([k for k in sums if not well_hidden(total[~shown], k, threshold)], dtype=int)
+    for t, is_shown in enumerate(shown.tolist()):
         values = np.arange(low[t], high[t] + 1)
         possible = sensitive(values, total[t], threshold) & shown[t]
         for s in np.flatnonzero(shown):
@@ -107,6 +110,10 @@ def silence_tells_nothing(
             rest = yes_of_all - values[:, None] - other
             room = total.sum() - total[t] - total[s]
             possible |= ((rest >= 0) & (rest <= room)).any(axis=1)
+        # The types on the side of t and those on the other side, when the sum of the hidden ones is bad.
+        own, far = (yes_of_all - bad, bad) if is_shown else (bad, yes_of_all - bad)
+        rest = own[(far >= 0) & (far <= size[not is_shown])] - values[:, None]
+        possible |= ((rest >= 0) & (rest <= size[is_shown] - total[t])).any(axis=1)
         if not possible.all():
             return False
     return True

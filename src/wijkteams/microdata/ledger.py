@@ -82,8 +82,9 @@ def check_ledger(
     """
     withheld = released["withheld"]
     parts = [released["counts"], withheld[withheld["result"] == "counts"]]
-    new = pd.concat([part.reindex(columns=list(COLUMNS)) for part in parts])
-    new = new.assign(released_on=day, **rules).astype(object)
+    # As objects, so that whole numbers stay whole beside empty ones.
+    new = pd.concat([part.reindex(columns=list(COLUMNS)).astype(object) for part in parts])
+    new = new.assign(released_on=day, **rules)
     new = new.where(new.notna(), "").astype(str).reset_index(drop=True)
     before = set(ledger[_BLOCK].itertuples(index=False, name=None))
     again = pd.Series([block in before for block in new[_BLOCK].itertuples(index=False, name=None)])
