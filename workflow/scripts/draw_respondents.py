@@ -9,22 +9,21 @@ from wijkteams.figures.style import FigureText
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(models: Path, images: list[Output]) -> None:
-    """Draw `images` (svg, pdf, png) from the released models."""
-    data = pd.read_csv(models)
-    synthetic = models.name.startswith("SYNTHETIC_")
+def main(effects: Path, images: list[Output]) -> None:
+    """Draw `images` (svg, pdf, png) from the released effects."""
+    data = pd.read_csv(effects)
+    synthetic = effects.name.startswith("SYNTHETIC_")
     text = FigureText(
         title=("SYNTHETIC: " if synthetic else "")
         + "How much more often each type of team falls short than the broad team",
-        source="Source: respondent-level files; logistic regression, intervals clustered by municipality.",
+        source="Source: respondent-level files; logistic regression on the released counts.",
         language="en",
         words={"axis": "difference in percentage points"},
         synthetic=synthetic,
     )
-    shown = data[(data["model"] == "primary") & (data["term"] == "team_type")]
     targets = dict(zip(("svg", "pdf", "png"), images, strict=True))
-    draw_files("wijkteams.figures.type_effects:draw_type_effects", shown, text, targets)
-    print(f"{len(shown)} differences drawn")
+    draw_files("wijkteams.figures.type_effects:draw_type_effects", data, text, targets)
+    print(f"{len(data)} differences drawn")
 
 
 if __name__ == "__main__":

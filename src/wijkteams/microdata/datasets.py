@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-# In the order of wijkteams.microdata.release, which is not imported here: it would bring pandas into every start.
-RELEASED_RESULTS = ("counts", "models", "tests", "margins", "flow", "withheld")
+# In the order of wijkteams.models.respondents_release, which is not imported here: it would bring pandas into every start.
+RELEASED_RESULTS = ("counts", "effects", "withheld")
 
 
 @dataclass(frozen=True)
