@@ -38,13 +38,15 @@ def test_rerunning_the_rule_tells_nothing(total: tuple[int, ...]) -> None:
 
 @pytest.mark.audit
 @pytest.mark.parametrize(
-    ("types", "largest", "threshold"), [(3, 12, 2), (3, 12, 3), (4, 8, 2), (4, 8, 3), (5, 5, 2)]
+    ("types", "largest", "threshold"), [(3, 9, 2), (3, 10, 3), (4, 6, 2), (5, 5, 2)]
 )
 def test_no_small_table_tells_more_than_its_interval(
     types: int, largest: int, threshold: int
 ) -> None:
     shown = 0
     for total in combinations_with_replacement(range(largest + 1), types):
+        if 2 * total[-1] < 5 * threshold:
+            continue  # No type has room; nothing is ever shown.
         assert narrowed(np.array(total), threshold) == [], total
         even = np.array(total) // 2
         shown += choose_shown(even, np.array(total), threshold).any()
