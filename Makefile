@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check pins crosscheck lint format lock benchmark lab serve clean microdata-check forget
+.PHONY: help book test check pins mutants audit crosscheck lint format lock benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -21,6 +21,12 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
 	@PYTHONPATH=src $(BIN)/python -m tests.reference.pins
+
+audit: .venv/.dev  ## Attack what is released of respondent-level files, with the code in hand (minutes)
+	@$(BIN)/python -m pytest -m audit
+
+mutants: .venv/.dev  ## Plant faults, one at a time, and say which test notices each (about twenty minutes)
+	@PYTHONPATH=src $(BIN)/python -m tests.mutants.run
 
 crosscheck: .venv/.dev  ## Print our statistics beside those of R, where R is present
 	@PYTHONPATH=src $(BIN)/python tests/statistics/crosscheck.py
@@ -60,10 +66,11 @@ MERGERS ?= data/raw/municipal_mergers.csv
 microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything is computed
 	@test -n "$$FILE" && test -n "$$MAPPING" || { echo 'Use: make microdata-check FILE="..." MAPPING="..."' >&2; exit 2; }
 	@PYTHONPATH=src PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
-	  --mergers "$(MERGERS)" --folder private/microdata
+	  --mergers "$(MERGERS)" --municipalities data/raw/municipalities_2019.csv --members data/raw/g32_members.csv \
+	  --folder private/microdata --closed private
 
 forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files
-	@sh workflow/forget.sh
+	@python=$(BIN)/python; test -x $$python || python=$$(sh workflow/find_python.sh) && $$python workflow/forget.py
 
 # The environment is made anew whenever the lock changes, and counts only when it is whole.
 .venv/.book: requirements.lock

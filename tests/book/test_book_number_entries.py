@@ -48,11 +48,12 @@ FIGURES = pd.DataFrame(
 def test_changes_come_with_their_interval_and_breakdown_points_without():
     key = "capacity.prevention.w2015_w2017"
     found = numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS)
-    change, undone = found[f"change.{key}"], found[f"change.{key}.breakdown"]
-    assert (change["value"], change["low"], change["high"]) == (21.0, 5.25, 50.1)
-    assert change["label"]["en"] == "prevention, 2015-2017"
-    assert change["figure_ids"] == ["A.01", "B.02"]
-    assert (undone["value"], undone["low"]) == (33.5, None)
+    change, undone = found
+    assert (change.key, undone.key) == (f"change.{key}", f"change.{key}.breakdown")
+    assert (change.value, change.low, change.high) == (21.0, 5.25, 50.1)
+    assert change.label["en"] == "prevention, 2015-2017"
+    assert change.figure_ids == ("A.01", "B.02")
+    assert (undone.value, undone.low) == (33.5, None)
 
 
 def test_a_change_that_was_not_computed_is_refused():
@@ -79,8 +80,8 @@ def test_a_base_that_is_open_names_every_base_that_fits():
 @pytest.mark.parametrize(("where", "rows"), [({}, 3), ({"verdict": "stands"}, 2)])
 def test_rows_are_counted_where_they_fit(where, rows):
     wanted = {"some": {"table": "t", "where": where, "label": TEXT, "base": TEXT}}
-    entry = numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)["claims.some"]
-    assert (entry["value"], entry["unit"], entry["estimand"]) == (rows, "count", "counted")
+    (number,) = numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
+    assert (number.key, number.value, number.unit) == ("claims.some", rows, "count")
 
 
 def test_counting_no_row_is_refused():
@@ -99,20 +100,15 @@ def test_a_column_that_does_not_exist_is_named():
 
 def test_an_end_that_would_be_rounded_to_zero_is_printed_with_a_decimal():
     key = "capacity.prevention.w2015_w2017"
-    narrow = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
-    assert (narrow[f"change.{key}"]["format"], narrow[f"change.{key}"]["low"]) == ("1", 0.2)
+    (narrow,) = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
+    assert (narrow.decimals, narrow.low) == (1, 0.2)
 
 
 def test_printed_figures_carry_no_interval_and_name_the_base_of_their_source():
-    found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
-    mean, share = found["printed.A.01"], found["printed.B.02"]
-    assert (mean["value"], mean["unit"], mean["base"]["en"]) == (
-        8.0,
-        "count",
-        "base: G32-gemeenten",
-    )
-    assert (share["unit"], share["base"]["nl"], share["figure_ids"]) == ("percent", "geen noemer", ["B.02"])  # fmt: skip
-    assert all(entry["low"] is None and entry["estimand"] == "printed" for entry in found.values())
+    mean, share = found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
+    assert (mean.value, mean.unit, mean.base["en"]) == (8.0, "count", "base: G32-gemeenten")
+    assert (share.unit, share.base["nl"], share.figure_ids) == ("percent", "geen noemer", ("B.02",))
+    assert all(number.low is None and number.estimand == "printed" for number in found)
 
 
 def test_words_cannot_be_printed_as_a_number():

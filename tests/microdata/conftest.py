@@ -10,10 +10,13 @@ import pytest
 import yaml
 
 from wijkteams.microdata.codebook import ITEMS, NUMBERS, WAVES
-from wijkteams.microdata.pipeline import clean_files
+from wijkteams.microdata.pipeline import PublicLists, clean_files
 
 ROOT = Path(__file__).parents[2]
-MERGERS = ROOT / "data" / "raw" / "municipal_mergers.csv"
+RAW = ROOT / "data" / "raw"
+LISTS = PublicLists(
+    RAW / "municipal_mergers.csv", RAW / "municipalities_2019.csv", RAW / "g32_members.csv"
+)
 
 GOOD: dict[str, list[str]] = {
     "GM": ["0363", "0014", "1680", "1904", "0003"],
@@ -133,7 +136,7 @@ def run(tmp_path: Path) -> Callable[..., dict[str, pd.DataFrame]]:
         file, form = tmp_path / f"{name}.{suffix}", tmp_path / f"{name}.yaml"
         WRITERS[suffix](columns, file)
         form.write_text(yaml.safe_dump(mapping), encoding="utf-8")
-        return clean_files([file], [form], MERGERS, PUBLISHED, tmp_path / "private")
+        return clean_files([file], [form], LISTS, PUBLISHED, tmp_path / "private")
 
     return _run
 

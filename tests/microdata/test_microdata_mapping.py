@@ -1,5 +1,6 @@
 """The strict form of a mapping."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from wijkteams.microdata.mapping import read_mapping
+from wijkteams.microdata.mapping_schema import MAPPING_SCHEMA
 from wijkteams.microdata.problems import MicrodataError
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,25 @@ def test_mapping_examples_are_right(wave: str) -> None:
     assert mapping.items["has_team"].codes["1"] == "yes"
 
 
+def test_mapping_documentation_names_every_word_of_the_form_and_no_other() -> None:
+    text = (ROOT / "config" / "mappings" / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([a-z_0-9]+)`", text))
+    words = words_of(MAPPING_SCHEMA) - {",", ";", "|", "."}
+    assert words <= told
+    others = {"private", "tab", "own", "363", "0363", "gemeente", "municipality", "cluster"}
+    assert {word for word in told if "_" in word} <= words | {"codes_of"} | others
+
+
+def words_of(form: object) -> set[str]:
+    """Every key and every word that a form knows."""
+    if isinstance(form, list):
+        return set().union(*map(words_of, form))
+    if not isinstance(form, dict):
+        return set()
+    own = {*form.get("properties", {}), *form.get("enum", [])}
+    return own.union(*map(words_of, form.values()))
+
+
 def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:
     mapping = read(
         "wave: w2015\nmunicipality: {code: 0363}\n"
@@ -33,10 +54,10 @@ def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:
         tmp_path,
     )
     assert mapping.code_column == "0363"
-    assert mapping.items["has_team"].codes == {"01": "yes", "1.0": "no"}
+    assert mapping.items["has_team"].codes == {"01": "yes", "1": "no"}
 
 
-def change(mapping: dict[str, Any], *steps: str, value: object) -> None:
+def change(mapping: dict[str, Any], *steps: Any, value: object) -> None:
     for step in steps[:-1]:
         mapping = mapping[step]
     mapping[steps[-1]] = value
@@ -45,25 +66,32 @@ def change(mapping: dict[str, Any], *steps: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("steps", "value", "message"),
     [
-        (("itms",), {}, "column itms: unknown key; did you mean items?"),
+        (("itms",), {}, "unknown key; did you mean items?"),
         (("items", "has_team", "colum"), "x", "unknown key; did you mean column?"),
         (("items", "shortfal_outreach"), {}, "did you mean shortfall_outreach?"),
         (("items", "has_team", "codes"), {"1": "yess"}, "did you mean yes?"),
         (("items", "team_type", "missing"), {"9": "not_ask"}, "did you mean not_asked?"),
         (("items", "team_type", "empty"), "unknown", "not a word that this key takes"),
-        (("wave",), "w2016", "not a known wave"),
-        (("wave",), {"column": "JAAR"}, "a wave is a name, or a column with codes"),
+        (("wave",), "w2016", "wave: not a word that this key takes; did you mean w20"),
+        (("wave",), {"column": "JAAR"}, "wave: the key codes is missing"),
         (("municipality",), {}, "neither code nor name is given"),
         (("items", "has_team"), {"column": "TEAM"}, "the key codes is missing"),
-        (("items", "has_team", "column"), "GM", "one column is mapped twice"),
-        (("ignore",), ["TEAM"], "a mapped column is ignored too"),
+        (
+            ("items", "has_team", "column"),
+            "GM",
+            "one column is mapped twice, or mapped and ignored",
+        ),
+        (("ignore",), ["TEAM"], "one column is mapped twice, or mapped and ignored"),
         (("items", "team_type", "missing"), {"1": "no_answer"}, "an answer and as missing"),
         (("format",), {"delimiter": "#"}, "not a word that this key takes"),
-        (("municipality", "codes_of"), "2019", "breaks the rule pattern"),
+        (("municipality", "codes_of"), "2019", "codes_of: not a date; write it as 2017-01-01"),
+        (("municipality", "codes_of"), "2017-13-45", "codes_of: not a date"),
+        (("items", "has_team", "codes"), {"1": "yes", "1.0": "no"}, "the same code twice"),
+        (("multiple_response", 0, "none"), ["2"], "as an answer or missing and as none"),
     ],
 )
 def test_mapping_broken_names_the_rule(
-    steps: tuple[str, ...], value: object, message: str, mapping: dict, tmp_path: Path
+    steps: tuple, value: object, message: str, mapping: dict, tmp_path: Path
 ) -> None:
     change(mapping, *steps, value=value)
     with pytest.raises(MicrodataError) as caught:
@@ -78,14 +106,14 @@ def test_mapping_refuses_item_filled_twice(mapping: dict, tmp_path: Path) -> Non
 
 
 def test_mapping_problem_has_its_line(tmp_path: Path) -> None:
-    with pytest.raises(MicrodataError, match=r"row 3, column itms"):
+    with pytest.raises(MicrodataError, match=r"row 3: unknown key"):
         read("wave: w2015\nmunicipality: {code: GM}\nitms: {}\n", tmp_path)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("wave: w2015\nwave: w2017\n", "row 2, column wave: this key is given twice"),
+        ("wave: w2015\nwave: w2017\n", "row 2: this key is given twice"),
         ("wave: [\n", "not YAML"),
         ("", "the key wave is missing"),
     ],

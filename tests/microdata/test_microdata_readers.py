@@ -11,7 +11,8 @@ import yaml
 
 from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.problems import MicrodataError
-from wijkteams.microdata.readers import RawTable, as_code, read_raw
+from wijkteams.microdata.raw_table import RawTable, as_code
+from wijkteams.microdata.readers import read_raw
 
 
 @pytest.fixture
@@ -67,8 +68,6 @@ def test_csv_row_numbers_survive_empty_lines_and_line_breaks_in_cells(
         (b"", "the file is empty"),
         (b"GM,NAAM\n", "the file has no rows"),
         (b"GM,NAAM\n1,2,3\n", "row 2: the row does not have 2 cells"),
-        (b"GM,GM\n1,2\n", "column GM: two columns have this name"),
-        (b"GM,\n1,2\n", "column number 2: a column has no name"),
         (b'GM,NAAM\n"a"b,c\n', "row 2: a quotation mark is not closed or misplaced"),
         (b"GM,NAAM\n1,\x00\n", "row 2: the file is not text in this encoding"),
     ],
@@ -100,12 +99,6 @@ HEAD = ["GM", "NAAM"]
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([HEAD, ["=1+1", "a"]], "row 2, column A: a formula, not a value"),
-        ([HEAD, ["#N/A", "a"]], "row 2, column A: an error of the spreadsheet"),
-        ([HEAD, [pd.Timestamp("2015-10-01"), "a"]], "row 2, column A: a date, not a code"),
-        ([HEAD, ["1", "a", "x"]], "row 2: a cell stands right of the last column"),
-        ([["GM", None, "NAAM"], ["1", "2", "3"]], "column number 2: a column has no name"),
-        ([["GM", "GM"], ["1", "2"]], "column GM: two columns have this name"),
         ([], "the file is empty"),
         ([HEAD], "the file has no rows"),
     ],
@@ -174,8 +167,8 @@ def test_sav_code_declared_missing_may_not_be_an_answer(
     mapping |= {"multiple_response": [], "numbers": {}}
     del mapping["multiple_response"]
     rules = form()
-    with pytest.raises(MicrodataError, match="declares a code missing that the mapping reads"):
-        interpret(spss(tmp_path / "a.sav", rules), rules)
+    (problem,) = interpret(spss(tmp_path / "a.sav", rules), rules).problems
+    assert "declares a code missing that the mapping reads" in problem.rule
 
 
 @pytest.mark.parametrize(

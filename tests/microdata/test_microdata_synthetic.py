@@ -11,6 +11,7 @@ import pyreadstat
 import pytest
 import yaml
 
+from tests.microdata.conftest import LISTS
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.microdata.margins import compare_with_published
@@ -141,7 +142,9 @@ def test_synthetic_wave_comes_back_from_a_mapping_never_seen(
     write_wave(wave, file, mapping, draw_disguise(int(suffix == "csv") + 11))
     mergers = tmp_path / "SYNTHETIC_mergers.csv"
     population.mergers.to_csv(mergers, index=False)
-    frames = clean_files([file], [mapping], mergers, ESTIMATES, tmp_path / "private")
+    frames = clean_files(
+        [file], [mapping], LISTS._replace(mergers=mergers), ESTIMATES, tmp_path / "private"
+    )
     back = frames["answers"].sort_values("municipality").reset_index(drop=True)
     there = wave.sort_values("municipality").reset_index(drop=True)
     columns = ["municipality", "has_team", "team_type", *SHORTFALLS, "city_group", "weight"]
@@ -204,7 +207,7 @@ def test_setting_tells_made_up_files_by_their_name(tmp_path: Path) -> None:
 
 
 def test_setting_that_is_wrong_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="'filez' was unexpected"):
+    with pytest.raises(InputError, match="unknown key; did you mean files"):
         read_setting(setting(tmp_path, "a.csv", filez=[]))
     path = setting(tmp_path, "a.csv")
     (tmp_path / "a.csv").unlink()

@@ -7,24 +7,20 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy.stats import chi2_contingency
 
-from wijkteams.microdata.codebook import ITEMS, SHORTFALLS, WAVES
-from wijkteams.models.checks import ModelRefused
+from wijkteams.microdata.codebook import ITEMS, WAVES
+from wijkteams.models.checks import ModelRefused, is_separated
+from wijkteams.models.design import Design, make_design
 from wijkteams.models.logistic import (
     FIRTH,
     LOGIT,
     POISSON,
-    Design,
     fit_clustered,
     fit_firth,
     fit_shortfall,
     joint_test,
-    make_design,
     marginal_effect,
 )
-from wijkteams.models.respondents import RespondentSpecification, fit_respondents
 from wijkteams.models.respondents_tables import compare_types, rao_scott_test, tabulate_types
-
-SPECIFICATION = RespondentSpecification("type_broad_all", "20k_to_50k", 0.95)
 
 
 @pytest.fixture
@@ -34,22 +30,24 @@ def sample() -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "team_type": random.choice(["a", "b", "c"], n),
-            "years": random.choice([0.0, 2.0], n),
+            "wave_id": random.choice(["w1", "w2", "w3"], n),
             "cluster": random.integers(0, 150, n),
             "weight": random.uniform(0.5, 2, n),
         }
     )
-    p = 1 / (1 + np.exp(-(0.3 + 0.7 * (frame["team_type"] == "b") - 0.2 * frame["years"])))
+    p = 1 / (
+        1 + np.exp(-(0.3 + 0.7 * (frame["team_type"] == "b") - 0.2 * (frame["wave_id"] == "w2")))
+    )
     return frame.assign(y=(random.random(n) < p).astype(float), k=random.poisson(1 + p))
 
 
 def design_of(frame: pd.DataFrame) -> Design:
-    return make_design(frame, {"team_type": "a"}, ("years",))
+    return make_design(frame, {"team_type": "a", "wave_id": "w1"})
 
 
 def test_fit_clustered_equals_statsmodels(sample: pd.DataFrame) -> None:
     fit = fit_clustered(sample["y"].to_numpy(), design_of(sample), sample["cluster"].to_numpy())
-    other = smf.logit("y ~ C(team_type) + years", sample).fit(
+    other = smf.logit("y ~ C(team_type) + C(wave_id)", sample).fit(
         disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
     )
     assert fit.coefficients == pytest.approx(other.params.to_numpy(), abs=1e-6)
@@ -60,7 +58,7 @@ def test_fit_clustered_equals_statsmodels(sample: pd.DataFrame) -> None:
 def test_fit_clustered_poisson_equals_statsmodels(sample: pd.DataFrame) -> None:
     outcome, clusters = sample["k"].to_numpy(float), sample["cluster"].to_numpy()
     fit = fit_clustered(outcome, design_of(sample), clusters, POISSON)
-    other = smf.poisson("k ~ C(team_type) + years", sample).fit(
+    other = smf.poisson("k ~ C(team_type) + C(wave_id)", sample).fit(
         disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
     )
     assert np.sqrt(np.diag(fit.covariance)) == pytest.approx(other.bse.to_numpy(), rel=1e-5)
@@ -77,52 +75,45 @@ def test_whole_weights_equal_repeated_rows(sample: pd.DataFrame) -> None:
     )
     repeated = fit_clustered(long["y"].to_numpy(), design_of(long), long["cluster"].to_numpy())
     assert weighted.coefficients == pytest.approx(repeated.coefficients, abs=1e-6)
-    n, m, k = len(sample), len(long), 4
+    n, m, k = len(sample), len(long), 5
     correction = ((n - 1) / (n - k)) / ((m - 1) / (m - k))
     assert weighted.covariance == pytest.approx(repeated.covariance * correction, rel=1e-4)
 
 
-@pytest.mark.parametrize("column", ["team_type[b]", "team_type[c]", "years"])
-def test_marginal_effect_equals_statsmodels(column: str, sample: pd.DataFrame) -> None:
-    design = design_of(sample)
-    fit = fit_clustered(sample["y"].to_numpy(), design, sample["cluster"].to_numpy())
-    named = smf.logit("y ~ C(team_type) + years", sample).fit(
-        disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
+@pytest.mark.parametrize("level", ["b", "c"])
+def test_marginal_effect_equals_statsmodels(level: str, sample: pd.DataFrame) -> None:
+    # With three levels statsmodels switches one dummy at a time and leaves the other as it is; with two, both ways
+    # are the same.
+    two = sample[sample["team_type"].isin(["a", level])].reset_index(drop=True)
+    design = design_of(two)
+    fit = fit_clustered(two["y"].to_numpy(), design, two["cluster"].to_numpy())
+    named = smf.logit("y ~ C(team_type) + C(wave_id)", two).fit(
+        disp=0, cov_type="cluster", cov_kwds={"groups": two["cluster"]}
     )
-    # With three levels statsmodels switches one dummy at a time and leaves the other as it is; with a continuous
-    # variable, and with two levels, both ways are the same.
-    if column == "years":
-        frame = named.get_margeff().summary_frame().loc["years"]
-    else:
-        level = column[-2]
-        two = sample[sample["team_type"].isin(["a", level])].reset_index(drop=True)
-        design = make_design(two, {"team_type": "a"}, ("years",))
-        fit = fit_clustered(two["y"].to_numpy(), design, two["cluster"].to_numpy())
-        named = smf.logit("y ~ C(team_type) + years", two).fit(
-            disp=0, cov_type="cluster", cov_kwds={"groups": two["cluster"]}
-        )
-        frame = named.get_margeff(dummy=True).summary_frame().iloc[0]
-    effect, low, high = marginal_effect(fit, design, column)
-    assert effect == pytest.approx(frame["dy/dx"], abs=1e-6)
-    assert (low, high) == pytest.approx(tuple(frame.iloc[4:6]), abs=1e-5)
+    frame = named.get_margeff(dummy=True).summary_frame().iloc[0]
+    effect = marginal_effect(fit, design, f"team_type[{level}]")
+    assert effect.difference == pytest.approx(frame["dy/dx"], abs=1e-6)
+    assert (effect.low, effect.high) == pytest.approx(tuple(frame.iloc[4:6]), abs=1e-5)
+    assert effect.share - effect.reference_share == pytest.approx(effect.difference)
 
 
 def test_marginal_effect_of_the_published_example() -> None:
-    """Effect of PSI on GRADE in Spector and Mazzeo's data: 0.358 as a change, not 0.305 as a derivative."""
+    """Effect of PSI on GRADE in Spector and Mazzeo's data: 0.358 as a change (Greene, Econometric Analysis, 17.3)."""
     data = sm.datasets.spector.load_pandas().data
-    # Centred, because a large intercept counts as a sign of separation; the effect is the same.
-    frame = (data - data.mean()).assign(PSI=data["PSI"].map({0.0: "no", 1.0: "yes"}))
-    frame["GRADE"] = data["GRADE"]
-    design = make_design(frame, {"PSI": "no"}, ("GPA", "TUCE"))
-    fit = fit_clustered(frame["GRADE"].to_numpy(), design, np.arange(len(frame)))
-    assert marginal_effect(fit, design, "PSI[yes]")[0] == pytest.approx(0.358, abs=5e-4)
+    matrix = data[["GPA", "TUCE", "PSI"]].rename(columns={"PSI": "PSI[yes]"})
+    matrix.insert(0, "intercept", 1.0)
+    design = Design(matrix, {"PSI": ("PSI[yes]",)}, {"PSI": "no"}, ())
+    fit = fit_clustered(data["GRADE"].to_numpy(), design, np.arange(len(data)))
+    # The intercept is -13: a large coefficient is no sign of separation.
+    assert fit.coefficients[0] == pytest.approx(-13.021, abs=1e-3)
+    assert marginal_effect(fit, design, "PSI[yes]").difference == pytest.approx(0.358, abs=5e-4)
 
 
 def test_fit_firth_equals_the_closed_form_of_one_table() -> None:
     """With one binary variable Firth's estimate adds half to every cell (Heinze and Schemper 2002)."""
     group = np.repeat(["a", "b"], [20, 12])
     outcome = np.concatenate([np.ones(7), np.zeros(13), np.zeros(12)])
-    design = make_design(pd.DataFrame({"g": group}), {"g": "a"}, ())
+    design = make_design(pd.DataFrame({"g": group}), {"g": "a"})
     fit = fit_shortfall(outcome, design, np.arange(32))
     assert fit.estimator == FIRTH
     assert fit.coefficients[0] == pytest.approx(np.log(7.5 / 13.5), abs=1e-3)
@@ -134,7 +125,7 @@ def test_fit_firth_equals_the_closed_form_of_one_table() -> None:
 def test_ordinary_regression_is_refused_on_separated_data() -> None:
     group = np.repeat(["a", "b"], [20, 12])
     outcome = np.concatenate([np.ones(7), np.zeros(13), np.zeros(12)])
-    design = make_design(pd.DataFrame({"g": group}), {"g": "a"}, ())
+    design = make_design(pd.DataFrame({"g": group}), {"g": "a"})
     with pytest.raises(ModelRefused, match="separated"):
         fit_clustered(outcome, design, np.arange(32))
 
@@ -148,14 +139,43 @@ def test_firth_nears_the_ordinary_regression_in_large_samples(sample: pd.DataFra
     assert firth.limits == pytest.approx(usual.limits, abs=1e-2)
 
 
-def test_design_refuses_a_reference_that_nobody_has(sample: pd.DataFrame) -> None:
-    with pytest.raises(ModelRefused, match="no municipality has the reference level z"):
-        make_design(sample, {"team_type": "z"}, ())
+def test_design_takes_the_largest_level_where_nobody_has_the_reference(
+    sample: pd.DataFrame,
+) -> None:
+    largest = sample["team_type"].value_counts().idxmax()
+    design = make_design(sample, {"team_type": "z"})
+    assert design.references == {"team_type": largest}
+    assert f"team_type[{largest}]" not in design.matrix
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
+def test_separation_does_not_depend_on_the_scale(scale: float) -> None:
+    x = np.arange(10.0) * scale
+    design = np.column_stack([np.ones(10), x])
+    assert is_separated(x > 4.5 * scale, design)
+    assert is_separated(x >= 5 * scale, design) and is_separated(x == 9 * scale, design)
+    overlapping = (x > 4.5 * scale).astype(float)
+    overlapping[[2, 7]] = 1, 0
+    assert not is_separated(overlapping, design)
+
+
+def test_separation_of_grouped_shares_and_of_counts() -> None:
+    dummy = np.column_stack([np.ones(4), [0, 0, 1, 1]])
+    assert not is_separated([0.2, 0.0, 0.5, 1.0], dummy)
+    assert is_separated([0.2, 0.4, 1.0, 1.0], dummy)
+    assert is_separated([2.0, 4.0, 0.0, 0.0], dummy, np.inf)
+    assert not is_separated([2.0, 4.0, 1.0, 1.0], dummy, np.inf)
+
+
+def test_an_answer_without_a_municipality_is_an_error(sample: pd.DataFrame) -> None:
+    clusters = sample["cluster"].astype(float).where(sample.index > 0)
+    with pytest.raises(ValueError, match="without a municipality"):
+        fit_clustered(sample["y"].to_numpy(), design_of(sample), clusters.to_numpy())
 
 
 def test_joint_test_equals_statsmodels(sample: pd.DataFrame) -> None:
     fit = fit_clustered(sample["y"].to_numpy(), design_of(sample), sample["cluster"].to_numpy())
-    other = smf.logit("y ~ C(team_type) + years", sample).fit(
+    other = smf.logit("y ~ C(team_type) + C(wave_id)", sample).fit(
         disp=0, cov_type="cluster", cov_kwds={"groups": sample["cluster"]}
     )
     wald = other.wald_test("C(team_type)[T.b] = 0, C(team_type)[T.c] = 0", scalar=True)
@@ -179,40 +199,6 @@ def draw_answers(seed: int, n: int, gap: float = 0.25) -> pd.DataFrame:
             frame[name] = np.where(random.random(n) < p, "yes", "no")
         parts.append(frame)
     return pd.concat(parts, ignore_index=True)
-
-
-def test_fit_respondents_gives_every_model_in_one_form() -> None:
-    table, refused = fit_respondents(draw_answers(1, 200), SPECIFICATION)
-    assert set(table["model"]) == {"main", "weighted", "within", "count"}
-    main = table[(table["model"] == "main") & (table["term"] == "team_type")]
-    assert set(main["level"]) == {"type_front", "type_target_group"}
-    assert main["effect_points"].between(-40, -10).all()
-    assert (main["n"] == 400).all() and (main["clusters"] == 200).all()
-    # Weights of one change nothing.
-    weighted = table[(table["model"] == "weighted") & (table["term"] == "team_type")]
-    assert weighted["effect_points"].to_numpy() == pytest.approx(main["effect_points"].to_numpy())
-    never_asked = set(SHORTFALLS) - {"shortfall_prevention", "shortfall_outreach"}
-    assert set(refused["item_id"]) == never_asked
-
-
-def test_holm_counts_the_shortfalls_of_the_main_model() -> None:
-    table, _ = fit_respondents(draw_answers(2, 150, gap=0.1), SPECIFICATION)
-    main = table[table["model"] == "main"].groupby("item_id")[["p_type", "p_type_holm"]].first()
-    small, large = main.sort_values("p_type").to_numpy()
-    assert small[1] == pytest.approx(min(1, 2 * small[0]))
-    assert large[1] == pytest.approx(max(small[1], large[0]))
-    assert table.loc[table["model"] == "weighted", "p_type_holm"].isna().all()
-
-
-def test_weighted_model_is_refused_without_weights() -> None:
-    answers = draw_answers(1, 100).assign(weight=np.nan)
-    table, refused = fit_respondents(answers, SPECIFICATION)
-    assert "weighted" not in set(table["model"])
-    assert (
-        refused.loc[refused["model"] == "weighted", "reason"]
-        .str.contains("no response weights")
-        .any()
-    )
 
 
 def test_rao_scott_of_one_answer_is_pearson() -> None:

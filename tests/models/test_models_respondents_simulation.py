@@ -1,5 +1,7 @@
 """The shipped regressions find the truth, within stated acceptance regions; power agrees with the formula of a textbook."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from scipy.stats import binom
 from wijkteams.models.respondents_simulation import draw_survey, run_replications
 from wijkteams.models.respondents_summary import detectable_gaps, summarise_replications
 from wijkteams.models.respondents_worlds import (
+    WORLDS,
     Scenario,
     make_scenarios,
     probability_of_unexposed,
@@ -70,6 +73,34 @@ def test_replications_do_not_depend_on_their_chunk() -> None:
     keys = ["scenario", "replication"]
     joined = pd.concat(parts).sort_values(keys).reset_index(drop=True)
     pd.testing.assert_frame_equal(joined, whole.sort_values(keys).reset_index(drop=True))
+
+
+@pytest.fixture(scope="module")
+def hard() -> pd.DataFrame:
+    shared = {**MARGINS, "odds_ratio": 1.0, "overlap": 0.63, "missing": 0.0}
+    (plain,) = make_scenarios("proof", {"respondents": [200]}, shared)
+    worlds = [replace(plain, world=name, **world) for name, world in WORLDS.items()]
+    runs = run_replications(worlds, range(60), SEED, 0.95)
+    return summarise_replications(worlds, runs).set_index("world")
+
+
+def test_the_model_withstands_waves_mix_and_silence_that_do_not_depend_on_type(
+    hard: pd.DataFrame,
+) -> None:
+    most = region(0.05, 60)[1]
+    assert hard.loc[["waves_up_and_down", "silent_shortfalls"], "rejection"].max() <= most
+    assert (hard["refused"] == 0).all()
+
+
+def test_a_thin_type_is_fitted_by_firth(hard: pd.DataFrame) -> None:
+    assert hard.loc["thin_type", "firth"] > 10
+    assert (hard["firth"].drop("thin_type") == 0).all()
+
+
+def test_the_model_is_seen_to_fail_where_one_type_keeps_silent(hard: pd.DataFrame) -> None:
+    assert hard.loc["silent_in_one_type", "rejection"] > 30
+    # Of every hundred yes of the exposed sixty are left: the odds ratio seen is 0.6.
+    assert hard.loc["silent_in_one_type", "bias"] == pytest.approx(np.log(0.6), abs=0.1)
 
 
 @pytest.mark.parametrize("overlap", [0.0, 0.63, 1.0])

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Once
 from tests.workflow.projects import Project, small_project
+
+SMALL_BOOK = "small book"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def built(once: Once) -> Project:
     """A small project, built once, in a folder with a space in its name; copy it before changing it."""
-    project = small_project(tmp_path_factory.mktemp("workflow") / "small book")
-    project.snakemake()
-    return project
+    made = once("workflow", lambda folder: small_project(folder / SMALL_BOOK).snakemake())
+    return Project(made / SMALL_BOOK)
 
 
 @pytest.fixture

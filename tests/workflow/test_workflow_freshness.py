@@ -24,7 +24,8 @@ def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None
             (project.folder / name).parent.mkdir(mode=0o755, exist_ok=True)
             (project.folder / name).touch()
         (project.folder / "config" / "microdata.yaml").write_text(
-            "files: [{file: private/SYNTHETIC_a.csv, mapping: private/a.yaml}]", encoding="utf-8"
+            "files: [{file: private/SYNTHETIC_a.csv, mapping: private/a.yaml}]\nrelease: yes",
+            encoding="utf-8",
         )
     before = project.state()
     printed = project.snakemake("--dry-run", "--forceall")

@@ -1,12 +1,15 @@
 """Respondent level: the SYNTHETIC worked example, and the files of config/microdata.yaml when there are any.
 
-Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, data/raw/municipal_mergers.csv,
+Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, config/plan_of_analysis.yaml,
+         data/raw/{municipal_mergers,municipalities_2019,g32_members}.csv,
          results/estimates/{presence,capacity,team_type}.csv (the published margins)
-Outputs: results/microdata/SYNTHETIC_example/                  the worked example, with what stays private for a real file
-         results/microdata/SYNTHETIC_example_<result>.csv      what the disclosure control lets through
-         results/microdata/SYNTHETIC_{simulation,power,gaps}.csv
-         private/microdata/                                    answers and results of the files, for their owner alone
+Outputs: private/microdata/                                  answers, exact results, what would be released, and
+                                                             chapter.html: for the holder of the files alone
          results/microdata/[SYNTHETIC_]respondents_<result>.csv, results/microdata/[SYNTHETIC_]respondents_effects.*
+                                                             what is released, when the setting says `release: yes`
+         results/microdata/SYNTHETIC_example/                the worked example, with what stays private for a real file
+         results/microdata/SYNTHETIC_example_<result>.csv    what would be released of it
+         results/microdata/SYNTHETIC_{simulation,power,gaps}.csv
 """
 
 import json
@@ -14,12 +17,14 @@ import json
 
 from wijkteams.errors import InputError
 from wijkteams.microdata.codebook import WAVES
-from wijkteams.microdata.datasets import Dataset
-from wijkteams.microdata.setting import read_setting
+from wijkteams.microdata.datasets import CHAPTER, CLEANED, FITTED, Dataset, stale_results
+from wijkteams.microdata.private import make_private
+from wijkteams.microdata.setting import MERGERS, read_setting
 
 PUBLISHED_MARGINS = [f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "team_type")]
+PLAN = "config/plan_of_analysis.yaml"
+LEDGER = "data/releases/ledger.csv"
 SETTING = Path(config.get("microdata", "config/microdata.yaml"))
-
 PRIVATE = "private"
 
 EXAMPLE_FOLDER = "results/microdata/SYNTHETIC_example"
@@ -30,9 +35,12 @@ EXAMPLE = Dataset(
     [f"{EXAMPLE_FOLDER}/SYNTHETIC_{wave}.yaml" for wave in WAVES],
     f"{EXAMPLE_FOLDER}/SYNTHETIC_mergers.csv",
     EXAMPLE_FOLDER,
+    is_released=True,
 )
 DATASETS = [EXAMPLE]
 RESPONDENTS = None
+# For the holder of the files, who alone may open it.
+HOLDER = []
 # The book gets these after the chapters of its table of contents.
 ADDED_CHAPTERS = []
 
@@ -42,10 +50,19 @@ if SETTING.exists() or "microdata" in config:
     except InputError as error:
         raise WorkflowError(str(error)) from None
     RESPONDENTS = Dataset(
-        f"{chosen.prefix}respondents", list(chosen.files), list(chosen.mappings), chosen.mergers, f"{PRIVATE}/microdata"
+        f"{chosen.prefix}respondents",
+        list(chosen.files),
+        list(chosen.mappings),
+        chosen.mergers,
+        f"{PRIVATE}/microdata",
+        chosen.release,
+        chosen.stamps,
+        str(SETTING),
     )
     DATASETS.append(RESPONDENTS)
-    ADDED_CHAPTERS.append("chapters/respondents")
+    HOLDER = [f"{RESPONDENTS.folder}/{CHAPTER}"]
+    if chosen.release:
+        ADDED_CHAPTERS.append("chapters/respondents")
 
 
 rule make_synthetic_example:
@@ -82,25 +99,28 @@ for dataset in DATASETS:
         name:
             f"clean_{dataset.name}"
         input:
-            files=dataset.files,
-            mappings=dataset.mappings,
-            mergers=dataset.mergers,
+            example=rules.make_synthetic_example.output if dataset is EXAMPLE else [],
+            municipalities="data/raw/municipalities_2019.csv",
+            members="data/raw/g32_members.csv",
             estimates=PUBLISHED_MARGINS,
             code=code_of("clean_microdata"),
         output:
-            dataset.private("answers", "flow", "margins", "notices"),
+            dataset.private(*CLEANED),
         log:
             f"results/logs/clean_microdata/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/clean_microdata/{dataset.name}.tsv"
         params:
             folder=lambda wildcards, output: Path(output[0]).parent,
+            # Files of somebody else are no inputs: Snakemake takes braces in their names for wildcards, and does not see a file
+            # that was replaced while it was read, since what was made from it is newer.
+            read=lambda wildcards, dataset=dataset: dataset.options,
         message:
             f"Read and clean the files of {dataset.name}"
         shell:
             run_script(
                 "clean_microdata",
-                "--files {input.files:q} --mappings {input.mappings:q} --mergers {input.mergers:q}"
+                "{params.read} --municipalities {input.municipalities:q} --members {input.members:q}"
                 f" --estimates {{input.estimates:q}} --folder {{params.folder:q}} --closed {closed}",
             )
 
@@ -109,60 +129,116 @@ for dataset in DATASETS:
             f"fit_{dataset.name}"
         input:
             answers=dataset.private("answers"),
+            plan=PLAN,
+            municipalities="data/raw/municipalities_2019.csv",
+            members="data/raw/g32_members.csv",
+            mergers=MERGERS,
             code=code_of("fit_respondents"),
         output:
-            dataset.private("models", "refused", "counts", "tests"),
+            dataset.private(*FITTED),
         log:
             f"results/logs/fit_respondents/{dataset.name}.log",
         benchmark:
             f"results/benchmarks/fit_respondents/{dataset.name}.tsv"
         params:
-            **config["models"]["respondents"],
             folder=lambda wildcards, output: Path(output[0]).parent,
-            confidence=config["confidence"],
         message:
-            f"Fit the shortfalls on type of team, date and size, on {dataset.name}"
+            f"Fit the models of the plan on {dataset.name}"
         shell:
             run_script(
                 "fit_respondents",
-                "--folder {params.folder:q} --reference-type {params.reference_type} --reference-size"
-                " {params.reference_size} --confidence {params.confidence}"
-                " --least-respondents {params.least_respondents}",
+                "--folder {params.folder:q} --plan {input.plan:q} --municipalities {input.municipalities:q}"
+                " --members {input.members:q} --mergers {input.mergers:q}",
             )
 
     rule:
         name:
-            f"release_{dataset.name}"
+            f"protect_{dataset.name}"
         input:
-            dataset.private("counts", "models", "tests", "margins", "flow"),
-            code=code_of("release_microdata"),
+            dataset.private("counts"),
+            plan=PLAN,
+            code=code_of("protect_respondents"),
         output:
-            tables=dataset.released,
+            dataset.proposed,
         log:
-            f"results/logs/release_microdata/{dataset.name}.log",
+            f"results/logs/protect_respondents/{dataset.name}.log",
         benchmark:
-            f"results/benchmarks/release_microdata/{dataset.name}.tsv"
+            f"results/benchmarks/protect_respondents/{dataset.name}.tsv"
         params:
             **config["disclosure"],
-            folder=lambda wildcards, input: Path(input[0]).parent,
-            synthetic="yes" if dataset.name.startswith("SYNTHETIC_") else "",
+            folder=lambda wildcards, output: Path(output[0]).parent,
         message:
-            f"Let through what the disclosure control allows of {dataset.name}"
+            f"Work out what may be released of {dataset.name}"
         shell:
             run_script(
-                "release_microdata",
-                "--folder {params.folder:q} --threshold {params.threshold} --base {params.base}"
-                " --synthetic {params.synthetic:q} --tables {output.tables:q}",
+                "protect_respondents",
+                "--folder {params.folder:q} --plan {input.plan:q} --threshold {params.threshold} --base {params.base}",
             )
+
+    if dataset.is_released:
+
+        rule:
+            name:
+                f"release_{dataset.name}"
+            input:
+                dataset.proposed,
+                code=code_of("release_microdata"),
+            output:
+                tables=dataset.released,
+            log:
+                f"results/logs/release_microdata/{dataset.name}.log",
+            benchmark:
+                f"results/benchmarks/release_microdata/{dataset.name}.tsv"
+            params:
+                **config["disclosure"],
+                folder=lambda wildcards, input: Path(input[0]).parent,
+                # Made-up answers give nobody away: they are not entered.
+                ledger="" if dataset.is_synthetic else f"--ledger {LEDGER}",
+            message:
+                f"Release what may be released of {dataset.name}"
+            shell:
+                run_script(
+                    "release_microdata",
+                    "--folder {params.folder:q} --threshold {params.threshold} --base {params.base} {params.ledger}"
+                    " --tables {output.tables:q}",
+                )
 
 
 if RESPONDENTS:
+
+    rule write_holder_chapter:
+        input:
+            RESPONDENTS.private(*CLEANED, *FITTED),
+            RESPONDENTS.proposed,
+            plan=PLAN,
+            catalogue="config/respondents.yaml",
+            code=code_of("write_holder_chapter") + modules_of("wijkteams.figures.type_effects"),
+        output:
+            HOLDER,
+        log:
+            "results/logs/write_holder_chapter.log",
+        benchmark:
+            "results/benchmarks/write_holder_chapter.tsv"
+        params:
+            folder=RESPONDENTS.folder,
+            name=RESPONDENTS.name,
+        message:
+            "Write the chapter for the holder of the files"
+        shell:
+            run_script(
+                "write_holder_chapter",
+                "--folder {params.folder:q} --name {params.name} --plan {input.plan:q} --chapter {output:q}",
+            )
+
+
+if ADDED_CHAPTERS:
     EFFECTS = [f"results/microdata/{RESPONDENTS.name}_effects.{kind}" for kind in ("svg", "pdf", "png")]
 
     rule draw_respondents:
         input:
-            models=f"results/microdata/{RESPONDENTS.name}_models.csv",
-            code=code_of("draw_respondents"),
+            effects=f"results/microdata/{RESPONDENTS.name}_effects.csv",
+            plan=PLAN,
+            code=code_of("draw_respondents") + modules_of("wijkteams.figures.type_effects"),
         output:
             images=EFFECTS,
         log:
@@ -170,14 +246,15 @@ if RESPONDENTS:
         benchmark:
             "results/benchmarks/draw_respondents.tsv"
         message:
-            "Draw the differences between types of team"
+            "Draw the released differences between types of team"
         shell:
-            run_script("draw_respondents", "--models {input.models:q} --images {output.images:q}")
+            run_script("draw_respondents", "--effects {input.effects:q} --images {output.images:q}")
 
     rule execute_respondents:
         input:
             RESPONDENTS.released,
             EFFECTS,
+            plan=PLAN,
             chapter="chapters/respondents.md",
             catalogue="config/respondents.yaml",
             code=code_of("execute_chapter"),

@@ -12,6 +12,7 @@ from wijkteams.publish.numbers import (
     numbers_of_trends,
     numbers_of_waves,
 )
+from wijkteams.publish.numbers_file import Number, write_numbers
 from wijkteams.publish.numbers_of_results import (
     numbers_of_cells,
     numbers_of_changes,
@@ -29,29 +30,27 @@ def main(
 ) -> None:  # fmt: skip
     """Take the `wanted` keys from the results."""
     keys, words = json.loads(wanted), yaml.safe_load(labels.read_text(encoding="utf-8"))
-    found = {}
+    found: list[Number] = []
     if waves:
-        found |= numbers_of_waves(keys, pd.read_csv(waves, dtype=str, keep_default_na=False), words)
+        found += numbers_of_waves(keys, pd.read_csv(waves, dtype=str, keep_default_na=False), words)
     if counts:
-        found |= numbers_of_register(keys["counts"], pd.read_csv(counts), words)
+        found += numbers_of_register(keys["counts"], pd.read_csv(counts), words)
     if estimates:
         shares = pd.read_csv(estimates, dtype={"printed_value": str})
-        found |= numbers_of_estimates(namespace, keys.get("shares", []), shares, words)
+        found += numbers_of_estimates(namespace, keys.get("shares", []), shares, words)
         if trends:
-            found |= numbers_of_trends(
+            found += numbers_of_trends(
                 namespace, keys["trends"], pd.read_csv(trends), shares, words
             )
     if changes:
-        found |= numbers_of_changes(keys, pd.read_csv(changes), words)
+        found += numbers_of_changes(keys, pd.read_csv(changes), words)
     if tables:
         read = {str(path): pd.read_csv(path) for path in tables}
-        found |= numbers_of_cells(namespace, keys.get("cells", {}), read, words)
-        found |= numbers_of_rows(namespace, keys.get("rows", {}), read, words)
+        found += numbers_of_cells(namespace, keys.get("cells", {}), read, words)
+        found += numbers_of_rows(namespace, keys.get("rows", {}), read, words)
     if figures:
-        found |= numbers_of_printed(keys["figures"], pd.read_csv(figures), words)
-    numbers.write_text(
-        json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8"
-    )
+        found += numbers_of_printed(keys["figures"], pd.read_csv(figures), words)
+    write_numbers(numbers, found)
     print(f"{len(found)} numbers")
 
 

@@ -1,30 +1,21 @@
-"""Draw the differences between types of team in respondent-level files."""
+"""Draw the released differences between types of team in respondent-level files."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.style import FigureText
+from wijkteams.figures.type_effects import effects_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(models: Path, images: list[Output]) -> None:
-    """Draw `images` (svg, pdf, png) from the released models."""
-    data = pd.read_csv(models)
-    synthetic = models.name.startswith("SYNTHETIC_")
-    text = FigureText(
-        title=("SYNTHETIC: " if synthetic else "")
-        + "How much more often each type of team falls short than the broad team",
-        source="Source: respondent-level files; logistic regression, intervals clustered by municipality.",
-        language="en",
-        words={"axis": "difference in percentage points"},
-        synthetic=synthetic,
-    )
-    shown = data[(data["model"] == "main") & (data["term"] == "team_type")]
+def main(effects: Path, images: list[Output]) -> None:
+    """Draw `images` (svg, pdf, png) from the released effects."""
+    data = pd.read_csv(effects)
+    text = effects_text(synthetic=effects.name.startswith("SYNTHETIC_"))
     targets = dict(zip(("svg", "pdf", "png"), images, strict=True))
-    draw_files("wijkteams.figures.type_effects:draw_type_effects", shown, text, targets)
-    print(f"{len(shown)} differences drawn")
+    draw_files("wijkteams.figures.type_effects:draw_type_effects", data, text, targets)
+    print(f"{len(data)} differences drawn")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fit the regressions of the shortfalls on team type, date and size."""
+"""Fit the regressions of the shortfalls on team type that the plan of analysis names."""
 
 from pathlib import Path
 
@@ -6,25 +6,23 @@ import pandas as pd
 
 from wijkteams.microdata.pipeline import read_frame, write_frames
 from wijkteams.microdata.private import values_withheld
-from wijkteams.models.respondents import RespondentSpecification, fit_respondents
+from wijkteams.models.plan import read_plan
+from wijkteams.models.population import read_population
+from wijkteams.models.respondents import fit_respondents
 from wijkteams.models.respondents_tables import compare_types, tabulate_types
 from wijkteams.workflow.adaptor import adapt
 
 
-def main(
-    folder: Path, reference_type: str, reference_size: str, confidence: float,
-    least_respondents: int,
-) -> None:  # fmt: skip
+def main(folder: Path, plan: Path, municipalities: Path, members: Path, mergers: Path) -> None:
     """Write ``models``, ``refused``, ``counts`` and ``tests`` to `folder`."""
+    wanted = read_plan(plan)
     with values_withheld(folder, "fit_respondents"):
         answers = read_frame(folder, "answers")
-        specification = RespondentSpecification(
-            reference_type, reference_size, confidence, least_respondents
-        )
-        models, refused = fit_respondents(answers, specification)
-        counts, tests = tabulate_types(answers), compare_types(answers)
+        population = read_population(municipalities, members, mergers)
+        models, refused = fit_respondents(answers, wanted, population)
         frames: dict[str, pd.DataFrame] = {
-            "models": models, "refused": refused, "counts": counts, "tests": tests,
+            "models": models, "refused": refused,
+            "counts": tabulate_types(answers), "tests": compare_types(answers),
         }  # fmt: skip
         write_frames(frames, folder)
     print(f"{len(models)} estimates, {len(refused)} models refused")

@@ -1,24 +1,31 @@
-"""Let through what the disclosure control allows."""
+"""Release what the disclosure control lets through, and enter it in the ledger of releases."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from wijkteams.microdata.datasets import RELEASED_RESULTS
+from wijkteams.microdata.ledger import check_ledger, read_ledger, write_ledger
 from wijkteams.microdata.pipeline import read_frame
 from wijkteams.microdata.private import values_withheld
-from wijkteams.microdata.release import RELEASED, Rules, release
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(folder: Path, threshold: int, base: int, synthetic: str, tables: list[Output]) -> None:
-    """Write the publishable form of every result of `folder` to `tables`, which come in the order of `RELEASED`."""
+def main(
+    folder: Path, threshold: int, base: int, tables: list[Output], ledger: Path | None = None
+) -> None:
+    """Write the tables of `RELEASED_RESULTS` as they stand in `folder`; without a `ledger` they are SYNTHETIC."""
     with values_withheld(folder, "release_microdata"):
-        private = {name: read_frame(folder, name) for name in RELEASED[:-1]}
-        released = release(private, Rules(threshold, base))
-        for name, target in zip(RELEASED, tables, strict=True):
-            table = released[name]
-            if synthetic:
+        released = {name: read_frame(folder, f"release_{name}") for name in RELEASED_RESULTS}
+        if ledger is not None:
+            day = datetime.now(UTC).date().isoformat()
+            rules = {"threshold": threshold, "base": base}
+            # First the ledger: an entry too many only holds a later release back.
+            write_ledger(check_ledger(released, read_ledger(ledger), rules, day), ledger)
+        for table, target in zip(released.values(), tables, strict=True):
+            if ledger is None:
                 table.insert(0, "synthetic", True)
             table.to_csv(target, index=False)
-    print(released["withheld"].to_string(index=False))
+    print("Released: " + ", ".join(released))
 
 
 if __name__ == "__main__":

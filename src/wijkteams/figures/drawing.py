@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -55,7 +56,7 @@ def figure_data(
 
 
 def draw_files(
-    function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path]
+    function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path | BinaryIO]
 ) -> None:
     """Draw one figure in one language and save it in every format.
 
@@ -67,7 +68,7 @@ def draw_files(
         The data of the figure.
     text : FigureText
         The words.
-    targets : mapping of str to Path
+    targets : mapping of str to Path or binary file
         Format (``svg``, ``pdf``, ``png``) to file.
     """
     module, name = function.split(":")

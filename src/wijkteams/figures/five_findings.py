@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure, wrapped
+from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure, whole, wrapped
 
 _ROOM_FOR_VERDICT = 32
 _LABEL_HEIGHT = 0.2
@@ -66,7 +66,7 @@ def _draw_change(axes: Axes, rows: pd.DataFrame, height: float, colour: str) -> 
         )
         axes.plot(place, height, "o", markersize=7, color=colour, markerfacecolor=fill, zorder=4)
         axes.text(
-            place, height + _LABEL_HEIGHT, f"{place:.0f}% {str(row['wave_id'])[1:]}",
+            place, height + _LABEL_HEIGHT, f"{whole(place)}% {str(row['wave_id'])[1:]}",
             ha="right" if place < other else "left", va="center", fontsize=9, color=colour,
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from wijkteams.figures.style import (
     new_figure,
     percent_axis,
     wave_axis,
+    whole,
 )
 
 
@@ -39,7 +40,7 @@ def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.plot(dates, shares, "o", color=BLUE, markersize=8)
     for date, share in zip(dates, shares, strict=True):
         axes.annotate(
-            f"{share:.0f}%", (date, share), (12, 0), textcoords="offset points", va="center",
+            f"{whole(share)}%", (date, share), (12, 0), textcoords="offset points", va="center",
             fontweight="bold", color=BLUE,
         )  # fmt: skip
     for word, height, colour in (

@@ -4,7 +4,15 @@ import pandas as pd
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import SERIES, FigureText, new_figure, percent_axis, spread, wave_axis
+from wijkteams.figures.style import (
+    SERIES,
+    FigureText,
+    new_figure,
+    percent_axis,
+    spread,
+    wave_axis,
+    whole,
+)
 
 LABEL_GAP_POINTS = 4.5
 DODGE_DAYS = 34
@@ -39,7 +47,7 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.plot(dates, shares, marker=marker, color=colour, linewidth=1.6, markersize=6)
         for date, share in list(zip(dates, shares, strict=True))[1:-1]:
             axes.annotate(
-                f"{share:.0f}%", (date, share), (5, 10), textcoords="offset points", fontsize=9.5,
+                f"{whole(share)}%", (date, share), (5, 10), textcoords="offset points", fontsize=9.5,
                 color=colour,
             )  # fmt: skip
         for place, height, share, side, name in (
@@ -49,7 +57,7 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
             axes.text(
                 place,
                 height,
-                f"{share:.0f}%{name}",
+                f"{whole(share)}%{name}",
                 ha=side,
                 va="center",
                 fontsize=9.5,

@@ -163,13 +163,15 @@ def whole(value: float) -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    """Return a text in lines of at most `width` characters."""
-    return "\n".join(textwrap.wrap(text, width))
+    """Return a text in lines of at most `width` characters; a longer word stays whole."""
+    return "\n".join(_lines(text, width))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False)
 
 
 def balanced(text: str, width: int) -> str:
     """Return a text in as few lines of at most `width` characters as it takes, all about as long."""
-    lines = len(textwrap.wrap(text, width))
-    return wrapped(
-        text, next(w for w in range(1, width + 1) if len(textwrap.wrap(text, w)) <= lines)
-    )
+    lines = len(_lines(text, width))
+    return wrapped(text, next(w for w in range(1, width + 1) if len(_lines(text, w)) <= lines))

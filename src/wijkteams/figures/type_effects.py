@@ -8,6 +8,18 @@ from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, w
 _STEP = 0.17
 
 
+def effects_text(*, synthetic: bool) -> FigureText:
+    """Return the words of the drawing for respondent-level files, whose finding nobody knows beforehand."""
+    return FigureText(
+        title=("SYNTHETIC: " if synthetic else "")
+        + "How much more or less often each type of team falls short",
+        source="Source: respondent-level files; the primary model of the plan of analysis.",
+        language="en",
+        words={"axis": "difference in percentage points"},
+        synthetic=synthetic,
+    )
+
+
 def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
     """Draw the difference of each type of team from the reference type, for each shortfall.
 

@@ -1,9 +1,21 @@
 """A set of respondent-level files and the names of what is made from it; light, because the workflow reads it at each start."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from shlex import quote
 
-# In the order of wijkteams.microdata.release, which is not imported here: it would bring pandas into every start.
-RELEASED_RESULTS = ("counts", "models", "tests", "margins", "flow", "withheld")
+PRIVATE = "private/microdata"
+"""Where everything stays that is made from respondent-level files and not released."""
+
+CLEANED = ("answers", "flow", "margins", "notices", "frequencies", "sources")
+FITTED = ("models", "refused", "counts", "tests")
+# In the order of wijkteams.models.respondents_release, which is not imported here: it would bring pandas into every start.
+RELEASED_RESULTS = ("counts", "effects", "withheld")
+"""The results that may be released, and no others."""
+
+CHAPTER = "chapter.html"
+"""What the holder of the files reads."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,13 @@ class Dataset:
     mergers : str
         Table of municipal mergers.
     folder : str
-        Where answers and results before disclosure control stay.
+        Where answers and exact results stay.
+    is_released : bool
+        Whether the holder wants the results released that the disclosure control lets through.
+    stamps : list of str
+        Which state of the files it is, for those that somebody brought.
+    setting : str
+        Where they are named.
     """
 
     name: str
@@ -27,12 +45,65 @@ class Dataset:
     mappings: list[str]
     mergers: str
     folder: str
+    is_released: bool
+    stamps: list[str] = field(default_factory=list)
+    setting: str = ""
+
+    @property
+    def options(self) -> str:
+        """The options with which a script reads them, for the shell; they change with the files."""
+        options = {"files": self.files, "mappings": self.mappings, "mergers": [self.mergers]}
+        if self.setting:
+            options |= {"stamps": self.stamps, "setting": [self.setting]}
+        return " ".join(
+            f"--{name} {' '.join(map(quote, given))}" for name, given in options.items()
+        )
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the answers are made up."""
+        return self.name.startswith("SYNTHETIC_")
+
+    @property
+    def proposed(self) -> list[str]:
+        """Paths of what may be released, before the holder releases it."""
+        return self.private(*(f"release_{result}" for result in RELEASED_RESULTS))
 
     @property
     def released(self) -> list[str]:
-        """Paths of the results that the disclosure control lets through."""
+        """Paths of the results that are released."""
         return [f"results/microdata/{self.name}_{result}.csv" for result in RELEASED_RESULTS]
 
     def private(self, *names: str) -> list[str]:
         """Return the paths of results before disclosure control."""
         return [f"{self.folder}/{name}.csv" for name in names]
+
+
+def stale_results(current: Dataset | None) -> Iterator[Path]:
+    """List the results of respondent-level files that the setting of this run does not ask for, or no longer.
+
+    Parameters
+    ----------
+    current : Dataset or None
+        The files of this run; None when no setting names any.
+
+    Yields
+    ------
+    Path
+        Released results, images and chapter of files that are not released now; logs of other files; and with None also
+        what was kept private.
+    """
+    released = current.name if current and current.is_released else ""
+    for name in ("respondents", "SYNTHETIC_respondents"):
+        if name != released:
+            yield from Path("results/microdata").glob(f"{name}_*")
+        if current is None or name != current.name:
+            for kind in ("logs", "benchmarks"):
+                yield from Path("results", kind).glob(f"*/{name}.*")
+    if not released:
+        yield from Path("results/publish/chapters").glob("respondents*")
+    if current is None:
+        # What the user lays down beside them is not ours to remove.
+        proposed = (f"release_{name}" for name in RELEASED_RESULTS)
+        names = [f"{name}.csv" for name in (*CLEANED, *FITTED, *proposed)]
+        yield from (path for name in (*names, CHAPTER) if (path := Path(PRIVATE, name)).exists())

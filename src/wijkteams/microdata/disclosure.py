@@ -1,162 +1,162 @@
-"""Disclosure control: which cells of team type by shortfall may be published, checked by linear programming.
+"""Disclosure control of one item in one survey: which types of team are shown.
 
-The attacker of the check knows much: the number of municipalities of every type in every wave, the number with
-the shortfall in every wave (those margins have been printed), every published cell exactly, although it is
-printed rounded, and, where a regression on the waves together is published, the number with the shortfall of
-every type over all waves.
+The attacker knows this code, how many municipalities of each type answered, how many of all said yes, and each
+shown number exactly, although it is printed rounded. Which types may be shown is therefore settled by what the
+attacker knows already. The answers only decide whether that is done or nothing is shown at all.
 """
 
-from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
-# Room for the tolerance of the solver; counts are whole, and the bounds of these tables are whole too.
-_SLACK = 1e-6
+# ASSUME: a type is tried when a quarter more than the threshold would stand on either side at the share of all. With
+# less room nothing is shown more often; with more, types are hidden that could be shown.
+_ROOM = Fraction(5, 4)
 
 
-@dataclass(frozen=True)
-class Protection:
-    """What may be published of one item.
-
-    Attributes
-    ----------
-    cells : numpy.ndarray of bool, shape (waves, types)
-        Cells of the tables that may be published.
-    pooled : numpy.ndarray of bool, shape (types,)
-        Types whose number over all waves may be known: that is what a regression on the waves together gives away.
-    """
-
-    cells: BoolArray
-    pooled: BoolArray
+def sensitive(yes: IntArray, total: IntArray, threshold: int) -> BoolArray:
+    """Numbers with fewer than `threshold` municipalities on either side, none and all among them."""
+    return (yes < threshold) | (total - yes < threshold)
 
 
-def sensitive_cells(named: IntArray, total: IntArray, threshold: int) -> BoolArray:
-    """Cells with fewer than `threshold` municipalities on either side, 0 and 100 per cent among them."""
-    return (named < threshold) | (total - named < threshold)
-
-
-def feasible_interval(
-    named: IntArray, total: IntArray, protection: Protection, cell: tuple[int, int]
-) -> tuple[float, float]:
-    """Least and greatest value of an unpublished cell that fits all that the attacker knows.
+def feasible_intervals(total: IntArray, known_sum: int) -> tuple[IntArray, IntArray]:
+    """Least and greatest value of each hidden number, given their sum.
 
     Parameters
     ----------
-    named, total : numpy.ndarray of int, shape (waves, types)
-        The true numbers with the shortfall, and of all that answered.
-    protection : Protection
-        What is published.
-    cell : (int, int)
-        Wave and type.
+    total : numpy.ndarray of int, shape (hidden,)
+        Municipalities of each hidden type.
+    known_sum : int
+        How many of them said yes together: that of all, less those of the shown types.
 
     Returns
     -------
-    (float, float)
-        The exact limits (Fischetti and Salazar 2001, Management Science 47, 1008-1027: the attacker's subproblems).
-
-    Raises
-    ------
-    RuntimeError
-        If the solver fails: the release then stops.
+    (numpy.ndarray of int, numpy.ndarray of int)
+        The limits; whole numbers attain them. They solve the attacker's subproblems (Fischetti and Salazar 2001,
+        Management Science 47, 1008-1027) in closed form, because one sum is all that binds the hidden numbers.
     """
-    waves, types = named.shape
-    rows = [np.kron(np.eye(waves)[w], np.ones(types)) for w in range(waves)]
-    known = named.sum(axis=1).tolist()
-    for t in np.flatnonzero(protection.pooled):
-        rows.append(np.kron(np.ones(waves), np.eye(types)[t]))
-        known.append(int(named[:, t].sum()))
-    low = np.where(protection.cells, named, 0).ravel()
-    high = np.where(protection.cells, named, total).ravel()
-    place = cell[0] * types + cell[1]
-    ends = []
-    for sign in (1.0, -1.0):
-        goal = np.zeros(named.size)
-        goal[place] = sign
-        found = linprog(goal, A_eq=np.array(rows), b_eq=known, bounds=np.column_stack([low, high]))
-        if not found.success:
-            raise RuntimeError("the check of the suppression failed; nothing is released")
-        ends.append(sign * found.fun)
-    return ends[0], ends[1]
+    others = total.sum() - total
+    return np.maximum(0, known_sum - others), np.minimum(total, known_sum)
 
 
-def exposed_cells(
-    named: IntArray, total: IntArray, protection: Protection, threshold: int
-) -> list[tuple[int, int]]:
-    """Sensitive cells that an attacker can pin down to less than `threshold` municipalities.
+def well_hidden(total: IntArray, known_sum: int, threshold: int) -> bool:
+    """Whether each hidden number keeps an interval as wide as the threshold, or as its whole range if that is less."""
+    low, high = feasible_intervals(total, known_sum)
+    return bool((high - low >= np.minimum(threshold, total)).all())
+
+
+def public_pattern(total: IntArray, yes_of_all: int, threshold: int) -> BoolArray:
+    """Choose which types to show from what is public alone.
 
     Parameters
     ----------
-    named, total, protection
-        As in `feasible_interval`.
+    total : numpy.ndarray of int, shape (types,)
+        Municipalities of each type that answered the item.
+    yes_of_all : int
+        How many of all said yes.
     threshold : int
-        The least number of municipalities that may be told apart.
+        The least number of municipalities on either side.
 
     Returns
     -------
-    list of (int, int)
-        Wave and type. A type with fewer municipalities than the threshold is safe when its whole range stays
-        possible.
+    numpy.ndarray of bool, shape (types,)
+        Types that would have room enough at the share of all, less the smallest of them where the hidden ones
+        would not be well hidden.
     """
-    found = []
-    for w, t in zip(*np.nonzero(sensitive_cells(named, total, threshold)), strict=True):
-        if protection.cells[w, t]:
-            found.append((int(w), int(t)))
-            continue
-        low, high = feasible_interval(named, total, protection, (int(w), int(t)))
-        if high - low < min(threshold, total[w, t]) - _SLACK:
-            found.append((int(w), int(t)))
-    return found
+    n = int(total.sum())
+    shown = np.minimum(total * yes_of_all, total * (n - yes_of_all)) >= _ROOM * threshold * n
+    for smallest in np.argsort(total, kind="stable"):
+        hidden = total[~shown]
+        if n == 0 or well_hidden(hidden, yes_of_all * int(hidden.sum()) // n, threshold):
+            break
+        shown[smallest] = False
+    return shown if n else np.zeros_like(shown)
 
 
-def protect(named: IntArray, total: IntArray, threshold: int) -> Protection:
-    """Choose what to publish of one item: hide sensitive cells, then more until no sensitive cell can be worked out.
+def silence_tells_nothing(
+    total: IntArray, yes_of_all: int, shown: BoolArray, threshold: int
+) -> bool:
+    """Whether "nothing is shown" leaves every value possible of every type.
 
     Parameters
     ----------
-    named, total : numpy.ndarray of int, shape (waves, types)
-        Numbers with the shortfall, and of all that answered.
+    total, yes_of_all, threshold
+        As in `public_pattern`.
+    shown : numpy.ndarray of bool, shape (types,)
+        The types that would have been shown.
+
+    Returns
+    -------
+    bool
+        True if each value in the interval of each type goes with a table in which a number that would have been
+        shown is sensitive, or the others would not be well hidden.
+    """
+    low, high = feasible_intervals(total, yes_of_all)
+    size = {side: int(total[shown == side].sum()) for side in (True, False)}
+    sums = range(size[False] + 1)
+    bad = np.array([k for k in sums if not well_hidden(total[~shown], k, threshold)], dtype=int)
+    for t, is_shown in enumerate(shown.tolist()):
+        values = np.arange(low[t], high[t] + 1)
+        possible = sensitive(values, total[t], threshold) & shown[t]
+        for s in np.flatnonzero(shown):
+            if s == t:
+                continue
+            other = np.arange(total[s] + 1)
+            other = other[sensitive(other, total[s], threshold)]
+            rest = yes_of_all - values[:, None] - other
+            room = total.sum() - total[t] - total[s]
+            possible |= ((rest >= 0) & (rest <= room)).any(axis=1)
+        # The types on the side of t and those on the other side, when the sum of the hidden ones is bad.
+        own, far = (yes_of_all - bad, bad) if is_shown else (bad, yes_of_all - bad)
+        rest = own[(far >= 0) & (far <= size[not is_shown])] - values[:, None]
+        possible |= ((rest >= 0) & (rest <= size[is_shown] - total[t])).any(axis=1)
+        if not possible.all():
+            return False
+    return True
+
+
+def choose_shown(yes: IntArray, total: IntArray, threshold: int) -> BoolArray:
+    """Choose which types are shown of one item in one survey.
+
+    Parameters
+    ----------
+    yes, total : numpy.ndarray of int, shape (types,)
+        Municipalities of each type that said yes, and that answered.
     threshold : int
         The least number of municipalities that may be told apart, at least 2.
 
     Returns
     -------
-    Protection
-        Under it `exposed_cells` is empty, unless the printed margins alone give a cell away: then nothing at
-        all is published.
+    numpy.ndarray of bool, shape (types,)
+        The public pattern if all shown numbers have the threshold on both sides and all hidden ones are well
+        hidden; otherwise nothing.
 
     Raises
     ------
     ValueError
         If the threshold is below 2.
+
+    Notes
+    -----
+    Whoever sees the pattern and runs this rule on every table that fits learns nothing more. Where types are
+    shown, the rule looks at nothing but the shown numbers and the sum of the hidden ones, which the attacker has:
+    every table with that sum gives the same outcome. Where nothing is shown although the public pattern shows
+    types, every value of every type is still possible; where it would not be, nothing is ever shown.
     """
     if threshold < 2:
         raise ValueError(f"a threshold of {threshold} protects nobody")
-    sensitive = sensitive_cells(named, total, threshold)
-    pooled = ~sensitive_cells(named.sum(axis=0), total.sum(axis=0), threshold)
-    nothing = np.zeros_like(pooled)
-    # With one wave, the number over all waves is the cell itself; a lone hidden type follows from the others.
-    for open_ in (pooled, nothing):
-        cells = ~sensitive
-        while exposed := exposed_cells(named, total, Protection(cells, open_), threshold):
-            candidates = _candidates(cells, exposed[0][0])
-            if not len(candidates):
-                break
-            hide = min(candidates, key=lambda place: total[place[0], place[1]])
-            cells[hide[0], hide[1]] = False
-        else:
-            return Protection(cells, open_)
-    return Protection(np.zeros_like(cells), nothing)
-
-
-def _candidates(cells: BoolArray, wave: int) -> list[tuple[int, int]]:
-    """Return published cells, those of the same wave if there are any."""
-    found = [(int(w), int(t)) for w, t in np.argwhere(cells)]
-    return [place for place in found if place[0] == wave] or found
+    shown = public_pattern(total, int(yes.sum()), threshold)
+    if (
+        sensitive(yes, total, threshold)[shown].any()
+        or not well_hidden(total[~shown], int(yes[~shown].sum()), threshold)
+        or not silence_tells_nothing(total, int(yes.sum()), shown, threshold)
+    ):
+        return np.zeros_like(shown)
+    return shown
 
 
 def round_to_base(values: IntArray, base: int) -> IntArray:

@@ -1,19 +1,19 @@
 """Read a mapping: which column is which item, which codes mean what, and which kind of missing."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-
-from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.mapping_schema import MAPPING_SCHEMA
-from wijkteams.microdata.problems import Problem, did_you_mean, raise_if_any
+from wijkteams.microdata.problems import Problem, raise_if_any, ranges
+from wijkteams.microdata.sources import Source
+from wijkteams.microdata.strict_yaml import Steps, StrictYaml, breaches, read_strict_yaml
 
-Steps = tuple[str | int, ...]
+OWN = "own"
+"""The word under ``codes_of`` for codes or names that are not those of CBS: pseudonyms."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Coding:
 
     Attributes
     ----------
+    item : str
+        What it fills: an item or number of the codebook, ``wave`` or ``multiple_response``.
     column : str
         Column of the file.
     codes, missing : mapping of str to str
@@ -30,6 +32,7 @@ class Coding:
         What an empty cell is: a kind of missing, or an answer. Without it an empty cell is a problem.
     """
 
+    item: str
     column: str
     codes: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
@@ -51,14 +54,15 @@ class FileMapping:
 
     Attributes
     ----------
-    path : str
-        Where it was read.
+    source : Source
+        The mapping as it was read.
     wave : Coding or str
         The wave of every row, or the column that tells it.
     code_column, name_column : str or None
         Columns with the CBS code and the name of the municipality; at least one.
     codes_of : str or None
-        Date of the municipal division that the codes follow; by default that of the wave.
+        Date of the municipal division that the codes follow, by default that of the wave; `OWN` when they are not
+        those of CBS, so that they are not looked up and mergers are not followed.
     items, numbers : mapping of str to Coding
         Name in the codebook to column and codes.
     multiple : tuple of MultipleResponse
@@ -71,7 +75,7 @@ class FileMapping:
         How the file is written.
     """
 
-    path: str
+    source: Source
     wave: Coding | str
     code_column: str | None
     name_column: str | None
@@ -118,110 +122,32 @@ def read_mapping(path: Path) -> FileMapping:
     MicrodataError
         With every breach of the form, each with its line; an unknown key names the nearest known one.
     """
-    content, lines = _read_yaml(path)
-    errors = Draft202012Validator(MAPPING_SCHEMA).iter_errors(content)
-    raise_if_any(problem for error in errors for problem in _explain(error, path, lines))
-    mapping = _build(content, path)
-    raise_if_any(_contradictions(mapping, lines))
+    read = read_strict_yaml(path, "the mapping")
+    raise_if_any(breaches(read, MAPPING_SCHEMA))
+    mapping = _build(read)
+    raise_if_any(_contradictions(mapping, read))
     return mapping
 
 
-def _read_yaml(path: Path) -> tuple[Any, dict[Steps, int]]:
-    """Read all scalars as text, with the line of every key."""
-    lines: dict[Steps, int] = {}
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except FileNotFoundError:
-        raise_if_any([Problem(str(path), 0, "", "the mapping does not exist", "check its path")])
-    except UnicodeDecodeError:
-        raise_if_any([Problem(str(path), 0, "", "the mapping is not UTF-8", "save it as UTF-8")])
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise_if_any([Problem(str(path), line, "", f"not YAML: {error.problem}", "mend this line")])
-    doubled: list[Problem] = []
-    content = _plain(node, (), lines, doubled, str(path)) if node else {}
-    raise_if_any(doubled)
-    return content, lines
-
-
-def _plain(
-    node: yaml.Node, steps: Steps, lines: dict[Steps, int], doubled: list[Problem], path: str
-) -> Any:
-    lines.setdefault(steps, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            name, line = str(key.value), key.start_mark.line + 1
-            if name in found:
-                doubled.append(Problem(path, line, name, "this key is given twice", "keep one"))
-            lines[*steps, name] = line
-            found[name] = _plain(value, (*steps, name), lines, doubled, path)
-        return found
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(value, (*steps, number), lines, doubled, path)
-            for number, value in enumerate(node.value)
-        ]
-    return node.value
-
-
-def _explain(error: ValidationError, path: Path, lines: dict[Steps, int]) -> Iterator[Problem]:
-    """Name a breach of the schema with its line, unknown keys with the nearest known one."""
-    if error.validator == "oneOf":
-        yield from _explain_wave(error, path, lines)
-        return
-    steps: Steps = tuple(error.absolute_path)
-    place, line = ".".join(map(str, steps)), lines.get(steps, 0)
-    rules, found = error.schema, error.instance
-    if not isinstance(rules, dict) or not isinstance(found, dict | list | str):
-        return
-    if error.validator == "additionalProperties":
-        known = list(rules["properties"])
-        for key in found:
-            if key not in known:
-                name = f"{place}.{key}".lstrip(".")
-                yield Problem(
-                    str(path), lines[*steps, key], name, "unknown key", did_you_mean(key, known)
-                )
-    elif error.validator == "enum":
-        hint = did_you_mean(str(found), rules["enum"])
-        yield Problem(str(path), line, place, "not a word that this key takes", hint, str(found))
-    elif error.validator == "required":
-        for name in (each for each in rules["required"] if each not in found):
-            yield Problem(str(path), line, place, f"the key {name} is missing", "add it")
-    elif error.validator == "anyOf":
-        yield Problem(str(path), line, place, "neither code nor name is given", "give one of them")
-    else:
-        yield Problem(
-            str(path), line, place, f"breaks the rule {error.validator}", "see config/mappings",
-            str(found),
-        )  # fmt: skip
-
-
-def _explain_wave(error: ValidationError, path: Path, lines: dict[Steps, int]) -> Iterator[Problem]:
-    line = lines.get(("wave",), 0)
-    if isinstance(error.instance, str):
-        hint = did_you_mean(error.instance, WAVES)
-        yield Problem(str(path), line, "wave", "not a known wave", hint, error.instance)
-    else:
-        rule = "a wave is a name, or a column with codes for names"
-        yield Problem(str(path), line, "wave", rule, f"known waves are {', '.join(WAVES)}")
-
-
-def _build(content: dict[str, Any], path: Path) -> FileMapping:
+def _build(read: StrictYaml) -> FileMapping:
+    content = read.content
     place, form = content["municipality"], content.get("format", {})
     wave = content["wave"]
     delimiter = form.get("delimiter")
     return FileMapping(
-        path=str(path),
-        wave=wave if isinstance(wave, str) else _coding(wave),
+        source=read.source,
+        wave=wave if isinstance(wave, str) else _coding("wave", wave),
         code_column=place.get("code"),
         name_column=place.get("name"),
         codes_of=place.get("codes_of"),
-        items={name: _coding(each) for name, each in content.get("items", {}).items()},
-        numbers={name: _coding(each) for name, each in content.get("numbers", {}).items()},
+        items={name: _coding(name, each) for name, each in content.get("items", {}).items()},
+        numbers={name: _coding(name, each) for name, each in content.get("numbers", {}).items()},
         multiple=tuple(
-            MultipleResponse(_coding(each), each["separator"], tuple(each.get("none", ())))
+            MultipleResponse(
+                _coding("multiple_response", each),
+                each["separator"],
+                tuple(map(same_code, each.get("none", ()))),
+            )
             for each in content.get("multiple_response", [])
         ),
         duplicates=content.get("duplicates", "refuse"),
@@ -233,22 +159,63 @@ def _build(content: dict[str, Any], path: Path) -> FileMapping:
     )
 
 
-def _coding(part: Mapping[str, Any]) -> Coding:
-    return Coding(part["column"], part.get("codes", {}), part.get("missing", {}), part.get("empty"))
+def _coding(item: str, part: Mapping[str, Any]) -> Coding:
+    codes, missing = (
+        {same_code(code): word for code, word in part.get(key, {}).items()}
+        for key in ("codes", "missing")
+    )
+    return Coding(item, part["column"], codes, missing, part.get("empty"))
 
 
-def _contradictions(mapping: FileMapping, lines: dict[Steps, int]) -> Iterator[Problem]:
+def same_code(text: str) -> str:
+    """Write a code in the one form in which codes are compared: 1.0 and 1,0 are 1, spaces around do not count."""
+    return re.sub(r"^(-?[0-9]+)[.,]0+$", r"\1", text.strip())
+
+
+def _contradictions(mapping: FileMapping, read: StrictYaml) -> Iterator[Problem]:
     """Find what the schema cannot see."""
-    line = lines.get(("items",), 1)
-    for column in sorted({c for c in mapping.columns if mapping.columns.count(c) > 1}):
-        yield Problem(mapping.path, line, column, "one column is mapped twice", "map it once")
-    for column in sorted(mapping.ignore & set(mapping.columns)):
-        yield Problem(mapping.path, line, column, "a mapped column is ignored too", "choose")
+
+    def problem(place: str, rule: str, hint: str, *steps: str, value: str = "") -> Problem:
+        line = read.lines.get(steps, read.lines.get(steps[:1], 1))
+        return Problem(read.file, line, place, rule, hint, value)
+
+    columns = [*mapping.columns, *mapping.ignore]
+    for column in sorted({c for c in mapping.columns if columns.count(c) > 1}):
+        rule = "one column is mapped twice, or mapped and ignored"
+        lines = [at for steps, at in read.lines.items() if _value(read, steps) == column]
+        where = f"see lines {ranges(sorted(set(lines)))}; name it once"
+        yield Problem(read.file, min(lines), "", rule, where, column)
+    for steps in read.lines:
+        kept = same_code(str(steps[-1])) if steps[-2:-1] in {("codes",), ("missing",)} else ""
+        if kept and kept != steps[-1] and kept in _value(read, steps[:-1]):
+            yield problem("", "the same code twice: 1.0 is 1", "keep one", *map(str, steps))
     for coding in mapping.codings:
-        for _ in set(coding.codes) & set(coding.missing):
+        if set(coding.codes) & set(coding.missing):
             rule = "a code is given as an answer and as missing"
-            yield Problem(mapping.path, line, coding.column, rule, "keep one")
+            yield problem(coding.item, rule, "keep one", "items", coding.item)
+    for each in mapping.multiple:
+        if set(each.none) & {*each.coding.codes, *each.coding.missing}:
+            rule = "a code is given as an answer or missing and as none"
+            yield problem("multiple_response", rule, "keep one", "multiple_response")
     several = {answer for each in mapping.multiple for answer in each.coding.codes.values()}
     for name in sorted(several & set(mapping.items)):
         rule = "an item is filled by a column of its own and by a multiple response"
-        yield Problem(mapping.path, line, name, rule, "keep one")
+        yield problem(f"items.{name}", rule, "keep one", "items", name)
+    if mapping.codes_of not in {None, OWN} and not _is_date(str(mapping.codes_of)):
+        hint = f"write it as 2017-01-01, or {OWN} for codes that are not those of CBS"
+        steps = ("municipality", "codes_of")
+        yield problem(".".join(steps), "not a date", hint, *steps, value=str(mapping.codes_of))
+
+
+def _value(read: StrictYaml, steps: Steps) -> Any:
+    found = read.content
+    for step in steps:
+        found = found[step]
+    return found
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

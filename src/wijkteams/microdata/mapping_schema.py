@@ -39,10 +39,9 @@ def _item(answers: tuple[str, ...]) -> dict[str, Any]:
 MAPPING_SCHEMA: dict[str, Any] = _closed(
     {
         "wave": {
-            "oneOf": [
-                {"enum": [*WAVES]},
-                _closed({"column": TEXT, "codes": _codes(tuple(WAVES))}, "column", "codes"),
-            ]
+            "if": {"type": "string"},
+            "then": {"enum": [*WAVES]},
+            "else": _closed({"column": TEXT, "codes": _codes(tuple(WAVES))}, "column", "codes"),
         },
         "format": _closed(
             {
@@ -53,9 +52,8 @@ MAPPING_SCHEMA: dict[str, Any] = _closed(
             }
         ),
         "municipality": {
-            **_closed(
-                {"code": TEXT, "name": TEXT, "codes_of": {"pattern": r"^\d{4}-\d{2}-\d{2}$"}}
-            ),
+            **_closed({"code": TEXT, "name": TEXT, "codes_of": TEXT}),
+            "$comment": "neither code nor name is given; give one of them",
             "anyOf": [{"required": ["code"]}, {"required": ["name"]}],
         },
         "items": {

@@ -1,14 +1,16 @@
-"""Follow municipalities through mergers, splits and renames, by CBS code or by name."""
+"""Know the municipalities of a day by CBS code or by name, and follow them through mergers, splits and renames."""
 
-import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from wijkteams.errors import InputError
+from wijkteams.microdata.names import split_name
+from wijkteams.microdata.problems import nearest_of
 
 G4 = frozenset({"0363", "0599", "0518", "0344"})
 """CBS codes of Amsterdam, Rotterdam, 's-Gravenhage and Utrecht."""
@@ -17,7 +19,6 @@ _COLUMNS = {
     "valid_from", "old_code", "old_name", "new_code", "new_name", "kind", "new_code_existed",
     "address_share", "basis",
 }  # fmt: skip
-_NAME_SUFFIX = re.compile(r"^(gemeente)\s+|\s*\((gemeente|[a-z]{1,3})\)$")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Division:
     ----------
     changes : pandas.DataFrame
         ``data/raw/municipal_mergers.csv``, read as text.
+    listed : pandas.DataFrame, optional
+        ``data/raw/municipalities_2019.csv``, read as text. With it the municipalities of any day since 2014 are
+        known: those of 2019, taken back in time. Without it (made-up municipalities) only those that changed are.
+    members : pandas.DataFrame, optional
+        ``data/raw/g32_members.csv``, read as text.
 
     Raises
     ------
@@ -45,15 +51,18 @@ class Division:
         If a column is missing, or a code is not four digits.
     """
 
-    def __init__(self, changes: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        changes: pd.DataFrame,
+        listed: pd.DataFrame | None = None,
+        members: pd.DataFrame | None = None,
+    ) -> None:
         if missing := _COLUMNS - set(changes.columns):
             raise InputError(f"the table of mergers lacks the columns {', '.join(sorted(missing))}")
         for column in ("old_code", "new_code"):
             for line, code in enumerate(changes[column], start=2):
                 if not is_code(code):
-                    raise InputError(
-                        f"table of mergers, line {line}, {column}: {code!r} is no CBS code"
-                    )
+                    raise InputError(f"table of mergers, line {line}, {column}: no CBS code")
         self.steps = sorted(_main_steps(changes), key=lambda step: step.valid_from)
         self.created = {
             row["new_code"]: pd.Timestamp(row["valid_from"])
@@ -64,28 +73,66 @@ class Division:
             code: pd.Timestamp(date)
             for code, date in zip(changes["old_code"], changes["valid_from"], strict=True)
         }
-        self._codes_of_name: dict[str, set[str]] = {}
-        for side in ("old", "new"):
-            for code, name in zip(changes[f"{side}_code"], changes[f"{side}_name"], strict=True):
-                self._codes_of_name.setdefault(plain_name(name), set()).add(code)
+        self.is_listed = listed is not None
+        now = pd.DataFrame(columns=["code", "name", "inhabitants"]) if listed is None else listed
+        self.inhabitants = dict(zip(now["code"], now["inhabitants"].astype(float), strict=True))
+        self._names: dict[str, list[str]] = defaultdict(list)
+        self._codes: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for table, side in ((now, ""), (changes, "old_"), (changes, "new_")):
+            for code, name in zip(table[f"{side}code"], table[f"{side}name"], strict=True):
+                bare, province = split_name(name)
+                self._names[code].append(name)
+                self._codes[bare].add((code, province))
+        self._spelt: dict[pd.Timestamp, dict[str, str]] = {}
+        self._joined = (
+            {}
+            if members is None
+            else dict(zip(members["code"], pd.to_datetime(members["member_from"]), strict=True))
+        )
 
     def exists(self, code: str, date: pd.Timestamp) -> bool:
-        """Whether a code was in use on a day; codes that never changed always are."""
+        """Whether a code was in use on a day; without a list, a code that never changed always was."""
         begun = code not in self.created or self.created[code] <= date
-        return begun and (code not in self.ended or date < self.ended[code])
+        known = code in self._names or not self.is_listed
+        return known and begun and (code not in self.ended or date < self.ended[code])
+
+    def codes_on(self, date: pd.Timestamp) -> list[str]:
+        """Return the known codes that were in use on a day."""
+        return sorted(code for code in self._names if self.exists(code, date))
+
+    def codes_of(self, name: str) -> set[str]:
+        """Return every code that ever had a name; a name without its province may be that of several."""
+        bare, province = split_name(name)
+        found = self._codes.get(bare, set())
+        return {code for code, own in found if not (province and own) or province == own}
 
     def code_of(self, name: str, date: pd.Timestamp) -> str | None:
-        """Return the code that had this name on a day; None for a name that the table does not know."""
-        codes = {
-            c for c in self._codes_of_name.get(plain_name(name), set()) if self.exists(c, date)
-        }
+        """Return the one code that had this name on a day."""
+        codes = {code for code in self.codes_of(name) if self.exists(code, date)}
         return codes.pop() if len(codes) == 1 else None
 
     def knows(self, code: str, name: str) -> bool:
-        """Whether this name may go with this code; a name or a code that never changed cannot be checked."""
-        codes = self._codes_of_name.get(plain_name(name))
-        changed = {each for known in self._codes_of_name.values() for each in known}
-        return code in codes if codes else code not in changed
+        """Whether a name may go with a code; without a list, what never changed cannot be checked."""
+        codes = self.codes_of(name)
+        return code in codes if codes or self.is_listed else code not in self._names
+
+    def nearest(self, name: str, date: pd.Timestamp) -> str:
+        """Return the code and name of a day that is spelt most like `name`, or nothing."""
+        if date not in self._spelt:
+            self._spelt[date] = {
+                split_name(each)[0]: f"{code} {each}"
+                for code in self.codes_on(date)
+                for each in self._names[code]
+            }
+        return self._spelt[date].get(nearest_of(split_name(name)[0], self._spelt[date]), "")
+
+    def city_group(self, code: str, date: pd.Timestamp) -> str:
+        """Return ``g4``, ``g32`` (a member on that day) or ``other``."""
+        if code in G4:
+            return "g4"
+        joined = self._joined.get(code, pd.Timestamp.max)
+        # A member without a date joined before 2009.
+        return "g32" if pd.isna(joined) or joined <= date else "other"
 
     def successor(self, code: str, since: pd.Timestamp) -> str:
         """Return the code that a municipality ends up in, from a day on, after the last change of the table."""
@@ -105,25 +152,33 @@ def _main_steps(changes: pd.DataFrame) -> Iterable[Step]:
     ASSUME: a municipality that was split goes on in the part with most of its addresses. Where the shares are
     not known it has no successor and stays a municipality of its own.
     """
-    for _, parts in changes.groupby(["valid_from", "old_code"], sort=False):
-        shares = pd.to_numeric(parts["address_share"])
-        for place, row in enumerate(parts.to_dict("records")):
-            is_main = bool(shares.notna().any()) and place == int(
-                shares.fillna(0).to_numpy().argmax()
-            )
+    ended: dict[tuple[str, str], list[dict[Any, Any]]] = defaultdict(list)
+    for row in changes.to_dict("records"):
+        ended[row["valid_from"], row["old_code"]].append(row)
+    for (day, old_code), parts in ended.items():
+        shares = [float(row["address_share"] or 0) for row in parts]
+        for row, share in zip(parts, shares, strict=True):
+            is_main = share > 0 and share == max(shares)
             yield Step(
-                pd.Timestamp(row["valid_from"]),
+                pd.Timestamp(day),
                 # A part that is not the main one still tells that the territory of its new code changed.
-                row["old_code"] if is_main else "",
+                old_code if is_main else "",
                 row["new_code"],
                 row["kind"],
                 row["new_code_existed"] == "yes",
             )
 
 
-def read_division(path: Path) -> Division:
-    """Read the table of mergers, splits and renames."""
-    return Division(pd.read_csv(path, dtype=str, keep_default_na=False))
+def read_division(
+    mergers: Path, municipalities: Path | None = None, members: Path | None = None
+) -> Division:
+    """Read the table of mergers, splits and renames, the list of municipalities and the members of the G32."""
+    changes, listed, joined = (
+        None if path is None else pd.read_csv(path, dtype=str, keep_default_na=False)
+        for path in (mergers, municipalities, members)
+    )
+    assert changes is not None  # noqa: S101 (for the type checker)
+    return Division(changes, listed, joined)
 
 
 def is_code(text: str) -> bool:
@@ -135,10 +190,3 @@ def as_cbs_code(text: str) -> str:
     """Write a code with four digits: 363, GM0363 and 0363 are the same; other texts stay what they are."""
     bare = text.upper().removeprefix("GM").strip()
     return bare.zfill(4) if bare.isascii() and bare.isdigit() and len(bare) <= 4 else text
-
-
-def plain_name(name: str) -> str:
-    """Return a name without capitals, accents, punctuation and the word gemeente, to compare with."""
-    letters = unicodedata.normalize("NFKD", name.casefold().strip())
-    bare = _NAME_SUFFIX.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())

@@ -2,33 +2,52 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from wijkteams.microdata.cleaning import clean
+from wijkteams.errors import InputError
+from wijkteams.microdata.checking import codes_in_file, nothing_to_model, understood
+from wijkteams.microdata.cleaning import Cleaned, clean
+from wijkteams.microdata.codebook import ITEMS, MISSING
 from wijkteams.microdata.interpretation import (
     SYNTHETIC_COLUMN,
+    Interpreted,
     interpret,
-    nothing_to_model,
-    understood,
 )
 from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.margins import compare_with_published
-from wijkteams.microdata.municipalities import read_division
+from wijkteams.microdata.municipalities import Division, read_division
 from wijkteams.microdata.private import write_private
-from wijkteams.microdata.problems import MicrodataError, Problem, keep_values
-from wijkteams.microdata.readers import RawTable, read_raw
+from wijkteams.microdata.problems import MicrodataError, Problem, keep_values, neutral, shown
+from wijkteams.microdata.raw_table import RawTable
+from wijkteams.microdata.readers import read_raw
 from wijkteams.microdata.setting import is_named_synthetic
 
 _TEXT_COLUMNS = {"municipality": str, "cluster": str, "level": str}
 
 
+class PublicLists(NamedTuple):
+    """Paths of the public lists of municipalities.
+
+    Attributes
+    ----------
+    mergers, municipalities, members : Path
+        Mergers; municipalities of 2019; members of the G32. Made-up files know the first alone.
+    """
+
+    mergers: Path
+    municipalities: Path
+    members: Path
+
+
 def clean_files(
     files: Sequence[Path],
     mappings: Sequence[Path],
-    mergers: Path,
+    lists: PublicLists,
     published: pd.DataFrame,
     folder: Path,
+    stamps: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:
     """Read and clean all files.
 
@@ -36,78 +55,108 @@ def clean_files(
     ----------
     files, mappings : sequence of Path
         Each file and its mapping.
-    mergers : Path
-        The table of mergers.
+    lists : PublicLists
+        The municipalities.
     published : pandas.DataFrame
         The estimates of the published shares.
     folder : Path
         The private folder, for the values of the problems.
+    stamps : sequence of str
+        The stamp of each file and then of each mapping, as they were when the run began; more are not looked at.
 
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``answers``, ``flow``, ``margins`` and ``notices``.
+        ``answers``, ``flow``, ``margins``, ``notices``, ``frequencies`` (how often each answer and each kind of
+        missing of a mapped item was kept) and ``sources`` (each file and mapping with the hash of what was read).
 
     Raises
     ------
     MicrodataError
         With the problems of all files at once.
+    InputError
+        If a file is not what it was when the run began.
     """
-    problems: list[Problem] = []
-    parts: list[tuple[pd.DataFrame, FileMapping]] = []
-    for file, path in zip(files, mappings, strict=True):
-        try:
-            parts.append(_interpreted(file, path)[2:])
-        except MicrodataError as error:
-            problems.extend(error.problems)
     try:
-        if problems:
-            raise MicrodataError(problems)
-        cleaned = clean(parts, read_division(mergers))
+        tables, cleaned = _read(files, mappings, lists)
     except MicrodataError as error:
         raise _with_values_kept(error, folder) from None
+    sources = [table.source for table, _ in tables] + [form.source for _, form in tables]
+    if stamps and [source.stamp for source in sources] != list(stamps[: len(sources)]):
+        raise InputError("A file changed after the run had begun; nothing was written. Run again.")
     return {
         "answers": cleaned.answers,
         "flow": cleaned.flow,
         "margins": compare_with_published(cleaned.answers, published),
         "notices": _notices(cleaned.notices),
+        "frequencies": _frequencies(cleaned.answers),
+        "sources": pd.DataFrame(
+            [(source.file, source.sha256) for source in sources], columns=["file", "sha256"]
+        ),
     }
 
 
-def _interpreted(file: Path, path: Path) -> tuple[RawTable, FileMapping, pd.DataFrame, FileMapping]:
-    mapping = read_mapping(path)
-    table = read_raw(file, mapping)
-    _refuse_unnamed_synthetic(table)
-    return table, mapping, interpret(table, mapping), mapping
+def _read(
+    files: Sequence[Path], mappings: Sequence[Path], lists: PublicLists
+) -> tuple[list[tuple[RawTable, FileMapping]], Cleaned]:
+    """Read and clean files, with the problems of all of them in one error."""
+    tables: list[tuple[RawTable, FileMapping]] = []
+    parts: list[Interpreted] = []
+    problems: list[Problem] = []
+    for file, path in zip(files, mappings, strict=True):
+        try:
+            mapping = read_mapping(path)
+            table = read_raw(file, mapping)
+            tables.append((table, mapping))
+            parts.append(interpret(table, mapping))
+        except MicrodataError as error:
+            problems.extend(error.problems)
+        else:
+            problems.extend(_unnamed_synthetic(table))
+    cleaned = None
+    if parts:
+        try:
+            cleaned = clean(parts, _division(files, lists))
+        except MicrodataError as error:
+            problems.extend(error.problems)
+    if cleaned is None or problems:
+        raise MicrodataError(problems)
+    return tables, cleaned
 
 
-def _refuse_unnamed_synthetic(table: RawTable) -> None:
+def _division(files: Sequence[Path], lists: PublicLists) -> Division:
+    """Read what is known of the municipalities: made-up files have made-up ones, that stand on no list."""
+    made_up = all(map(is_named_synthetic, files))
+    return read_division(lists.mergers) if made_up else read_division(*lists)
+
+
+def _unnamed_synthetic(table: RawTable) -> list[Problem]:
     """Made-up answers say so in the name of the file and in a column; one without the other is refused."""
-    if is_named_synthetic(Path(table.file)) != (SYNTHETIC_COLUMN in table.columns):
-        rule = "made-up answers have both a name that starts with SYNTHETIC_ and a column synthetic"
-        raise MicrodataError(
-            [Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")]
-        )
+    if is_named_synthetic(Path(table.file)) == (SYNTHETIC_COLUMN in table.columns):
+        return []
+    rule = "made-up answers have both a name that starts with SYNTHETIC_ and a column synthetic"
+    return [Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")]
 
 
 def _with_values_kept(error: MicrodataError, folder: Path) -> MicrodataError:
     place = keep_values(error, folder)
     told = MicrodataError(error.problems)
-    told.args = (f"{error}\nThe values stand in {place} and nowhere else.",)
+    told.args = (f"{error}\nThe values stand in {shown(str(place))} and nowhere else.",)
     return told
 
 
-def check_file(file: Path, path: Path, mergers: Path, folder: Path) -> list[str]:
+def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list[str]:
     """Tell what a mapping makes of one file.
 
     Parameters
     ----------
     file, path : Path
         The file and its mapping.
-    mergers : Path
-        The table of mergers.
+    lists : PublicLists
+        The municipalities.
     folder : Path
-        The private folder, for values.
+        The private folder. ``check.csv`` there holds how often each code stands in the file, with its label and what
+        it is read as, and the rows that are set aside: a wrong coding is seen in it.
 
     Returns
     -------
@@ -120,24 +169,39 @@ def check_file(file: Path, path: Path, mergers: Path, folder: Path) -> list[str]
         With every problem.
     """
     try:
-        table, mapping, frame, _ = _interpreted(file, path)
-        cleaned = clean([(frame, mapping)], read_division(mergers))
+        ((table, mapping),), cleaned = _read([file], [path], lists)
     except MicrodataError as error:
         raise _with_values_kept(error, folder) from None
-    write_frames({"labels": _labels(table), "notices": _notices(cleaned.notices)}, folder)
+    read = pd.DataFrame({"file": [str(file), str(path)]})
+    frames = {
+        "check": codes_in_file(table, mapping, cleaned.flow),
+        "check_sources": read,
+        "notices": _notices(cleaned.notices),
+    }
+    write_frames(frames, folder)
     rows = [f"  {name:<34}{how}" for name, how in understood(table, mapping)]
+    place = shown(str(folder))
     return [
-        f"{file}: {len(table.rows)} rows, {len(table.columns)} columns",
+        f"{shown(str(file))}: {len(table.rows)} rows, {len(table.columns)} columns",
         *rows,
-        *nothing_to_model(mapping),
-        f"{len(cleaned.notices)} oddities; they stand, with the labels of the file, in {folder}",
+        *nothing_to_model(table, mapping),
+        f"How often each code stands in the file, and as what it is read: {place}/check.csv. Look at it.",
+        f"Oddities that break no rule: {len(cleaned.notices)}, in {place}/notices.csv",
+        *(f"  {each.rule}; {each.hint}" for each in cleaned.notices if not each.row),
         "No problem was found.",
     ]
 
 
-def _labels(table: RawTable) -> pd.DataFrame:
-    rows = [(column, *pair) for column, codes in table.labels.items() for pair in codes.items()]
-    return pd.DataFrame(rows, columns=["column", "code", "label"])
+def _frequencies(answers: pd.DataFrame) -> pd.DataFrame:
+    """Count each answer and each kind of missing of every item, by wave; items that no file has are left out."""
+    found = [
+        (wave, name, word, int(part[name].eq(word).sum()))
+        for wave, part in answers.groupby("wave_id")
+        for name, item in ITEMS.items()
+        if not part[name].eq("not_asked").all()
+        for word in (*item.codes, *MISSING)
+    ]
+    return pd.DataFrame(found, columns=["wave_id", "item", "answer", "rows"])
 
 
 def _notices(notices: Sequence[Problem]) -> pd.DataFrame:
@@ -146,10 +210,17 @@ def _notices(notices: Sequence[Problem]) -> pd.DataFrame:
 
 
 def write_frames(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Write tables to a private folder as ``<name>.csv``, for the owner alone."""
+    """Write tables to a private folder as ``<name>.csv``, for the owner alone, with nothing that a spreadsheet runs."""
     for name, frame in frames.items():
         with write_private(folder / f"{name}.csv") as temporary:
-            frame.to_csv(temporary, index=False)
+            _neutral(frame).to_csv(temporary, index=False)
+
+
+def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
+    def safe(cell: object) -> object:
+        return neutral(shown(cell)) if isinstance(cell, str) else cell
+
+    return pd.DataFrame({safe(name): column.map(safe) for name, column in frame.items()})
 
 
 def read_frame(folder: Path, name: str) -> pd.DataFrame:

@@ -31,9 +31,13 @@ def make_private(folder: Path) -> Path:
     InputError
         If the mode cannot be set: a file system that lets everyone in is no place for answers given in confidence.
     """
-    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
-        missing.mkdir(mode=_OWNER_ONLY, exist_ok=True)
-    folder.chmod(_OWNER_ONLY)
+    try:
+        for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+            missing.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+        folder.chmod(_OWNER_ONLY)
+    except OSError as error:
+        reason = error.strerror
+        raise InputError(f"{folder}: cannot be made or closed to others: {reason}") from None
     if folder.stat().st_mode & 0o077:
         raise InputError(f"{folder}: other users can open this folder; use another file system")
     return folder
@@ -77,13 +81,21 @@ def values_withheld(folder: Path, step: str) -> Iterator[None]:
         except InputError:
             raise
         except Exception as error:
-            with write_private(note) as temporary:
-                temporary.write_text(traceback.format_exc(), encoding="utf-8")
+            kept = _keep(note, traceback.format_exc())
             place = traceback.extract_tb(error.__traceback__)[-1]
             raise InputError(
                 f"{step} stopped on {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}. "
-                f"The text may quote an answer, so it stands in {note} only."
+                f"The text may quote an answer, so it {kept}."
             ) from None
     if caught:
+        _keep(note, "\n".join(str(each.message) for each in caught))
+
+
+def _keep(note: Path, text: str) -> str:
+    """Write what was withheld, and say where it is; an error in writing must not show what it should hide."""
+    try:
         with write_private(note) as temporary:
-            temporary.write_text("\n".join(str(each.message) for each in caught), encoding="utf-8")
+            temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except (OSError, InputError):
+        return f"is lost: {note} cannot be written"
+    return f"stands in {note} only"

@@ -1,13 +1,14 @@
 """Which respondent-level files a run uses: the file `config/microdata.yaml`, absent by default."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
-
 from wijkteams.errors import InputError
+from wijkteams.microdata.problems import Problem, raise_if_any, shown
+from wijkteams.microdata.sources import stamp_of
+from wijkteams.microdata.strict_yaml import breaches, read_strict_yaml
 
 PREFIX = "SYNTHETIC_"
 MERGERS = "data/raw/municipal_mergers.csv"
@@ -28,6 +29,7 @@ _FORM: dict[str, Any] = {
             },
         },
         "mergers": _TEXT,
+        "release": {"enum": ["yes", "no"]},
     },
 }
 
@@ -42,16 +44,25 @@ class Setting:
         Each file and its mapping.
     mergers : str
         The table of mergers that the codes follow.
+    release : bool
+        Whether the holder of the files wants the results released that the disclosure control lets through.
     """
 
     files: tuple[str, ...]
     mappings: tuple[str, ...]
     mergers: str
+    release: bool
 
     @property
     def prefix(self) -> str:
         """What every name of a result starts with: empty, or the word that the files are made up."""
         return PREFIX if is_named_synthetic(Path(self.files[0])) else ""
+
+    @property
+    def stamps(self) -> list[str]:
+        """The stamp of each file, of each mapping and of the table of mergers, as they are now."""
+        paths = map(Path, (*self.files, *self.mappings, self.mergers))
+        return [stamp_of(path.stat()) for path in paths]
 
 
 def is_named_synthetic(path: Path) -> bool:
@@ -65,7 +76,7 @@ def read_setting(path: Path) -> Setting:
     Parameters
     ----------
     path : Path
-        YAML with ``files`` (a list of ``file`` and ``mapping``) and optionally ``mergers``.
+        YAML with ``files`` (a list of ``file`` and ``mapping``) and optionally ``mergers`` and ``release`` (``yes`` or ``no``).
 
     Returns
     -------
@@ -77,21 +88,23 @@ def read_setting(path: Path) -> Setting:
     InputError
         If the form is broken, a file is missing, or real and made-up files stand together.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError(f"{path}: cannot be read: {type(error).__name__}") from None
-    errors = sorted(Draft202012Validator(_FORM).iter_errors(content), key=str)
-    if errors:
-        places = ("/".join(map(str, error.absolute_path)) or "top" for error in errors)
-        lines = [f"{path}, {p}: {e.message}" for p, e in zip(places, errors, strict=True)]
-        raise InputError("\n".join(lines))
+    read = read_strict_yaml(path, "the setting")
+    raise_if_any(breaches(read, _FORM))
+    content = read.content
     files = tuple(each["file"] for each in content["files"])
     mappings = tuple(each["mapping"] for each in content["files"])
     mergers = content.get("mergers", MERGERS)
-    missing = [name for name in (*files, *mappings, mergers) if not Path(name).is_file()]
-    if missing:
-        raise InputError("\n".join(f"{path}: the file {name} does not exist" for name in missing))
+    raise_if_any(_faults(path, (*files, *mappings, mergers)))
     if len({is_named_synthetic(Path(name)) for name in files}) > 1:
         raise InputError(f"{path}: made-up and real files may not stand together")
-    return Setting(files, mappings, mergers)
+    return Setting(files, mappings, mergers, content.get("release") == "yes")
+
+
+def _faults(path: Path, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        rule, hint = f"the file {shown(name)} does not exist", "check its path"
+        if not name.isprintable():
+            rule = f"the name {shown(name)} has characters that do not print"
+            hint = "give the file another name"
+        if not name.isprintable() or not Path(name).is_file():
+            yield Problem(str(path), 0, "", rule, hint)

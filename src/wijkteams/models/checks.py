@@ -1,19 +1,50 @@
 """Refuse a model that statsmodels returns although it cannot be trusted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import linprog
+from statsmodels.genmod import families
 
-LARGEST_COEFFICIENT = 10.0
-LARGEST_STANDARD_ERROR = 50.0
+LARGEST_PREDICTOR = 8.0
+"""Log odds beyond which a fit is looked at for separation: a probability of 0.0003, or of 0.9997."""
 
 # ASSUME: below five answers of either kind in a group the ordinary logistic regression is no longer to be trusted.
 THIN_CELL = 5
 
 
 class ModelRefused(RuntimeError):
-    """A fit that did not converge, is separated or lost rank."""
+    """A fit that did not converge, is separated or lost rank.
+
+    Parameters
+    ----------
+    reason : str
+        Why, in English.
+    dutch : str
+        Why, in Dutch; by default as in English.
+    """
+
+    def __init__(self, reason: str, dutch: str = "") -> None:
+        super().__init__(reason)
+        self.dutch = dutch or reason
+
+
+class Separated(ModelRefused):
+    """Data from which some estimate would be infinite."""
+
+
+def refuse_undetermined(outcome: NDArray[np.float64], design: NDArray[np.float64]) -> None:
+    """Raise `ModelRefused` when everyone gave the same answer, or the columns of the design coincide."""
+    if len(np.unique(outcome)) < 2:
+        raise ModelRefused("everyone gave the same answer", "iedereen gaf hetzelfde antwoord")
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise ModelRefused(
+            "type, survey and size coincide, so that they cannot be told apart",
+            "type, peiling en grootte vallen samen en zijn niet te onderscheiden",
+        )
 
 
 def refuse_bad_fit(fit: Any, name: str) -> None:
@@ -22,47 +53,96 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
     Parameters
     ----------
     fit : statsmodels results
-        Of `GLM` or `Logit`.
+        Of a binomial or Poisson `GLM`.
     name : str
         What the model is, for the message.
 
     Raises
     ------
     ModelRefused
-        If the optimiser did not converge, the design lost rank, or coefficients or standard errors run away.
-        The last is the sign of separation: `GLM` reports convergence then, with standard errors in the thousands.
+        If the design lost rank, the data are separated (`Separated`) or the optimiser did not converge. `GLM`
+        reports convergence on separated data, with standard errors in the thousands.
     """
-    converged = getattr(fit, "converged", None)
-    if converged is None:
-        converged = fit.mle_retvals["converged"]
-    design = fit.model.exog
+    design, outcome = fit.model.exog, fit.model.endog
     rank = int(np.linalg.matrix_rank(design))
     if rank < design.shape[1]:
-        raise ModelRefused(f"{name}: the design has {design.shape[1]} columns but rank {rank}")
-    if not converged:
-        raise ModelRefused(f"{name}: the fit did not converge")
-    worst = np.abs(np.asarray(fit.params)).max(), np.asarray(fit.bse).max()
-    if not (worst[0] <= LARGEST_COEFFICIENT and worst[1] <= LARGEST_STANDARD_ERROR):
         raise ModelRefused(
-            f"{name}: separated data (largest coefficient {worst[0]:.1f}, largest standard error {worst[1]:.1f})"
+            f"{name}: the design has {design.shape[1]} columns but rank {rank}",
+            f"{name}: de kenmerken vallen samen ({design.shape[1]} kolommen, rang {rank})",
         )
+    most = np.inf if isinstance(fit.model.family, families.Poisson) else 1.0
+    if np.abs(design @ fit.params).max() > LARGEST_PREDICTOR and is_separated(
+        outcome, design, most
+    ):
+        raise Separated(
+            f"{name}: separated data, the outcome follows from the groups",
+            f"{name}: de uitkomst volgt geheel uit de groepen",
+        )
+    if not fit.converged:
+        raise ModelRefused(f"{name}: the fit did not converge", f"{name}: geen convergentie")
 
 
-def is_thin(outcome: NDArray[np.float64], groups: NDArray[np.float64]) -> bool:
-    """Tell whether some group, or those in none, has fewer than `THIN_CELL` answers of either kind.
+def is_separated(outcome: ArrayLike, design: NDArray[np.float64], most: float = 1.0) -> bool:
+    """Tell whether some estimate of a binomial or Poisson regression would be infinite.
+
+    Parameters
+    ----------
+    outcome : array-like of float, shape (n,)
+        Shares between 0 and 1, or counts.
+    design : numpy.ndarray of float, shape (n, k)
+        The right-hand side, of full rank.
+    most : float
+        Largest possible outcome: 1, or infinity for counts.
+
+    Returns
+    -------
+    bool
+        True if there is a direction in which the likelihood never falls.
+
+    References
+    ----------
+    Konis (2007), Linear programming algorithms for detecting separated data in binary logistic regression
+    models, DPhil thesis, Oxford. It does not depend on the scale of the columns.
+    """
+    value = np.asarray(outcome, dtype=float)
+    sign = np.where(value <= 0, -1.0, np.where(value >= most, 1.0, 0.0))
+    rows = np.unique(np.column_stack([sign, design / np.abs(design).max(axis=0)]), axis=0)
+    sign, scaled = rows[:, 0], rows[:, 1:]
+    forward = scaled[sign != 0] * sign[sign != 0, None]
+    inside = scaled[sign == 0]
+    found = linprog(
+        -forward.sum(axis=0),
+        A_ub=-forward,
+        b_ub=np.zeros(len(forward)),
+        A_eq=inside if len(inside) else None,
+        b_eq=np.zeros(len(inside)) if len(inside) else None,
+        bounds=(-1, 1),
+    )
+    return bool(-found.fun > 1e-8)
+
+
+def is_thin(
+    outcome: NDArray[np.float64], groupings: Iterable[ArrayLike], least: int = THIN_CELL
+) -> bool:
+    """Tell whether some group has fewer than so many answers of either kind.
 
     Parameters
     ----------
     outcome : numpy.ndarray of float, shape (n,)
         0 or 1.
-    groups : numpy.ndarray of float, shape (n, k)
-        Dummy columns.
+    groupings : iterable of array-like, each of shape (n,)
+        The group of each answer, in one way or another; every group counts, the one of reference too.
+    least : int
+        The least number of answers of either kind.
 
     Returns
     -------
     bool
         True for an empty cell too: that is separation.
     """
-    inside = np.column_stack([groups, np.ones(len(outcome))])
-    yes, all_ = outcome @ inside, inside.sum(axis=0)
-    return bool(np.any(yes < THIN_CELL) or np.any(all_ - yes < THIN_CELL))
+    for groups in groupings:
+        places = pd.factorize(np.asarray(groups))[0]
+        yes = np.bincount(places, outcome)
+        if np.minimum(yes, np.bincount(places) - yes).min() < least:
+            return True
+    return False

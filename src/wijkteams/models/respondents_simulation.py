@@ -7,8 +7,9 @@ import pandas as pd
 from scipy.stats import norm
 
 from wijkteams.models.checks import ModelRefused
-from wijkteams.models.logistic import Design, fit_shortfall, make_design, marginal_effect
-from wijkteams.models.respondents_worlds import YEARS_BETWEEN, Scenario, outcome_probability
+from wijkteams.models.design import Design, make_design
+from wijkteams.models.logistic import fit_shortfall, marginal_effect
+from wijkteams.models.respondents_worlds import Scenario, outcome_probability
 
 _EXPOSED = "team_type[exposed]"
 
@@ -37,22 +38,28 @@ def draw_survey(
     the population as a whole: what the shipped model estimates.
     """
     n = scenario.respondents
-    both = round(scenario.overlap * n) if scenario.waves == 2 else 0
-    first = np.arange(n)
-    second = np.concatenate([first[:both], np.arange(n, 2 * n - both)])
-    clusters = first if scenario.waves == 1 else np.concatenate([first, second])
-    years = np.repeat([0.0, YEARS_BETWEEN][: scenario.waves], n)
+    both = round(scenario.overlap * n)
+    members = [np.arange(n)]
+    for _ in range(1, scenario.waves):
+        new = members[-1].max() + 1 + np.arange(n - both)
+        members.append(np.concatenate([members[-1][:both], new]))
+    clusters, wave = np.concatenate(members), np.repeat(np.arange(scenario.waves), n)
     people = int(clusters.max()) + 1
-    exposed = (random.random(people) < scenario.exposed_share)[clusters]
+    share = scenario.exposed_share * np.array(scenario.mix)[wave]
+    exposed = random.random(people)[clusters] < share
     kept = np.sqrt(scenario.correlation) * random.standard_normal(people)[clusters]
     score = kept + np.sqrt(1 - scenario.correlation) * random.standard_normal(len(clusters))
-    outcome = (norm.cdf(score) < outcome_probability(scenario, exposed, years)).astype(float)
-    chance = scenario.missing / (1 + scenario.exposed_share) * (1 + exposed)
-    answered = random.random(len(clusters)) >= chance
+    outcome = (norm.cdf(score) < outcome_probability(scenario, exposed, wave)).astype(float)
+    left_open = scenario.missing / (1 + scenario.exposed_share) * (1 + exposed)
+    silent = outcome * (scenario.silent + scenario.silent_exposed * exposed)
+    answered = random.random(len(clusters)) >= 1 - (1 - left_open) * (1 - silent)
     frame = pd.DataFrame(
-        {"team_type": np.where(exposed, "exposed", "other")[answered], "years": years[answered]}
+        {
+            "team_type": np.where(exposed, "exposed", "other")[answered],
+            "wave_id": wave[answered].astype(str),
+        }
     )
-    design = make_design(frame, {"team_type": "other"}, ("years",))
+    design = make_design(frame, {"team_type": "other", "wave_id": "0"})
     return outcome[answered], design, clusters[answered]
 
 
@@ -91,15 +98,15 @@ def run_replications(
                     raise ModelRefused("no two types to compare")
                 fit = fit_shortfall(outcome, design, clusters, confidence)
                 column = list(design.matrix.columns).index(_EXPOSED)
-                effect = marginal_effect(fit, design, _EXPOSED, confidence)
+                effect = marginal_effect(fit, design, _EXPOSED)
                 row |= {
                     "estimator": fit.estimator,
                     "log_odds": fit.coefficients[column],
                     "low": fit.limits[column, 0],
                     "high": fit.limits[column, 1],
-                    "effect": effect[0],
-                    "effect_low": effect[1],
-                    "effect_high": effect[2],
+                    "effect": effect.difference,
+                    "effect_low": effect.low,
+                    "effect_high": effect.high,
                 }
             except ModelRefused:
                 row["estimator"] = "refused"

@@ -25,7 +25,7 @@ def summarise_replications(scenarios: list[Scenario], runs: pd.DataFrame) -> pd.
         ratio and of the effect in percentage points, coverage and rejection in per cent, each with its Monte
         Carlo standard error (Morris, White and Crowther 2019, Statistics in Medicine 38, 2074-2102, table 6).
     """
-    rows = []
+    rows: list[dict[str, object]] = []
     for place, scenario in enumerate(scenarios):
         own = runs[runs["scenario"] == place]
         fitted = own[own["estimator"] != "refused"]
@@ -35,7 +35,7 @@ def summarise_replications(scenarios: list[Scenario], runs: pd.DataFrame) -> pd.
         rejected = (fitted["low"] > 0) | (fitted["high"] < 0)
         rows.append(
             {
-                **asdict(scenario),
+                **_told(scenario),
                 "true_effect_points": 100 * effect,
                 "replications": len(own),
                 "refused": len(own) - len(fitted),
@@ -48,6 +48,11 @@ def summarise_replications(scenarios: list[Scenario], runs: pd.DataFrame) -> pd.
             }
         )
     return pd.DataFrame(rows)
+
+
+def _told(scenario: Scenario) -> dict[str, object]:
+    """Return the fields of a scenario that are one value; its name says the others."""
+    return {name: each for name, each in asdict(scenario).items() if not isinstance(each, tuple)}
 
 
 def _mean_error(name: str, values: pd.Series) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The worlds of the simulation: what is true in them, and the published margins that they start from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,6 @@ from scipy.optimize import brentq
 
 from wijkteams.errors import InputError
 
-# ASSUME: two waves two years apart, as those of 2017 and 2019 were.
-YEARS_BETWEEN = 2.0
-
 
 @dataclass(frozen=True)
 class Scenario:
@@ -24,6 +21,8 @@ class Scenario:
     ----------
     study : str
         ``proof`` or ``power``; for the summary.
+    world : str
+        ``plain``, or a name of `WORLDS`.
     odds_ratio : float
         Odds of the shortfall in the exposed type against the others, at every date.
     respondents : int
@@ -35,11 +34,17 @@ class Scenario:
     exposed_share, outcome_share : float
         The margins at the first wave.
     waves : int
-        1 or 2.
-    trend : float
-        Change of the log odds per year.
+        As many waves are drawn, at most as many as there are `levels`.
     correlation : float
-        Correlation of the latent scores of one municipality in both waves.
+        Correlation of the latent scores of one municipality in two waves.
+    levels : tuple of float
+        Log odds of the shortfall in each wave, over those of the margins.
+    mix : tuple of float
+        Share of the exposed in each wave, over that of the margins.
+    silent : float
+        Share of those with the shortfall that do not answer because of it.
+    silent_exposed : float
+        The same among the exposed alone, on top.
     """
 
     study: str
@@ -50,8 +55,23 @@ class Scenario:
     exposed_share: float
     outcome_share: float
     waves: int = 2
-    trend: float = 0.1
     correlation: float = 0.6
+    world: str = "plain"
+    levels: tuple[float, ...] = (0.0, 0.2)
+    mix: tuple[float, ...] = (1.0, 1.0)
+    silent: float = 0.0
+    silent_exposed: float = 0.0
+
+
+_FOUR_WAVES = {"waves": 4, "levels": (0.0, 1.2, -0.6, 0.8), "mix": (0.6, 1.4, 0.7, 1.5)}
+WORLDS: dict[str, dict[str, Any]] = {
+    "waves_up_and_down": _FOUR_WAVES,
+    "thin_type": {"exposed_share": 0.04},
+    "silent_shortfalls": {**_FOUR_WAVES, "silent": 0.4},
+    "silent_in_one_type": {**_FOUR_WAVES, "silent_exposed": 0.4},
+}
+"""Worlds that are harder than those of the proof, without an effect. In the last one those of one type that fall short
+keep silent: no regression on the answers can tell, and the proof must show that this one does not."""
 
 
 def make_scenarios(
@@ -116,25 +136,26 @@ def probability_of_unexposed(
     return float(brentq(excess, 1e-12, 1 - 1e-12))
 
 
-def outcome_probability(scenario: Scenario, exposed: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """Probability of the shortfall, for exposed (0 or 1) at so many years after the first wave."""
+def outcome_probability(scenario: Scenario, exposed: np.ndarray, wave: np.ndarray) -> np.ndarray:
+    """Probability of the shortfall, for exposed (0 or 1) in a wave, counted from 0."""
     q = probability_of_unexposed(
         scenario.exposed_share, scenario.outcome_share, scenario.odds_ratio
     )
-    log_odds = np.log(q / (1 - q)) + np.log(scenario.odds_ratio) * exposed + scenario.trend * years
+    log_odds = np.log(q / (1 - q)) + np.log(scenario.odds_ratio) * exposed
+    log_odds = log_odds + np.array(scenario.levels)[wave]
     probability: np.ndarray = 1 / (1 + np.exp(-log_odds))
     return probability
 
 
 def true_effect(scenario: Scenario) -> float:
     """Return the true average marginal effect of the exposed type over the waves, as a share."""
-    years = np.array([0.0, YEARS_BETWEEN][: scenario.waves])
-    ends = [outcome_probability(scenario, np.full(len(years), end), years) for end in (0.0, 1.0)]
+    wave = np.arange(scenario.waves)
+    ends = [outcome_probability(scenario, np.full(len(wave), end), wave) for end in (0.0, 1.0)]
     return float(np.mean(ends[1] - ends[0]))
 
 
 def read_study(study: Mapping[str, Any], capacity: Path, team_type: Path) -> list[Scenario]:
-    """Build the worlds of the proof and of the power study.
+    """Build the worlds of the proof, the harder ones among them, and of the power study.
 
     Parameters
     ----------
@@ -146,7 +167,7 @@ def read_study(study: Mapping[str, Any], capacity: Path, team_type: Path) -> lis
     Returns
     -------
     list of Scenario
-        Those of the proof, then those of the power study (one wave, no answers left open).
+        Those of the proof, plain and harder, then those of the power study (one wave, no answers left open).
 
     Raises
     ------
@@ -158,8 +179,16 @@ def read_study(study: Mapping[str, Any], capacity: Path, team_type: Path) -> lis
         "outcome_share": _share(capacity, study["item"], study["margin_wave"]),
     }
     one_wave = {**margins, "waves": 1, "overlap": 0, "missing": 0}
+    plain = make_scenarios("proof", study["proof"], margins)
+    most = float(max(study["proof"]["respondents"]))
+    (hard,) = make_scenarios(
+        "proof",
+        {"respondents": [most]},
+        {**margins, "odds_ratio": 1, "overlap": 0.63, "missing": 0},
+    )
     return [
-        *make_scenarios("proof", study["proof"], margins),
+        *plain,
+        *(replace(hard, world=name, **world) for name, world in WORLDS.items()),
         *make_scenarios("power", study["power"], one_wave),
     ]
 

@@ -77,6 +77,12 @@ def format_decimal(
     return f"\N{MINUS SIGN}{text}" if rounded < 0 else text
 
 
+def count_in_words(count: int, language: Language) -> str:
+    """Return a count as a word up to twelve, in digits from there."""
+    words = _WORDS[language]
+    return words[count] if 0 <= count < len(words) else format_decimal(count, 0, language)
+
+
 def format_number(number: Number, field: str = "value", language: Language = "en") -> str:
     """Return one field of a number as the prose prints it.
 

@@ -1,20 +1,21 @@
-"""The numbers that the prose may use: one entry for each key, with all that a reader must be able to look up."""
+"""The numbers that the prose may use, each with all that a reader must be able to look up: shares, trends and counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from wijkteams.errors import InputError
+from wijkteams.publish.formats import LANGUAGES
+from wijkteams.publish.numbers_file import Number
 
-Entry = dict[str, Any]
 Words = Mapping[str, Any]
 
 
 def numbers_of_estimates(
     namespace: str, keys: list[str], estimates: pd.DataFrame, words: Words
-) -> dict[str, Entry]:
-    """Make the entries of shares.
+) -> list[Number]:
+    """Make the numbers of shares.
 
     Parameters
     ----------
@@ -29,8 +30,8 @@ def numbers_of_estimates(
 
     Returns
     -------
-    dict of str to dict
-        Key to entry; values in per cent.
+    list of Number
+        In the order of `keys`; in per cent.
 
     Raises
     ------
@@ -38,9 +39,7 @@ def numbers_of_estimates(
         If a key does not name exactly one row.
     """
     rows = {_share_key(row): row for row in records(estimates)}
-    return {
-        f"{namespace}.{key}": _share_entry(row_named(key, rows, namespace), words) for key in keys
-    }
+    return [_share(f"{namespace}.{key}", row_named(key, rows, namespace), words) for key in keys]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -49,12 +48,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _share_key(row: Mapping[str, Any]) -> str:
-    parts = [
-        row["item_id"],
-        row["wave_id"],
-        *([] if row["subgroup"] == "all" else [row["subgroup"]]),
-    ]
-    return ".".join(parts)
+    subgroup = "" if row["subgroup"] == "all" else f".{row['subgroup']}"
+    return f"{row['item_id']}.{row['wave_id']}{subgroup}"
 
 
 def row_named(key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str) -> Mapping[str, Any]:
@@ -72,23 +67,22 @@ def row_named(key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str) -
     return rows[key]
 
 
-def _share_entry(row: Mapping[str, Any], words: Words) -> Entry:
-    return {
-        "value": float(row["share"]),
-        "low": round(float(row["a_low"]), 4),
-        "high": round(float(row["a_high"]), 4),
-        "unit": "percent",
-        "format": "0",
-        "n_low": int(row["n_low"]),
-        "n_high": int(row["n_high"]),
-        "base": base_in_words(str(row["possible_bases"]).split(";"), words),
-        "estimand": "A",
-        "method": dict(words["methods"]["share"]),
-        "label": {"en": row["label_en"], "nl": row["label_nl"]},
-        "wave": _peiling(row["wave_id"]),
-        "figure_ids": str(row["figure_ids"]).split(";"),
-        "synthetic": False,
-    }
+def _share(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return Number(
+        key=key,
+        value=float(row["share"]),
+        low=float(row["a_low"]),
+        high=float(row["a_high"]),
+        unit="percent",
+        n_low=int(row["n_low"]),
+        n_high=int(row["n_high"]),
+        base=base_in_words(str(row["possible_bases"]).split(";"), words),
+        estimand="A",
+        method=words["methods"]["share"],
+        label={"en": row["label_en"], "nl": row["label_nl"]},
+        wave=_peiling(row["wave_id"]),
+        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+    )
 
 
 def _peiling(wave: str) -> str | None:
@@ -113,14 +107,14 @@ def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
         language: words["open_base"][language].format(
             bases="; ".join(words["bases"][base][language] for base in bases)
         )
-        for language in ("en", "nl")
+        for language in LANGUAGES
     }
 
 
 def numbers_of_trends(
     namespace: str, items: list[str], trends: pd.DataFrame, estimates: pd.DataFrame, words: Words
-) -> dict[str, Entry]:
-    """Make the entries of trends: percentage points per year, keys ``<namespace>.<item>.trend``.
+) -> list[Number]:
+    """Make the numbers of trends: percentage points per year, keys ``<namespace>.<item>.trend``.
 
     Parameters
     ----------
@@ -133,8 +127,8 @@ def numbers_of_trends(
 
     Returns
     -------
-    dict of str to dict
-        Key to entry.
+    list of Number
+        In the order of `items`.
 
     Raises
     ------
@@ -142,36 +136,39 @@ def numbers_of_trends(
         If an item has no trend.
     """
     rows = {row["item_id"]: row for row in records(trends)}
-    found = {}
+    found = []
     for item in items:
         row = row_named(item, rows, f"{namespace}, trends")
         waves = estimates[estimates["item_id"] == item]
-        found[f"{namespace}.{item}.trend"] = {
-            "value": round(float(row["effect_points"]), 4),
-            "low": round(float(row["effect_low"]), 4),
-            "high": round(float(row["effect_high"]), 4),
-            "unit": "percentage_points",
-            "format": "1",
-            "n_low": int(waves["n_low"].min()),
-            "n_high": int(waves["n_high"].max()),
-            "base": base_in_words(str(waves["possible_bases"].iloc[0]).split(";"), words),
-            "estimand": "model",
-            "method": dict(words["methods"]["trend"]),
-            "label": {
-                language: words["trend"][language].format(item=waves[f"label_{language}"].iloc[0])
-                for language in ("en", "nl")
-            },
-            "wave": None,
-            "figure_ids": [each.split(";")[0] for each in waves["figure_ids"]],
-            "synthetic": False,
-        }
+        found.append(
+            Number(
+                key=f"{namespace}.{item}.trend",
+                value=round(float(row["effect_points"]), 4),
+                low=float(row["effect_low"]),
+                high=float(row["effect_high"]),
+                unit="percentage_points",
+                decimals=1,
+                n_low=int(waves["n_low"].min()),
+                n_high=int(waves["n_high"].max()),
+                base=base_in_words(str(waves["possible_bases"].iloc[0]).split(";"), words),
+                estimand="model",
+                method=words["methods"]["trend"],
+                label={
+                    language: words["trend"][language].format(
+                        item=waves[f"label_{language}"].iloc[0]
+                    )
+                    for language in LANGUAGES
+                },
+                figure_ids=tuple(each.split(";")[0] for each in waves["figure_ids"]),
+            )
+        )
     return found
 
 
 def numbers_of_waves(
     wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
-) -> dict[str, Entry]:
-    """Make the entries that describe a wave, keys ``survey.<column>.<wave>``.
+) -> list[Number]:
+    """Make the numbers that describe a wave, keys ``survey.<column>.<wave>``.
 
     Parameters
     ----------
@@ -184,58 +181,38 @@ def numbers_of_waves(
 
     Returns
     -------
-    dict of str to dict
-        Key to entry; counts have no interval. The response is in per cent, as printed.
+    list of Number
+        Counts, without an interval. The response is in per cent, as printed.
+
+    Raises
+    ------
+    InputError
+        If a wave is unknown.
     """
-    return dict(_wave_entries(wanted, waves.set_index("wave_id"), words))
+    rows = {row["wave_id"]: row for row in records(waves)}
+    return [
+        _of_wave(column, row_named(wave, rows, f"survey, {column}"), words)
+        for column, names in wanted.items()
+        for wave in names
+    ]
 
 
-def _wave_entries(
-    wanted: Mapping[str, list[str]], waves: pd.DataFrame, words: Words
-) -> Iterator[tuple[str, Entry]]:
-    for column, names in wanted.items():
-        for wave in names:
-            printed = column != "nonrespondents"
-            method = words["methods"]["printed" if printed else "subtracted"]
-            value = _wave_value(waves, wave, column)
-            entry = _count_entry(value, words["counts"][column], words["counts"][column], method)
-            if column == "response_printed":
-                entry["unit"] = "percent"
-            estimand = "printed" if printed else "computed"
-            yield f"survey.{column}.{wave}", entry | {"estimand": estimand, "wave": _peiling(wave)}
+def _of_wave(column: str, row: Mapping[str, Any], words: Words) -> Number:
+    printed = column != "nonrespondents"
+    return Number(
+        key=f"survey.{column}.{row['wave_id']}",
+        value=int(row[column]) if printed else int(row["municipalities"]) - int(row["respondents"]),
+        unit="percent" if column == "response_printed" else "count",
+        base=words["counts"][column],
+        estimand="printed" if printed else "computed",
+        method=words["methods"]["printed" if printed else "subtracted"],
+        label=words["counts"][column],
+        wave=_peiling(row["wave_id"]),
+    )
 
 
-def _wave_value(waves: pd.DataFrame, wave: str, column: str) -> int:
-    if column == "nonrespondents":
-        asked, answered = (
-            int(str(waves.loc[wave, name])) for name in ("municipalities", "respondents")
-        )
-        return asked - answered
-    return int(str(waves.loc[wave, column]))
-
-
-def _count_entry(value: Any, label: Words, base: Words, method: Words) -> Entry:
-    """Make the entry of a count of rows, which has no interval."""
-    return {
-        "value": int(value),
-        "low": None,
-        "high": None,
-        "unit": "count",
-        "format": "0",
-        "n_low": None,
-        "n_high": None,
-        "base": dict(base),
-        "estimand": "counted",
-        "method": dict(method),
-        "label": dict(label),
-        "wave": None,
-        "figure_ids": [],
-        "synthetic": False,
-    }
-
-
-def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -> dict[str, Entry]:
-    """Make the entries of counts of the register, keys ``register.<name>``.
+def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -> list[Number]:
+    """Make the numbers of counts of the register, keys ``register.<name>``.
 
     Parameters
     ----------
@@ -248,8 +225,8 @@ def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -
 
     Returns
     -------
-    dict of str to dict
-        Key to entry; counts have no interval.
+    list of Number
+        Counts, without an interval.
 
     Raises
     ------
@@ -257,10 +234,16 @@ def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -
         If a name was not counted.
     """
     rows = {row["name"]: row for row in records(counts)}
-    texts, method = words["register"], words["methods"]["counted"]
-    return {
-        f"register.{name}": _count_entry(
-            row_named(name, rows, "register")["rows"], texts[name], texts["base"], method
+    texts = words["register"]
+    return [
+        Number(
+            key=f"register.{name}",
+            value=int(row_named(name, rows, "register")["rows"]),
+            unit="count",
+            base=texts["base"],
+            estimand="counted",
+            method=words["methods"]["counted"],
+            label=texts[name],
         )
         for name in wanted
-    }
+    ]

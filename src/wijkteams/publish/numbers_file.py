@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from wijkteams.publish.problems import (
 from wijkteams.publish.schemas import read_validated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Number:
-    """One published number.
+    """One published number, from the result that it was taken from to the reader.
 
     Attributes
     ----------
@@ -49,19 +50,19 @@ class Number:
 
     key: str
     value: float | None
-    low: float | None
-    high: float | None
+    low: float | None = None
+    high: float | None = None
     unit: str
-    decimals: int
-    n_low: int | None
-    n_high: int | None
+    decimals: int = 0
+    n_low: int | None = None
+    n_high: int | None = None
     base: Mapping[str, str]
     estimand: str
     method: Mapping[str, str]
     label: Mapping[str, str]
-    wave: str | None
-    figure_ids: tuple[str, ...]
-    synthetic: bool
+    wave: str | None = None
+    figure_ids: tuple[str, ...] = ()
+    synthetic: bool = False
 
     def magnitude(self) -> Number:
         """Return the number without its sign: a fall of -6 (-9 to -3) becomes 6 (3 to 9)."""
@@ -77,6 +78,29 @@ class Numbers(dict[str, Number]):
 
     def __missing__(self, key: str) -> Number:
         raise PublishError(f'unknown number "{key}"{did_you_mean(key, self)}')
+
+
+def write_numbers(path: Path, numbers: Iterable[Number]) -> None:
+    """Write numbers as JSON, by key; limits with four decimals.
+
+    Parameters
+    ----------
+    path : Path
+        `results/publish/numbers.json`, or that of one topic.
+    numbers : iterable of Number
+        In any order.
+    """
+    content = {number.key: _record(number) for number in numbers}
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+    path.write_text(text, encoding="utf-8")
+
+
+def _record(number: Number) -> dict[str, Any]:
+    record = {name: value for name, value in asdict(number).items() if name != "key"}
+    record["format"] = str(record.pop("decimals"))
+    for name in ("low", "high"):
+        record[name] = None if record[name] is None else round(record[name], 4)
+    return record
 
 
 def load_numbers(path: Path) -> Numbers:

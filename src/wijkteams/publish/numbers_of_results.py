@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.errors import InputError
-from wijkteams.publish.numbers import Entry, Words, base_in_words, records, row_named
-
-_LANGUAGES = ("en", "nl")
+from wijkteams.publish.formats import LANGUAGES
+from wijkteams.publish.numbers import Words, base_in_words, records, row_named
+from wijkteams.publish.numbers_file import Number
 
 
 def numbers_of_changes(
     wanted: Mapping[str, list[str]], changes: pd.DataFrame, words: Words
-) -> dict[str, Entry]:
-    """Make the entries of changes between two surveys and of their breakdown points.
+) -> list[Number]:
+    """Make the numbers of changes between two surveys and of their breakdown points.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def numbers_of_changes(
 
     Returns
     -------
-    dict of str to dict
+    list of Number
         Keys ``change.<topic>.<item>.<from>_<to>``, and the same with ``.breakdown``; percentage points. The interval of a
         change is that of estimand B, over every admissible count, n and base.
 
@@ -40,30 +40,46 @@ def numbers_of_changes(
         f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
         for row in records(changes[changes["subgroup"] == "all"])
     }
-    found = {}
-    for kind, keys in wanted.items():
-        for key in keys:
-            row = row_named(key, rows, f"change, {kind}")
-            breakdown = kind == "breakdowns"
-            found[f"change.{key}" + ".breakdown" * breakdown] = _entry(
-                value=row["breakdown"] if breakdown else row["change"],
-                limits=None if breakdown else (row["b_low"], row["b_high"]),
-                unit="percentage_points",
-                decimals="0" if breakdown else _decimals(row["b_low"], row["b_high"]),
-                texts={
-                    "label": _filled(words["change"][kind], row),
-                    "method": words["methods"][kind],
-                    "base": words["change"]["base"],
-                },
-                estimand="computed" if breakdown else "B",
-                figure_ids=str(row["figure_ids"]).split(";"),
-            )
-    return found
+    make = {"differences": _change, "breakdowns": _breakdown}
+    return [
+        make[kind](f"change.{key}", row_named(key, rows, f"change, {kind}"), words)
+        for kind, keys in wanted.items()
+        for key in keys
+    ]
 
 
-def _decimals(low: float, high: float) -> str:
+def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return Number(
+        key=key,
+        value=round(float(row["change"]), 4),
+        low=float(row["b_low"]),
+        high=float(row["b_high"]),
+        unit="percentage_points",
+        decimals=_decimals(row["b_low"], row["b_high"]),
+        base=words["change"]["base"],
+        estimand="B",
+        method=words["methods"]["differences"],
+        label=_filled(words["change"]["differences"], row),
+        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+    )
+
+
+def _breakdown(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return Number(
+        key=f"{key}.breakdown",
+        value=round(float(row["breakdown"]), 4),
+        unit="percentage_points",
+        base=words["change"]["base"],
+        estimand="computed",
+        method=words["methods"]["breakdowns"],
+        label=_filled(words["change"]["breakdowns"], row),
+        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+    )
+
+
+def _decimals(low: float, high: float) -> int:
     """Print one decimal where an end of the interval would else be rounded to zero, which it is not."""
-    return "1" if min(abs(low), abs(high)) < 0.5 else "0"
+    return 1 if min(abs(low), abs(high)) < 0.5 else 0
 
 
 def _filled(template: Words, row: Mapping[str, Any]) -> dict[str, str]:
@@ -71,7 +87,7 @@ def _filled(template: Words, row: Mapping[str, Any]) -> dict[str, str]:
         language: template[language].format(
             item=row[f"label_{language}"], first=row["wave_from"][1:], last=row["wave_to"][1:]
         )
-        for language in _LANGUAGES
+        for language in LANGUAGES
     }
 
 
@@ -80,8 +96,8 @@ def numbers_of_cells(
     specifications: Mapping[str, Mapping[str, Any]],
     tables: Mapping[str, pd.DataFrame],
     words: Words,
-) -> dict[str, Entry]:
-    """Make the entries of single cells of results.
+) -> list[Number]:
+    """Make the numbers of single cells of results.
 
     Parameters
     ----------
@@ -98,32 +114,41 @@ def numbers_of_cells(
 
     Returns
     -------
-    dict of str to dict
-        Key to entry. A cell that has limits only has no value.
+    list of Number
+        A cell that has limits only has no value.
 
     Raises
     ------
     InputError
         If ``where`` does not name exactly one row.
     """
-    found = {}
-    for name, wanted in specifications.items():
-        row = _only_row(f"{namespace}.{name}", tables[wanted["table"]], wanted["where"])
-        limits = (row[wanted["low"]], row[wanted["high"]]) if "low" in wanted else None
-        found[f"{namespace}.{name}"] = _entry(
-            value=row[wanted["value"]] if "value" in wanted else None,
-            limits=limits,
-            unit=wanted["unit"],
-            decimals=wanted["format"],
-            texts={
-                "label": wanted["label"],
-                "method": wanted["method"],
-                "base": base_in_words(wanted["bases"], words),
-            },
-            estimand=wanted["estimand"],
-            figure_ids=wanted.get("figure_ids", []),
-        ) | {"wave": wanted.get("wave")}
-    return found
+    return [
+        _cell(f"{namespace}.{name}", wanted, tables[wanted["table"]], words)
+        for name, wanted in specifications.items()
+    ]
+
+
+def _cell(key: str, wanted: Mapping[str, Any], table: pd.DataFrame, words: Words) -> Number:
+    row = _only_row(key, table, wanted["where"])
+    cells = {
+        name: round(float(row[wanted[name]]), 4)
+        for name in ("value", "low", "high")
+        if name in wanted
+    }
+    return Number(
+        key=key,
+        value=cells.get("value"),
+        low=cells.get("low"),
+        high=cells.get("high"),
+        unit=wanted["unit"],
+        decimals=int(wanted["format"]),
+        base=base_in_words(wanted["bases"], words),
+        estimand=wanted["estimand"],
+        method=wanted["method"],
+        label=wanted["label"],
+        wave=wanted.get("wave"),
+        figure_ids=tuple(wanted.get("figure_ids", ())),
+    )
 
 
 def numbers_of_rows(
@@ -131,8 +156,8 @@ def numbers_of_rows(
     specifications: Mapping[str, Mapping[str, Any]],
     tables: Mapping[str, pd.DataFrame],
     words: Words,
-) -> dict[str, Entry]:
-    """Make the entries of counts of the rows of a result.
+) -> list[Number]:
+    """Make the numbers of counts of the rows of a result.
 
     Parameters
     ----------
@@ -143,40 +168,39 @@ def numbers_of_rows(
 
     Returns
     -------
-    dict of str to dict
-        Key to entry; counts have no interval.
+    list of Number
+        Counts, without an interval.
 
     Raises
     ------
     InputError
         If no row fits.
     """
-    found = {}
-    for name, wanted in specifications.items():
-        key, where = f"{namespace}.{name}", wanted.get("where", {})
-        rows = _rows_where(key, tables[wanted["table"]], where)
-        if rows.empty:
-            raise InputError(f"config/numbers.yaml, {key}: {where} names no row")
-        found[key] = _entry(
-            value=len(rows),
-            limits=None,
+    return [
+        Number(
+            key=f"{namespace}.{name}",
+            value=_count(f"{namespace}.{name}", tables[wanted["table"]], wanted.get("where", {})),
             unit="count",
-            decimals="0",
-            texts={
-                "label": wanted["label"],
-                "method": words["methods"]["rows"],
-                "base": wanted["base"],
-            },
+            base=wanted["base"],
             estimand="counted",
-            figure_ids=[],
+            method=words["methods"]["rows"],
+            label=wanted["label"],
         )
-    return found
+        for name, wanted in specifications.items()
+    ]
+
+
+def _count(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> float:
+    rows = len(_rows_where(key, table, where))
+    if not rows:
+        raise InputError(f"config/numbers.yaml, {key}: {where} names no row")
+    return float(rows)
 
 
 def numbers_of_printed(
     wanted: Mapping[str, Words], figures: pd.DataFrame, words: Words
-) -> dict[str, Entry]:
-    """Make the entries of single figures just as a source prints them, also where the book does not use them.
+) -> list[Number]:
+    """Make the numbers of single figures just as a source prints them, also where the book does not use them.
 
     Parameters
     ----------
@@ -189,7 +213,7 @@ def numbers_of_printed(
 
     Returns
     -------
-    dict of str to dict
+    list of Number
         Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one.
 
     Raises
@@ -198,26 +222,25 @@ def numbers_of_printed(
         If the register has no such row, or no value in it.
     """
     rows = {row["figure_id"]: row for row in records(figures[figures["value_low"].notna()])}
-    found = {}
-    for figure_id, label in wanted.items():
-        row = row_named(figure_id, rows, "printed")
-        named = row["base_printed"]
-        base = words["printed"]["unnamed" if pd.isna(named) else "base"]
-        mean = row["unit"] == "mean"
-        found[f"printed.{figure_id}"] = _entry(
-            value=row["value_low"],
-            limits=None,
-            unit="count" if mean else row["unit"],
-            decimals="0",
-            texts={
-                "label": label,
-                "method": words["methods"]["printed"],
-                "base": {language: base[language].format(base=named) for language in _LANGUAGES},
-            },
-            estimand="printed",
-            figure_ids=[figure_id],
-        )
-    return found
+    return [
+        _printed(row_named(figure_id, rows, "printed"), label, words)
+        for figure_id, label in wanted.items()
+    ]
+
+
+def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
+    named = row["base_printed"]
+    base = words["printed"]["unnamed" if pd.isna(named) else "base"]
+    return Number(
+        key=f"printed.{row['figure_id']}",
+        value=round(float(row["value_low"]), 4),
+        unit="count" if row["unit"] == "mean" else row["unit"],
+        base={language: base[language].format(base=named) for language in LANGUAGES},
+        estimand="printed",
+        method=words["methods"]["printed"],
+        label=label,
+        figure_ids=(row["figure_id"],),
+    )
 
 
 def _rows_where(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
@@ -238,30 +261,3 @@ def _only_row(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.Ser
             f"config/numbers.yaml, {key}: {dict(where)} names {len(rows)} rows, not one"
         )
     return rows.iloc[0]
-
-
-def _entry(
-    *,
-    value: Any,
-    limits: tuple[Any, Any] | None,
-    unit: str,
-    decimals: str,
-    texts: Mapping[str, Words],
-    estimand: str,
-    figure_ids: list[str],
-) -> Entry:
-    low, high = limits or (None, None)
-    return {
-        "value": None if value is None else round(float(value), 4),
-        "low": None if low is None else round(float(low), 4),
-        "high": None if high is None else round(float(high), 4),
-        "unit": unit,
-        "format": decimals,
-        "n_low": None,
-        "n_high": None,
-        "estimand": estimand,
-        "wave": None,
-        "figure_ids": figure_ids,
-        "synthetic": False,
-        **{name: dict(text) for name, text in texts.items()},
-    }

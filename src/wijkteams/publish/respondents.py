@@ -1,4 +1,4 @@
-"""The tables and the figure of the chapter on respondent-level files, which exists only where there is a file."""
+"""What the chapter on respondent-level files shows; it exists only where the holder of a file released its results."""
 
 from __future__ import annotations
 
@@ -8,36 +8,45 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wijkteams.models.plan import Plan, read_plan
 from wijkteams.publish.catalogue import load_tables
 from wijkteams.publish.formats import Language
 from wijkteams.publish.numbers_file import Numbers
 from wijkteams.publish.problems import PublishError
-from wijkteams.publish.tables import ShownTable, read_rows
-from wijkteams.publish.words import SYNTHETIC
+from wijkteams.publish.tables import ShownTable, nearest_root, read_rows
+from wijkteams.publish.words import SYNTHETIC, word
 
 CATALOGUE = Path("config") / "respondents.yaml"
+PLAN = Path("config") / "plan_of_analysis.yaml"
 FOLDER = Path("results") / "microdata"
 NAME = "WIJKTEAMS_RESPONDENTS"
 """The environment variable with which the workflow says what the results are called."""
 
 
-class ReleasedTable(ShownTable):
-    """A released table; it is not in the catalogue of the book and so has no download of its own."""
+class TableWithoutDownload(ShownTable):
+    """A table that is not in the catalogue of the book and so has no download of its own."""
 
     has_download = False
 
+    def _repr_html_(self) -> str:
+        """Return the table as HTML; without rows a sentence."""
+        if not self.cells:
+            return Markup("<p>{}: {}.</p>").format(
+                self._labelled_caption(), word("none", self.language)
+            )
+        return super()._repr_html_()
 
-class Picture:
-    """A drawing that stands in the page itself, with its words for those who do not see it."""
 
-    def __init__(self, svg: str, words: str) -> None:
-        self.svg = svg
+class Html:
+    """A piece of a page, with its words for those who do not see it."""
+
+    def __init__(self, html: Markup, words: str) -> None:
+        self.html = html
         self.words = words
 
     def _repr_html_(self) -> str:
-        """Return the drawing, without the declarations that belong to a file of its own."""
-        drawing = Markup(self.svg[self.svg.index("<svg") :])  # noqa: S704 (drawn by us)
-        return Markup('<figure role="img" aria-label="{}">{}</figure>').format(self.words, drawing)
+        """Return the piece."""
+        return self.html
 
     def __repr__(self) -> str:
         """Return the words."""
@@ -50,7 +59,7 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
     Parameters
     ----------
     result : str
-        ``counts``, ``models``, ``tests``, ``margins``, ``flow`` or ``withheld``.
+        ``counts``, ``effects`` or ``withheld``.
     language : {"en", "nl"}
         Language of the page.
     root : Path, optional
@@ -69,19 +78,58 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
     root = root or Path.cwd()
     name = _name()
     table = replace(
-        load_tables(root / CATALOGUE)[f"respondents_{result}"], synthetic=_is_synthetic(name)
+        load_tables(root / CATALOGUE)[f"respondents_{result}"], synthetic=is_synthetic(name)
     )
     rows = read_rows(root / FOLDER / f"{name}_{result}.csv", table)
-    return ReleasedTable(table, rows, Numbers(), language)
+    return TableWithoutDownload(table, rows, Numbers(), language)
 
 
-def show_effects(language: Language = "en", root: Path | None = None) -> Picture:
-    """Return the drawing of the differences between types of team; arguments as in `show_released`."""
+def show_effects(language: Language = "en", root: Path | None = None) -> Html:
+    """Return the drawing of the released differences between types of team; arguments as in `show_released`."""
     name = _name()
     path = (root or Path.cwd()) / FOLDER / f"{name}_effects.svg"
-    prefix = f"{SYNTHETIC[language]}. " if _is_synthetic(name) else ""
-    words = "Differences between types of team; the table of the models holds the same figures."
-    return Picture(path.read_text(encoding="utf-8"), prefix + words)
+    return picture(path.read_text(encoding="utf-8"), language, synthetic=is_synthetic(name))
+
+
+def show_answer(language: Language = "en", root: Path | None = None) -> Html:
+    """Return the answer to the question, from the released differences alone; arguments as in `show_released`."""
+    # Only here: it brings pandas, which pages that show the plan alone should not wait for.
+    from wijkteams.publish.respondents_answer import answer_released  # noqa: PLC0415
+
+    root = root or Path.cwd()
+    name = _name()
+    prefix = f"{SYNTHETIC[language]}. " if is_synthetic(name) else ""
+    effects, withheld = (root / FOLDER / f"{name}_{table}.csv" for table in ("effects", "withheld"))
+    text = prefix + answer_released(effects, withheld, read_plan(root / PLAN), language)
+    return Html(Markup("<p><strong>{}</strong></p>").format(text), text)
+
+
+def show_plan(language: Language = "en", root: Path | None = None) -> Html:
+    """Return the plan of analysis in words; arguments as in `show_released`."""
+    lines = plan_in_words(read_plan((root or nearest_root(Path.cwd())) / PLAN), language)
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Html(Markup("<ul>{}</ul>").format(items), "\n".join(lines))
+
+
+def plan_in_words(plan: Plan, language: Language) -> list[str]:
+    """Return the sentences of a plan: the question, the primary model, and each exploratory one."""
+    exploratory = word("exploratory", language)
+    others = [f"{exploratory}: {purpose[language]}" for purpose in plan.exploratory.values()]
+    return [plan.question[language], plan.summary[language], *others]
+
+
+def picture(svg: str, language: Language, *, synthetic: bool) -> Html:
+    """Return a drawing that stands in the page itself, without the declarations that belong to a file of its own."""
+    prefix = f"{SYNTHETIC[language]}. " if synthetic else ""
+    words = prefix + word("effects_picture", language)
+    drawing = Markup(svg[svg.index("<svg") :])  # noqa: S704 (drawn by us)
+    figure = Markup('<figure role="img" aria-label="{}">{}</figure>').format(words, drawing)
+    return Html(figure, words)
+
+
+def is_synthetic(name: str) -> bool:
+    """Whether results with this name come from made-up answers."""
+    return name.startswith("SYNTHETIC_")
 
 
 def _name() -> str:
@@ -91,7 +139,3 @@ def _name() -> str:
             "no respondent-level file was brought in; see chapters/bring_your_file.md"
         )
     return name
-
-
-def _is_synthetic(name: str) -> bool:
-    return name.startswith("SYNTHETIC_")

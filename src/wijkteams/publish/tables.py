@@ -126,14 +126,15 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
         When the id is unknown, the data lack a column, a cell is not the number that the
         catalogue says, or synthetic data are not labelled as such.
     """
-    root = root or _nearest_root(Path.cwd())
+    root = root or nearest_root(Path.cwd())
     table = load_tables(root / CATALOGUE)[id_]
     rows = read_rows(root / table.data, table)
     numbers = load_numbers(root / NUMBERS) if keys_used(table) else Numbers()
     return ShownTable(table, rows, numbers, language)
 
 
-def _nearest_root(folder: Path) -> Path:
+def nearest_root(folder: Path) -> Path:
+    """Return the nearest folder that holds the catalogue, from this one upwards."""
     for root in (folder, *folder.parents):
         if (root / CATALOGUE).is_file():
             return root
@@ -203,6 +204,10 @@ def format_cell(text: str, unit: str | None, decimals: str | None, language: Lan
     """
     if not text.strip():
         return "\N{EN DASH}"
+    if unit == "probability" and decimals is not None and float(text) < 10 ** -int(decimals) / 2:
+        # No probability is zero.
+        least = format_decimal(10 ** -int(decimals), int(decimals), language)
+        return f"<\N{NO-BREAK SPACE}{least}"
     if decimals is not None:
         return format_decimal(float(text), int(decimals), language, grouped=unit != "year")
     if not _is_number(text) or "." not in text:
