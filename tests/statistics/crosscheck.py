@@ -17,7 +17,6 @@ from wijkteams.statistics.intervals import (
 )
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
 from wijkteams.statistics.overlap import share_variance
-from wijkteams.statistics.trend import cochran_armitage
 
 TOLERANCE = 1e-6
 P_VALUES = [0.0001, 0.0095, 0.0201, 0.0278, 0.3240]
@@ -45,11 +44,6 @@ CASES: list[tuple[str, str, Callable[[], list[float]]]] = [
         "Wilson, continuity",
         "prop.test(83, 224)$conf.int",
         lambda: list(wilson_interval(83, 224, continuity=True)),
-    ),
-    (
-        "trend",
-        "prop.trend.test(c(83, 90, 129, 70), c(86, 93, 136, 82))$statistic",
-        lambda: [cochran_armitage([83, 90, 129, 70], [86, 93, 136, 82], [1, 2, 3, 4])[0]],
     ),
     ("Holm", f"p.adjust(c({str(P_VALUES)[1:-1]}), 'holm')", lambda: holm_adjusted(P_VALUES).tolist()),
     (

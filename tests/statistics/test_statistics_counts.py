@@ -12,7 +12,6 @@ from wijkteams.statistics.counts import (
     admissible_counts,
     counts_from_share,
     counts_in_interval,
-    is_tie,
     parse_share,
     printed_shares,
 )
@@ -77,7 +76,8 @@ def test_counts_from_share_truncates_as_decimal_does(n: int, data: st.DataObject
 def test_counts_from_share_mirrors_under_half_down_only_at_ties(n: int, percent: int) -> None:
     counts = set(counts_from_share(Fraction(percent, 100), n))
     mirrored = {n - count for count in counts_from_share(Fraction(100 - percent, 100), n)}
-    assert all(is_tie(count, n) for count in counts ^ mirrored)
+    # a tie: midway between two percentages
+    assert all(Fraction(100 * count, n) % 1 == Fraction(1, 2) for count in counts ^ mirrored)
 
 
 def test_impossible_percentages_of_small_bases() -> None:
@@ -88,11 +88,6 @@ def test_impossible_percentages_of_small_bases() -> None:
     # half up gives each count one percentage: 101 minus the n + 1 distinct ones
     assert impossible == {25: 75, 32: 68, 224: 0}
     assert sum(not counts_from_share(f"{p}%", 32) for p in range(101)) == 66
-
-
-def test_is_tie_lists_the_ties_of_the_four_waves() -> None:
-    ties = {n: [k for k in range(n + 1) if is_tie(k, n)] for n in (224, 234, 242, 212)}
-    assert ties == {224: [28, 84, 140, 196], 234: [], 242: [], 212: []}
 
 
 def test_printed_shares_splits_a_tie_between_the_rules() -> None:
@@ -137,8 +132,6 @@ def test_counts_refuse_floats_and_unknown_rules() -> None:
         counts_from_share(0.59, 100)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="rule must be one of"):
         counts_from_share("59%", 100, rule="up")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="count"):
-        is_tie(5, 4)
     with pytest.raises(ValueError, match="count"):
         printed_shares(5, 4)
     with pytest.raises(ValueError, match="low must not exceed high"):

@@ -7,7 +7,7 @@ import pytest
 
 from wijkteams.statistics.cross_table import feasible_joint_counts, value_of_cross_table
 from wijkteams.statistics.differences import newcombe_difference
-from wijkteams.statistics.margins import risk_difference_bounds
+from wijkteams.statistics.margins import conditional_shares, frechet_bounds
 
 
 def test_feasible_joint_counts_are_those_of_real_populations() -> None:
@@ -19,7 +19,9 @@ def test_feasible_joint_counts_are_those_of_real_populations() -> None:
 
 def test_value_of_cross_table_width_is_that_of_the_bounds() -> None:
     value = value_of_cross_table(28, 76, 198)
-    low, high = risk_difference_bounds(28 / 198, 76 / 198)
+    p, q = 28 / 198, 76 / 198
+    shares = [conditional_shares(joint, p, q) for joint in frechet_bounds(p, q)]
+    low, high = (given - given_not for given, given_not in shares)
     assert value.width_before == pytest.approx(high - low)
     assert value.tables == 29
 

@@ -12,7 +12,6 @@ from scipy.stats import binomtest
 
 from wijkteams.statistics.intervals import (
     hypergeometric_interval,
-    jeffreys_interval,
     korn_graubard_interval,
     no_assumption_bounds,
     wilson_interval,
@@ -126,27 +125,6 @@ def test_wilson_interval_with_continuity_moves_by_half_a_respondent() -> None:
     ]
     assert z_of == pytest.approx([1.959963984540054] * 2)
     assert wilson_interval(6, 20, population_size=20, continuity=True) == pytest.approx((0.3, 0.3))
-
-
-@pytest.mark.parametrize(
-    ("count", "n", "expected"),
-    [
-        (42, 50, (0.7206736695, 0.9213325160)),
-        (35, 60, (0.4571040446, 0.7017365039)),
-        (23, 70, (0.2272016054, 0.4437899111)),
-        (22, 80, (0.1863874995, 0.3795587181)),
-    ],
-)
-def test_jeffreys_interval_matches_desctools(
-    count: int, n: int, expected: tuple[float, float]
-) -> None:
-    assert jeffreys_interval(count, n) == pytest.approx(expected, abs=1e-9)
-
-
-def test_jeffreys_interval_matches_brown_cai_dasgupta_table() -> None:
-    low, high = jeffreys_interval([0, 1, 2], 7)
-    assert low == pytest.approx([0, 0.016, 0.065], abs=6e-4)
-    assert high == pytest.approx([0.292, 0.501, 0.648], abs=6e-4)
 
 
 def test_korn_graubard_interval_is_clopper_pearson_at_the_effective_size() -> None:

@@ -1,7 +1,5 @@
 """Bounds from margins, against every table that fits."""
 
-from itertools import product
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,10 +7,8 @@ from hypothesis import strategies as st
 
 from wijkteams.statistics.margins import (
     conditional_shares,
-    duncan_davis_bounds,
     frechet_bounds,
     plackett_joint,
-    risk_difference_bounds,
 )
 
 
@@ -35,37 +31,10 @@ def test_frechet_bounds_hold_and_are_attained_by_every_table(table: tuple[int, i
     assert (low * n, high * n) == pytest.approx((min(joints), max(joints)), abs=1e-9)
 
 
-@given(tables())
-def test_risk_difference_bounds_hold_and_are_attained(table: tuple[int, int, int]) -> None:
-    a, b, n = table
-    differences = [x / a - (b - x) / (n - a) for x in feasible_joints(a, b, n)]
-    bounds = risk_difference_bounds(a / n, b / n)
-    assert bounds == pytest.approx((min(differences), max(differences)), abs=1e-9)
-
-
-@given(st.lists(tables(), min_size=1, max_size=3))
-def test_duncan_davis_bounds_hold_and_are_attained(strata: list[tuple[int, int, int]]) -> None:
-    totals = [sum(x) for x in product(*(feasible_joints(*stratum) for stratum in strata))]
-    a, b, n = zip(*strata, strict=True)
-    low, high = duncan_davis_bounds(a, b, n)
-    assert (low, high) == (min(totals), max(totals))
-    pooled_low, pooled_high = duncan_davis_bounds(sum(a), sum(b), sum(n))
-    assert pooled_low <= low <= high <= pooled_high
-
-
-@given(st.floats(0.01, 0.99), st.floats(0, 1))
-def test_risk_difference_bounds_never_sign_the_association(p: float, q: float) -> None:
-    low, high = risk_difference_bounds(p, q)
-    assert low <= 1e-12
-    assert high >= -1e-12
-
-
 def test_margins_reference_cases() -> None:
     assert frechet_bounds(0.56, 0.37) == pytest.approx((0, 0.37))
-    assert risk_difference_bounds(0.56, 0.37) == pytest.approx((-0.841, 0.661), abs=5e-4)
     assert frechet_bounds(0.8, 0.7) == pytest.approx((0.5, 0.7))
     assert [conditional_shares(j, 0.8, 0.7)[0] for j in (0.5, 0.7)] == pytest.approx([0.625, 0.875])
-    assert risk_difference_bounds(0.8, 0.7) == pytest.approx((-0.375, 0.875))
 
 
 def test_plackett_joint_reference_case() -> None:
@@ -100,8 +69,6 @@ def test_plackett_joint_runs_from_bound_to_bound() -> None:
         lambda: conditional_shares(0.0, 0.0, 0.5),
         lambda: plackett_joint(0.5, 0.5, 0),
         lambda: plackett_joint(0.5, 0.5, np.inf),
-        lambda: duncan_davis_bounds([3], [1], [2]),
-        lambda: duncan_davis_bounds([1, 1], [1], [2]),
     ],
 )
 def test_margin_functions_refuse_what_cannot_occur(call: object) -> None:

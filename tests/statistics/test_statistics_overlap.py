@@ -11,24 +11,9 @@ from wijkteams.statistics.overlap import (
     correlation_range,
     difference_standard_error,
     estimate_correlation,
-    overlap_range,
     share_variance,
     wald_test,
 )
-
-
-def test_overlap_range_of_two_waves() -> None:
-    assert overlap_range(234, 242, 393) == (83, 234)
-    assert overlap_range(2, 3, 10) == (0, 2)
-
-
-def test_overlap_range_is_attained() -> None:
-    sizes = [
-        len(set(first) & set(second))
-        for first in combinations(range(5), 3)
-        for second in combinations(range(5), 4)
-    ]
-    assert overlap_range(3, 4, 5) == (min(sizes), max(sizes))
 
 
 def test_correlation_range_is_attained_by_extreme_tables() -> None:
@@ -89,7 +74,7 @@ def test_estimate_correlation_vanishes_for_a_census() -> None:
 @given(st.integers(2, 40), st.data())
 def test_estimate_correlation_stays_in_range(size: int, data: st.DataObject) -> None:
     n1, n2 = data.draw(st.integers(1, size)), data.draw(st.integers(1, size))
-    common = data.draw(st.integers(*overlap_range(n1, n2, size)))
+    common = data.draw(st.integers(max(0, n1 + n2 - size), min(n1, n2)))
     rho = data.draw(st.floats(-1, 1))
     assert -1 <= estimate_correlation(n1, n2, common, rho) <= 1
     assert -1 <= estimate_correlation(n1, n2, common, rho, size, size) <= 1
@@ -123,7 +108,6 @@ def test_wald_test_of_2015_to_2017() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: overlap_range(11, 2, 10),
         lambda: correlation_range(0.0, 0.5),
         lambda: correlation_range(1.2, 0.5),
         lambda: estimate_correlation(5, 5, 6, 0.1),

@@ -28,13 +28,6 @@ def checksum_lines(raw: Path) -> str:
     )
 
 
-def changed_files(raw: Path) -> list[str]:
-    """Return the files that are new, gone or different from `SHA256SUMS`."""
-    kept = (raw / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    changed = set(kept) ^ set(checksum_lines(raw).splitlines())
-    return sorted({line.split("  ", 1)[1] for line in changed})
-
-
 def main(arguments: list[str]) -> None:
     """Write `SHA256SUMS` anew."""
     raw = Path(arguments[0]) if arguments else DEFAULT

@@ -4,8 +4,7 @@ A. finite population: the units of those two years; the error is that not all an
 B. superpopulation: the tendency behind them; no finite population correction.
 C. no assumption: everything that nonrespondents could have answered.
 
-Change is the later wave minus the earlier one. Each function takes arrays in one order, so
-that `hull.hull_over` can run it over sets of (count, n), populations, overlaps, correlations.
+Change is the later wave minus the earlier one. Each function takes arrays in one order.
 """
 
 import numpy as np

@@ -209,34 +209,6 @@ def admissible_counts(
     )
 
 
-def is_tie(count: int, n: int, step: Fraction = PERCENT) -> bool:
-    """Tell whether ``count / n`` lies exactly midway between two printable shares.
-
-    Only there do the rounding rules "half_up" and "half_even" differ.
-
-    Parameters
-    ----------
-    count, n : int
-        Numerator and base.
-    step : Fraction
-        Printed precision.
-
-    Returns
-    -------
-    bool
-        True at an exact tie.
-
-    Raises
-    ------
-    ValueError
-        A base below 1 or a count outside ``0..n``.
-    """
-    _check_base(n, step, "half")
-    if not 0 <= count <= n:
-        raise ValueError(f"count must lie in 0..n, got {count} of {n}")
-    return (Fraction(count, n) / step) % 1 == _HALF
-
-
 def _check_base(n: int, step: Fraction, rule: str) -> None:
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}")

@@ -145,40 +145,6 @@ def wilson_interval(
     return scalar_or_array(low), scalar_or_array(high)
 
 
-def jeffreys_interval(
-    count: ArrayLike, sample_size: ArrayLike, confidence: float = 0.95
-) -> tuple[Numbers, Numbers]:
-    """Equal-tailed posterior interval under the Jeffreys prior Beta(1/2, 1/2).
-
-    Parameters
-    ----------
-    count, sample_size : int or array of int
-        Successes and sample size.
-    confidence : float
-        Posterior probability, strictly between 0 and 1.
-
-    Returns
-    -------
-    low, high : float or array of float
-        Limits as shares; 0 for no successes and 1 for no failures.
-
-    Raises
-    ------
-    ValueError
-        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
-
-    References
-    ----------
-    Brown, L. D., Cai, T. T. and DasGupta, A. (2001). Interval estimation for a binomial
-    proportion. Statistical Science 16(2), 101-133, section 3.1.3.
-    """
-    k, n = as_sample(count, sample_size)
-    tail = tail_of(confidence)
-    low = np.where(k == 0, 0.0, betaincinv(k + 0.5, n - k + 0.5, tail))
-    high = np.where(k == n, 1.0, betainccinv(k + 0.5, n - k + 0.5, tail))
-    return scalar_or_array(low), scalar_or_array(high)
-
-
 def korn_graubard_interval(
     count: ArrayLike,
     sample_size: ArrayLike,

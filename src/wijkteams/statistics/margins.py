@@ -6,7 +6,7 @@ p is the share with A, q the share with B; the joint share (A and B) is not publ
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import Numbers, as_integers, as_shares, scalar_or_array
+from ._arrays import Numbers, as_shares, scalar_or_array
 
 
 def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -38,44 +38,6 @@ def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
     return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
 
 
-def duncan_davis_bounds(
-    count_a: ArrayLike, count_b: ArrayLike, sizes: ArrayLike
-) -> tuple[int, int]:
-    """Bounds on the joint count of A and B when the margins are known in each stratum.
-
-    The sum over strata of [max(0, a + b - n), min(a, b)]; never wider than the pooled bounds.
-
-    Parameters
-    ----------
-    count_a, count_b, sizes : array of int, shape (strata,)
-        Margins and size of each stratum.
-
-    Returns
-    -------
-    low, high : int
-        Sharp bounds on the pooled joint count.
-
-    Raises
-    ------
-    ValueError
-        A count outside its stratum, or strata that do not match.
-
-    References
-    ----------
-    Duncan, O. D. and Davis, B. (1953). An alternative to ecological correlation. American
-    Sociological Review 18, 665-666.
-    """
-    a, b, n = (
-        np.atleast_1d(as_integers(name, values))
-        for name, values in (("count_a", count_a), ("count_b", count_b), ("sizes", sizes))
-    )
-    if not a.shape == b.shape == n.shape:
-        raise ValueError(f"strata do not match: {a.size} a, {b.size} b, {n.size} sizes")
-    if np.any((a < 0) | (b < 0) | (a > n) | (b > n)):
-        raise ValueError(f"a count lies outside its stratum: {count_a!r}, {count_b!r}, {sizes!r}")
-    return int(np.maximum(0, a + b - n).sum()), int(np.minimum(a, b).sum())
-
-
 def conditional_shares(joint: ArrayLike, p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
     """Return P(B | A) and P(B | not A) for a given joint share.
 
@@ -105,31 +67,6 @@ def conditional_shares(joint: ArrayLike, p: ArrayLike, q: ArrayLike) -> tuple[Nu
     if np.any((both < low - tolerance) | (both > high + tolerance)):
         raise ValueError(f"joint share {joint!r} does not fit the margins {p!r} and {q!r}")
     return scalar_or_array(np.asarray(both / a)), scalar_or_array(np.asarray((b - both) / (1 - a)))
-
-
-def risk_difference_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Bounds on P(B | A) - P(B | not A) from the margins alone; they always hold 0.
-
-    Parameters
-    ----------
-    p, q : float or array of float
-        Margins, p strictly between 0 and 1.
-
-    Returns
-    -------
-    low, high : float or array of float
-        Sharp bounds.
-
-    Raises
-    ------
-    ValueError
-        A margin that cannot occur.
-    """
-    ends = []
-    for joint in frechet_bounds(p, q):
-        given_a, given_not_a = conditional_shares(joint, p, q)
-        ends.append(given_a - given_not_a)
-    return ends[0], ends[1]
 
 
 def plackett_joint(p: ArrayLike, q: ArrayLike, odds_ratio: ArrayLike) -> Numbers:

@@ -15,49 +15,11 @@ from scipy.special import ndtr
 from ._arrays import (
     FloatArray,
     Numbers,
-    as_integers,
     as_population,
     as_sample,
     as_shares,
     scalar_or_array,
 )
-
-
-def overlap_range(
-    size1: ArrayLike, size2: ArrayLike, population_size: ArrayLike
-) -> tuple[Numbers, Numbers]:
-    """Range of the number of units that two samples can have in common.
-
-    Parameters
-    ----------
-    size1, size2 : int or array of int
-        Sample sizes.
-    population_size : int or array of int
-        Number of different units in the two populations together.
-
-    Returns
-    -------
-    low, high : int or array of int
-        ``max(0, n1 + n2 - N)`` and ``min(n1, n2)``.
-
-    Raises
-    ------
-    ValueError
-        A sample larger than the population, or sizes that are not whole numbers.
-
-    Examples
-    --------
-    >>> overlap_range(234, 242, 393)
-    (83, 234)
-    """
-    n1, n2 = as_integers("size1", size1), as_integers("size2", size2)
-    size = as_integers("population_size", population_size)
-    if np.any(np.maximum(n1, n2) > size):
-        raise ValueError(
-            f"samples of {size1!r} and {size2!r} do not fit a population of {population_size!r}"
-        )
-    low = np.maximum(0, n1 + n2 - size)
-    return scalar_or_array(low), scalar_or_array(np.minimum(n1, n2) + 0 * low)
 
 
 def correlation_range(share1: ArrayLike, share2: ArrayLike) -> tuple[Numbers, Numbers]:
