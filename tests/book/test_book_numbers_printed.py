@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import FIELDS, format_number
 from wijkteams.publish.numbers import (
     numbers_of_estimates,
@@ -24,7 +24,6 @@ from wijkteams.publish.numbers_of_results import (
     numbers_of_printed,
     numbers_of_rows,
 )
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.words import ESTIMAND
 
 LABELS = Path(__file__).parents[2] / "config" / "labels.yaml"
@@ -302,7 +301,7 @@ def test_a_row_prints_its_own_numbers_in_every_form_and_refuses_the_others(numbe
             printed = tuple(format_number(numbers[key], field, each) for each in ("en", "nl"))
             assert printed == PRINTS[key][field], field
         else:
-            with pytest.raises(PublishError, match=key):
+            with pytest.raises(InputError, match=key):
                 format_number(numbers[key], field)
 
 

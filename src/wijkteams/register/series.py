@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem, raise_if_any
+from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.rules import CELL, Register, run_rule
 from wijkteams.register.structure import (
     item_stands_in_its_topic,
@@ -81,7 +81,7 @@ def build_series(raw: Path, topic: str) -> Topic:
 
     Raises
     ------
-    RegisterError
+    InputError
         If a file is missing or malformed, a value cannot be read, a name does not exist or stands
         twice, or two figures claim one place in the series.
     """
