@@ -104,8 +104,8 @@ def _read_csv(source: Source, mapping: FileMapping) -> RawTable:
             if len(cells) > MOST_COLUMNS:
                 rule = f"the row has more than {MOST_COLUMNS} cells"
                 stop(source, rule, "check the right file", start - 1)
-    except csv.Error as error:
-        long = "field larger" in str(error)
+    except csv.Error:
+        long = max(map(len, text.splitlines())) > MOST_CELL
         rule = f"a cell of more than {MOST_CELL} characters, or a quotation mark not closed"
         rule = rule if long else "a quotation mark is not closed or misplaced"
         stop(source, rule, "mend this line", start)
