@@ -6,15 +6,53 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Generic, Literal, Protocol, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
-from wijkteams.checking.forms import CLOSED, Decimals, Flag, Name, NonBlank, Texts, Unit, check_form
+from wijkteams.checking.forms import (
+    CLOSED,
+    Decimals,
+    Flag,
+    Name,
+    NonBlank,
+    Texts,
+    Unit,
+    check_form,
+    one_of,
+)
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.checking.yaml_file import read_yaml
+from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
 from wijkteams.publish.numbers_file import Numbers
 
+_SHORTFALLS = {
+    "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
+    **{name: {"en": item.label_en, "nl": item.label_nl} for name, item in SHORTFALLS.items()},
+}
+VOCABULARIES: Mapping[str, Mapping[str, Texts]] = {
+    "waves": {
+        "all": {"en": "all surveys", "nl": "alle peilingen"},
+        **{wave: {"en": wave[1:], "nl": wave[1:]} for wave in WAVES},
+    },
+    "team_types": {name: {"en": en, "nl": nl} for name, (en, nl) in TEAM_TYPES.items()},
+    "shortfalls": _SHORTFALLS,
+}
+"""Codes of the codebook with their words, which a column of a table takes by name."""
+
+
+def _words_of(codes: object) -> object:
+    if not isinstance(codes, str):
+        return codes
+    if codes not in VOCABULARIES:
+        raise ValueError(f"no such list of words; {did_you_mean(codes, VOCABULARIES)}")
+    return VOCABULARIES[codes]
+
+
+Codes = Annotated[
+    Mapping[str, Texts],
+    BeforeValidator(_words_of, json_schema_input_type=one_of(VOCABULARIES) | Mapping[str, Texts]),
+]
 DataFile = Annotated[str, Field(pattern=r"^(results|data|config|private)/.+")]
 Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -62,7 +100,8 @@ class Column:
     """One column of a table: its name in the data, its heading, unit and decimals.
 
     The cells of a column with `header: row` name their rows. One with `to` shows a range, up to the value of that
-    other column. One with `codes` shows the words of its codes; each code that occurs must have some.
+    other column. One with `codes` shows the words of its codes, or those of `VOCABULARIES`; each code that occurs
+    must have some.
     """
 
     name: NonBlank
@@ -71,7 +110,7 @@ class Column:
     format: Decimals | None = None
     header: Literal["row"] | None = None
     to: NonBlank | None = None
-    codes: Mapping[str, Texts] | None = None
+    codes: Codes | None = None
 
 
 @dataclass(frozen=True, config=CLOSED)
