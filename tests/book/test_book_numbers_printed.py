@@ -77,13 +77,23 @@ PRINTED = pd.DataFrame(
         "base_printed": ["G32 cities", None],
     }
 )  # fmt: skip
+USED = {
+    "results/estimates/bells.csv": pd.DataFrame(
+        {
+            "item_id": ["alarm"],
+            "wave_id": ["w2019"],
+            "subgroup": ["all"],
+            "figure_ids": ["C.03;D.01"],
+        }
+    )
+}
 _BOUND = {
     "table": "bounds", "where": {"wave_id": "w2015"}, "low": "least", "high": "most", "unit": "percentage_points",
     "format": "0", "estimand": "computed", "bases": ["with_team"], "wave": "w2015", "label": TEXT, "method": TEXT,
 }  # fmt: skip
 _RATIO = _BOUND | {
     "where": {"wave_id": "w2019"}, "value": "size", "unit": "ratio", "format": "2", "estimand": "C", "wave": "w2019",
-    "figure_ids": ["C.03"],
+    "of": ["bells.alarm"],
 }  # fmt: skip
 
 
@@ -107,8 +117,8 @@ def numbers(tmp_path_factory):
             ),
             *numbers_of_trends("bells", ["alarm"], TREND, SHARES[SHARES["subgroup"] == "all"], WORDS),
             *numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS),
-            *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS}, WORDS),
-            *numbers_of_rows("rows", counted, {"bounds": BOUNDS}, WORDS),
+            *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS, **USED}, WORDS),
+            *numbers_of_rows("rows", counted, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_waves(wanted, WAVES, WORDS),
             *numbers_of_register(["sources", "figures"], REGISTER, WORDS),
             *numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, PRINTED, WORDS),
