@@ -10,7 +10,7 @@ Outputs: results/register/checks.csv           what was checked, over all topics
 """
 
 from wijkteams.publish.identity import load_identity
-from wijkteams.register.vocabulary import PUBLISHED_FILES
+from wijkteams.register.published import PUBLISHED_FILES
 
 RAW = Path("data/raw")
 RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]

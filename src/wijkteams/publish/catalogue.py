@@ -78,7 +78,7 @@ class Figure:
     alt: Texts
     base: Texts
     source: Texts
-    synthetic: Flag
+    synthetic: Flag = False
     select: Mapping[str, Names] = Field(default_factory=dict)
     keep: tuple[str, ...] = ()
     words: Mapping[str, Texts] = Field(default_factory=dict)

@@ -14,10 +14,15 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.columns import Column
-from wijkteams.register.published import FOREIGN_KEYS, PRIMARY_KEYS, PUBLISHED_MODELS
+from wijkteams.register.published import (
+    FOREIGN_KEYS,
+    PRIMARY_KEYS,
+    PUBLISHED_FILES,
+    PUBLISHED_MODELS,
+)
 from wijkteams.register.series import build_series
 from wijkteams.register.tables import read_table, topic_names
-from wijkteams.register.vocabulary import PUBLISHED_FILES, VOCABULARIES
+from wijkteams.register.vocabulary import VOCABULARIES
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE: Final = {

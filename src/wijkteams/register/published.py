@@ -38,31 +38,29 @@ class PublishedFigures(Figures):
 class PublishedSeries(Table):
     """One row per item, wave and subgroup: the figure that is used."""
 
-    topic = col.matching("Topic.", NAME)
+    topic = PublishedFigures.topic
     item_id = col.matching("Item.", NAME)
     label_en = col.text("English label of the item.")
     label_nl = col.text("Dutch label of the item.")
     wave_id = col.matching("Wave.", NAME)
-    wave_date = col.date("Middle of the field period of the wave.")
-    subgroup = col.code("Part of the units it describes.", vocab.SUBGROUPS)
-    unit = col.code("Unit of the value.", vocab.UNITS)
+    wave_date = PublishedFigures.wave_date
+    subgroup = Figures.subgroup
+    unit = Figures.unit
     printed_value = col.text("Value as printed.")
     value_low = col.number(_LOW, required=True)
     value_high = col.number(_HIGH, required=True)
     step = col.number(_STEP, required=True)
-    possible_bases = col.code_list(
-        "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES
-    )
-    n_printed = col.number("Number of units, only where the source prints it.", "integer")
-    response_type = col.code("How it could be answered.", vocab.RESPONSE_TYPES)
+    possible_bases = Figures.possible_bases
+    n_printed = PublishedFigures.n_printed
+    response_type = Items.response_type
     exclusive_group = col.text(
         "Items that are answers to one single-choice question share this name.", empty=True
     )
-    comparability = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
+    comparability = Items.comparability
     same_wording = col.text(SAME_WORDING, empty=True)
-    reading = col.code("How certain the reading is.", vocab.READINGS)
+    reading = Figures.reading
     figure_ids = col.text("The figure used, then the repeats that agree; `;` between.")
-    note = col.text("Remarks.", empty=True)
+    note = Figures.note
 
 
 class Flow(Table):
@@ -106,6 +104,13 @@ PUBLISHED_MODELS: Final[dict[str, type[Table]]] = {
     "codes": Codes,
 }
 """Model of every published table; the key is the name of its CSV."""
+
+PUBLISHED_FILES: Final = (
+    *(f"{table}.csv" for table in PUBLISHED_MODELS),
+    "datapackage.json",
+    "wijkteams-register.zip",
+)
+"""Every file of the data package: tables, descriptor, and one archive of both."""
 
 PRIMARY_KEYS: Final[dict[str, list[str]]] = {
     "sources": ["source_id"],

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
-from pydantic.dataclasses import dataclass
 
 from wijkteams.checking.forms import (
-    CLOSED,
     Decimals,
     Name,
     NonBlank,
@@ -28,36 +26,23 @@ from wijkteams.checking.yaml_file import Document, read_yaml
 
 SCHEMAS = Path(".schemas")
 Seed = Annotated[Whole, Field(ge=0)]
+At1, At2 = (Annotated[Whole, Field(ge=least)] for least in (1, 2))
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=1)]
 Ratios = Annotated[tuple[Positive, ...], Field(min_length=1)]
 Sizes = Annotated[tuple[Annotated[Whole, Field(ge=10)], ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, config=CLOSED)
-class Simulation:
-    """The simulation with the shipped models: its size, its margins, and the values of each world."""
-
-    seed: Seed
-    chunks: Annotated[Whole, Field(ge=1)]
-    replications: Annotated[Whole, Field(ge=1)]
-    item: Name
-    exposed_type: Name
-    margin_wave: WaveId
-    wanted_power: Annotated[Real, Field(gt=0, lt=100)]
-    proof: keys(  # type: ignore[valid-type]
-        "Proof",
-        {
-            "odds_ratio": Ratios,
-            "respondents": Sizes,
-            "overlap": Shares,
-            "missing": Annotated[
-                tuple[Annotated[Real, Field(ge=0, le=0.5)], ...], Field(min_length=1)
-            ],
-        },
-    )
-    power: keys("Power", {"respondents": Sizes, "odds_ratio": Ratios})  # type: ignore[valid-type]
-
+Simulation = keys("Simulation", {
+    "seed": Seed, "chunks": At1, "replications": At1, "item": Name, "exposed_type": Name, "margin_wave": WaveId,
+    "wanted_power": Annotated[Real, Field(gt=0, lt=100)],
+    "proof": keys("Proof", {
+        "odds_ratio": Ratios, "respondents": Sizes, "overlap": Shares,
+        "missing": Annotated[tuple[Annotated[Real, Field(ge=0, le=0.5)], ...], Field(min_length=1)],
+    }),
+    "power": keys("Power", {"respondents": Sizes, "odds_ratio": Ratios}),
+})  # fmt: skip
+"""The simulation with the shipped models: its size, its margins, and the values of each world."""
 
 Settings = keys(
     "Settings",
@@ -65,50 +50,30 @@ Settings = keys(
         "confidence": Annotated[Real, Field(gt=0, lt=1)],
         "toc": Annotated[str, Field(pattern=r"\.yml$")],
         "estimated_topics": Names,
-        "association": keys(
-            "Association",
-            {
-                "odds_ratios": Ratios,
-                "composition": keys("Composition", {"from": WaveId, "to": WaveId, "gaps": Shares}),
-            },
-        ),
+        "association": keys("Association", {
+            "odds_ratios": Ratios,
+            "composition": keys("Composition", {"from": WaveId, "to": WaveId, "gaps": Shares}),
+        }),
         "pile_up": keys("PileUp", {"topics": Names, "none_of": Mapping[str, Name]}),
-        "synthetic": keys(
-            "Synthetic",
-            {
-                "seed": Seed,
-                "odds_ratio": Positive,
-                "exposed_type": Name,
-                **dict.fromkeys(("habit", "persistence", "item_nonresponse"), Share),
-            },
-        ),
-        "disclosure": keys(
-            "Disclosure",
-            {
-                "threshold": Annotated[Whole, Field(ge=2)],
-                "base": Annotated[Whole, Field(ge=1)],
-            },
-        ),
+        "synthetic": keys("Synthetic", {
+            "seed": Seed, "odds_ratio": Positive, "exposed_type": Name,
+            **dict.fromkeys(("habit", "persistence", "item_nonresponse"), Share),
+        }),
+        "disclosure": keys("Disclosure", {"threshold": At2, "base": At1}),
         "simulation": Simulation,
     },
     {"microdata": Annotated[str, Field(pattern=r"\.yaml$")]},
-)
+)  # fmt: skip
 """``config/config.yaml``."""
 
 _CELL: Any = keys(
     "Cell",
     {
-        "table": NonBlank,
-        "where": Mapping[str, Any],
-        "unit": Unit,
-        "format": Decimals,
-        "estimand": one_of(("printed", "model", "counted", "computed", "set")),
-        "bases": list[Name],
-        "label": Texts,
-        "method": Texts,
+        "table": NonBlank, "where": Mapping[str, Any], "unit": Unit, "format": Decimals, "bases": list[Name],
+        "estimand": one_of(("printed", "model", "counted", "computed", "set")), "label": Texts, "method": Texts,
     },
     {"value": Name, "low": Name, "high": Name, "wave": WaveId, "of": list[NonBlank]},
-)
+)  # fmt: skip
 _ROWS: Any = keys(
     "Rows", {"table": NonBlank, "label": Texts, "base": Texts}, {"where": Mapping[str, Any]}
 )
