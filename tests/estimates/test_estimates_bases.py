@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import Bases
 from wijkteams.estimates.presence import counts_with_or_starting, counts_with_team
 from wijkteams.estimates.strata import Split, splits_of_wave

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import series_of
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import Bases
 from wijkteams.estimates.hundred import count_of_hundred
 from wijkteams.estimates.shares import estimate_shares, rows_of

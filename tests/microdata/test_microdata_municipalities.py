@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.microdata.conftest import LISTS
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.municipalities import (
     Division,
     as_cbs_code,

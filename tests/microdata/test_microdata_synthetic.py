@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.microdata.conftest import LISTS
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.microdata.margins import compare_with_published
 from wijkteams.microdata.pipeline import clean_files
@@ -207,7 +207,7 @@ def test_setting_tells_made_up_files_by_their_name(tmp_path: Path) -> None:
 
 
 def test_setting_that_is_wrong_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="unknown key; did you mean files"):
+    with pytest.raises(InputError, match='unknown key; did you mean "files"'):
         read_setting(setting(tmp_path, "a.csv", filez=[]))
     path = setting(tmp_path, "a.csv")
     (tmp_path / "a.csv").unlink()

@@ -7,10 +7,9 @@ Outputs: results/models/<model>.csv             effects of one specification
          results/models/grid_summary.csv        in which of them it holds
 """
 
-import yaml
+from wijkteams.models.specification import read_models
 
-MODELS = yaml.safe_load(Path("config/models.yaml").read_text(encoding="utf-8"))
-check_content(MODELS, "models", "config/models.yaml")
+MODELS = read_models(Path("config/models.yaml"))
 SPECIFICATIONS = MODELS["specifications"]
 
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from wijkteams.estimates.bases import bases_of_waves
-from wijkteams.estimates.catalogue import check_claims, check_dates
+from wijkteams.estimates.catalogue import check_dates, read_claims
 from wijkteams.estimates.claims import Tables, judge_claims
 from wijkteams.estimates.shares import rows_of
 from wijkteams.estimates.verdicts import rule_in_words
@@ -19,8 +18,8 @@ def main(
     confidence: float, table: Output, rule: Output,
 ) -> None:  # fmt: skip
     """Hold `claims` against `series` and `changes`; their rows must be in `figures`, and no survey younger than the source."""
-    listed = yaml.safe_load(claims.read_text(encoding="utf-8"))
-    check_claims(listed, set(pd.read_csv(figures, usecols=["figure_id"])["figure_id"]))
+    known = set(pd.read_csv(figures, usecols=["figure_id"])["figure_id"])
+    listed = read_claims(claims, known)
     read = {path.parent.name: _read(path) for path in series}
     all_waves = _read(waves)
     printed = _read(sources).set_index("source_id")["date"]

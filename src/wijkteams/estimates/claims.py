@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.catalogue import made_by, sources_of, waves_of
 from wijkteams.estimates.changes import estimate_changes

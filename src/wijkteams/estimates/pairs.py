@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import LEAST_NOT_ALL_DONE, Base
 from wijkteams.statistics.counts import counts_from_share, counts_in_interval
 

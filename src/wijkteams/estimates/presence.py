@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.statistics.counts import Rule, admissible_counts
 
 # ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another

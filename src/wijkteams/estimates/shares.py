@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import (
     LIKELIEST_BASE,

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from wijkteams.checking.problems import ranges
 from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS
 from wijkteams.microdata.interpretation import SYNTHETIC_COLUMN
 from wijkteams.microdata.mapping import OWN, FileMapping, same_code
-from wijkteams.microdata.problems import ranges
 from wijkteams.microdata.raw_table import RawTable
 
 _OF_2019 = "of 1 January 2019, from the public list"

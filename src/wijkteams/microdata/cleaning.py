@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from wijkteams.checking.problems import Problem, raise_without_values
 from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS, WAVES
 from wijkteams.microdata.interpretation import FILE, ROW, Interpreted, size_class
 from wijkteams.microdata.mapping import OWN, FileMapping
 from wijkteams.microdata.municipalities import G4, Division, as_cbs_code, is_code
 from wijkteams.microdata.names import split_name
-from wijkteams.microdata.problems import Problem, raise_if_any
 
 KEYS = ["wave_id", "wave_date", "municipality", "cluster", "territory_changed"]
 _MOST_NEAREST = 500
@@ -61,7 +61,7 @@ def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
 
     Raises
     ------
-    MicrodataError
+    InputError
         With the problems of all files at once: cells that break a rule, municipalities that cannot be recognised,
         did not exist, or answered a wave twice.
     """
@@ -79,7 +79,7 @@ def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
         rule = f"some files go by codes of CBS and others by their own (codes_of: {OWN})"
         hint = "a municipality can only be followed when all files go by the same codes"
         problems.append(Problem(files[0].mapping.source.file, 0, "", rule, hint))
-    raise_if_any(problems)
+    raise_without_values(problems)
     flow = _count(whole)
     kept = whole[whole["set_aside"] == ""].copy()
     for name in (*ITEMS, *NUMBERS):
@@ -172,7 +172,9 @@ def _problem(
     nearest: str = "",
 ) -> Problem:
     place = file.places.get(column or "", "")
-    return Problem(row[FILE], row[ROW], place, rule, hint, value, nearest, "municipality")
+    return Problem(
+        row[FILE], row[ROW], place, rule, hint, value=value, nearest=nearest, item="municipality"
+    )
 
 
 def _given(row: Mapping[Any, Any], name: str) -> str | None:
@@ -276,7 +278,12 @@ def _once_per_wave(
         hint = "say duplicates: first or last in the mapping, or mend the file"
         problems.extend(
             Problem(
-                file, row, "", "a municipality answered this wave twice, differently", hint, name
+                file,
+                row,
+                "",
+                "a municipality answered this wave twice, differently",
+                hint,
+                value=name,
             )
             for file, row, name in left.loc[again, [FILE, ROW, "municipality"]].itertuples(
                 index=False
@@ -292,7 +299,7 @@ def _twice_between_files(kept: pd.DataFrame) -> Iterator[Problem]:
     again = kept.duplicated(["wave_id", "municipality"], keep=False)
     for file, row, name in kept.loc[again, [FILE, ROW, "municipality"]].itertuples(index=False):
         rule = "a municipality is in two files for one wave"
-        yield Problem(file, row, "", rule, "take it out of one", name)
+        yield Problem(file, row, "", rule, "take it out of one", value=name)
 
 
 def _count(whole: pd.DataFrame) -> pd.DataFrame:
@@ -334,5 +341,5 @@ def _notices(kept: pd.DataFrame) -> Iterator[Problem]:
             for file, row, value in odd[[FILE, ROW, name]].itertuples(index=False):
                 rule = f"{name} is answered by a municipality without a team"
                 yield Problem(
-                    file, row, "", rule, "it counts as answered; check the mapping", value
+                    file, row, "", rule, "it counts as answered; check the mapping", value=value
                 )

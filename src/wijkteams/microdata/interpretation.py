@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from wijkteams.checking.problems import Problem, nearest_of
 from wijkteams.microdata.codebook import SIZE_LIMITS
 from wijkteams.microdata.mapping import Coding, FileMapping, MultipleResponse, same_code
-from wijkteams.microdata.mapping_schema import NONE_NAMED
-from wijkteams.microdata.problems import Problem, nearest_of
+from wijkteams.microdata.mapping_form import NONE_NAMED
 from wijkteams.microdata.raw_table import RawTable, names_stand_lower, row_of_names
 
 SYNTHETIC_COLUMN = "synthetic"
@@ -111,14 +111,16 @@ def _column_problems(table: RawTable, mapping: FileMapping) -> Iterator[Problem]
             if name in columns:
                 rule, hint = "two columns have the name that the mapping names", "rename one"
             nearest = nearest_of(name, columns)
-            yield Problem(table.file, table.header_row, "", rule, hint, name, nearest, item)
+            yield Problem(
+                table.file, table.header_row, "", rule, hint, value=name, nearest=nearest, item=item
+            )
     known = {*mapping.columns, *mapping.ignore, SYNTHETIC_COLUMN}
     for place, name in enumerate(columns, start=1):
         rule, hint = "the mapping does not know this column", "map it, or name it under ignore"
         if not name:
             rule, hint = "a column has no name", "name it or remove it"
         if name not in known:
-            yield Problem(table.file, table.header_row, place, rule, hint, name)
+            yield Problem(table.file, table.header_row, place, rule, hint, value=name)
 
 
 class _Cells:
@@ -242,7 +244,9 @@ class _Cells:
         place = self.places[column]
         fault = self.table.faults.get((row, place))
         if fault:
-            self.problems.append(Problem(self.table.file, row, place, *fault, text, item=item))
+            self.problems.append(
+                Problem(self.table.file, row, place, *fault, value=text, item=item)
+            )
         return fault is None
 
     def _unknown_code(self, row: int, coding: Coding, text: str) -> None:
@@ -256,5 +260,5 @@ class _Cells:
     def _problem(self, row: int, coding: Coding, rule: str, hint: str, value: str) -> None:
         place = self.places[coding.column]
         self.problems.append(
-            Problem(self.table.file, row, place, rule, hint, value, item=coding.item)
+            Problem(self.table.file, row, place, rule, hint, value=value, item=coding.item)
         )

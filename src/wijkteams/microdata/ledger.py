@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
 _BLOCK = ["item_id", "wave_id"]
 _CELL = [*_BLOCK, "team_type"]

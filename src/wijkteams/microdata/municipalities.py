@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, nearest_of
 from wijkteams.microdata.names import split_name
-from wijkteams.microdata.problems import nearest_of
 
 G4 = frozenset({"0363", "0599", "0518", "0344"})
 """CBS codes of Amsterdam, Rotterdam, 's-Gravenhage and Utrecht."""

@@ -1,12 +1,13 @@
 """The steps from files to cleaned answers, and the tables of the private folder."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, Problem, shown, without_values
 from wijkteams.microdata.checking import codes_in_file, nothing_to_model, understood
 from wijkteams.microdata.cleaning import Cleaned, clean
 from wijkteams.microdata.codebook import ITEMS, MISSING
@@ -19,7 +20,7 @@ from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.margins import compare_with_published
 from wijkteams.microdata.municipalities import Division, read_division
 from wijkteams.microdata.private import write_private
-from wijkteams.microdata.problems import MicrodataError, Problem, keep_values, neutral, shown
+from wijkteams.microdata.problems import keep_values, neutral
 from wijkteams.microdata.raw_table import RawTable
 from wijkteams.microdata.readers import read_raw
 from wijkteams.microdata.setting import is_named_synthetic
@@ -72,14 +73,14 @@ def clean_files(
 
     Raises
     ------
-    MicrodataError
+    InputError
         With the problems of all files at once.
     InputError
         If a file is not what it was when the run began.
     """
     try:
         tables, cleaned = _read(files, mappings, lists)
-    except MicrodataError as error:
+    except InputError as error:
         raise _with_values_kept(error, folder) from None
     sources = [table.source for table, _ in tables] + [form.source for _, form in tables]
     if stamps and [source.stamp for source in sources] != list(stamps[: len(sources)]):
@@ -109,18 +110,18 @@ def _read(
             table = read_raw(file, mapping)
             tables.append((table, mapping))
             parts.append(interpret(table, mapping))
-        except MicrodataError as error:
-            problems.extend(error.problems)
+        except InputError as error:
+            problems.extend(_found(error))
         else:
             problems.extend(_unnamed_synthetic(table))
     cleaned = None
     if parts:
         try:
             cleaned = clean(parts, _division(files, lists))
-        except MicrodataError as error:
-            problems.extend(error.problems)
+        except InputError as error:
+            problems.extend(_found(error))
     if cleaned is None or problems:
-        raise MicrodataError(problems)
+        raise without_values(problems)
     return tables, cleaned
 
 
@@ -138,11 +139,17 @@ def _unnamed_synthetic(table: RawTable) -> list[Problem]:
     return [Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")]
 
 
-def _with_values_kept(error: MicrodataError, folder: Path) -> MicrodataError:
-    place = keep_values(error, folder)
-    told = MicrodataError(error.problems)
-    told.args = (f"{error}\nThe values stand in {shown(str(place))} and nowhere else.",)
-    return told
+def _found(error: InputError) -> tuple[Problem, ...]:
+    """Return the problems of an error; one on a public list has none, and goes on."""
+    if not error.problems:
+        raise error
+    return error.problems
+
+
+def _with_values_kept(error: InputError, folder: Path) -> InputError:
+    place = keep_values(_found(error), folder)
+    told = f"{error}\nThe values stand in {shown(str(place))} and nowhere else."
+    return InputError(told, error.problems)
 
 
 def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list[str]:
@@ -165,12 +172,12 @@ def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list
 
     Raises
     ------
-    MicrodataError
+    InputError
         With every problem.
     """
     try:
         ((table, mapping),), cleaned = _read([file], [path], lists)
-    except MicrodataError as error:
+    except InputError as error:
         raise _with_values_kept(error, folder) from None
     read = pd.DataFrame({"file": [str(file), str(path)]})
     frames = {
@@ -205,7 +212,7 @@ def _frequencies(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notices(notices: Sequence[Problem]) -> pd.DataFrame:
-    columns = list(Problem.__dataclass_fields__)
+    columns = [each.name for each in fields(Problem)]
     return pd.DataFrame([vars(each) for each in notices], columns=columns)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
 _OWNER_ONLY = 0o700
 _OWNER_FILE = 0o600

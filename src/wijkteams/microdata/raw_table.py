@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from wijkteams.microdata.problems import MicrodataError, Problem
+from wijkteams.checking.problems import Problem, without_values
 from wijkteams.microdata.sources import Source
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 5000, 10_000, 2_000_000, 100_000
@@ -88,7 +88,7 @@ def names_stand_lower(row: int) -> tuple[str, str]:
 
 def stop(source: Source, rule: str, hint: str, row: int = 0, value: str = "") -> NoReturn:
     """Raise one problem of a whole file or row."""
-    raise MicrodataError([Problem(source.file, row, "", rule, hint, value)])
+    raise without_values([Problem(source.file, row, "", rule, hint, value=value)])
 
 
 def as_code(value: object) -> str:

@@ -26,7 +26,7 @@ def read_sav(source: Source, _: FileMapping) -> RawTable:
 
     Raises
     ------
-    MicrodataError
+    InputError
         If it is not an SPSS file, or has more cases or variables than a survey of municipalities can have.
     RuntimeError
         If the library cannot read it, with what the library said.

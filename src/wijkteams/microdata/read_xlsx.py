@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from wijkteams.checking.problems import Problem, raise_without_values
 from wijkteams.microdata.mapping import FileMapping
-from wijkteams.microdata.problems import Problem, raise_if_any
 from wijkteams.microdata.raw_table import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -36,7 +36,7 @@ def read_xlsx(source: Source, mapping: FileMapping) -> RawTable:
 
     Raises
     ------
-    MicrodataError
+    InputError
         If it is not a workbook, is too large unpacked, the sheet is not clear, cells are merged in the header, or a
         cell stands far outside the table.
     """
@@ -93,7 +93,8 @@ def _choose(book: Any, mapping: FileMapping, source: Source) -> Any:
         stop(source, "the workbook has more than one sheet", "say format: sheet in the mapping")
     if mapping.sheet is not None and mapping.sheet not in names:
         rule = "the sheet of the mapping is not in the workbook, or it holds a chart alone"
-        raise_if_any([Problem(source.file, 0, "", rule, "check format: sheet", mapping.sheet)])
+        hint = "check format: sheet"
+        raise_without_values([Problem(source.file, 0, "", rule, hint, value=str(mapping.sheet))])
     return book[mapping.sheet or names[0]]
 
 

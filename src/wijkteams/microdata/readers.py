@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from wijkteams.checking.problems import InputError, Problem, raise_without_values
 from wijkteams.microdata.mapping import FileMapping
-from wijkteams.microdata.problems import MicrodataError, Problem, raise_if_any
 from wijkteams.microdata.raw_table import (
     MOST_CELL,
     MOST_COLUMNS,
@@ -53,20 +53,20 @@ def read_raw(path: Path, mapping: FileMapping) -> RawTable:
 
     Raises
     ------
-    MicrodataError
+    InputError
         If the file cannot be read as what it says it is, is larger than a survey of municipalities can be, or has
         no rows.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         hint = f"save it as one of {', '.join(_READERS)}"
-        raise_if_any([Problem(str(path), 0, "", "this kind of file is not read", hint)])
+        raise_without_values([Problem(str(path), 0, "", "this kind of file is not read", hint)])
     assert reader is not None  # noqa: S101 (for the type checker)
     source = read_once(path, "the file", _MOST_BYTES)
     damage = ""
     try:
         table = reader(source, mapping)
-    except MicrodataError:
+    except InputError:
         raise
     except Exception:
         # The libraries stop on a broken file with errors of every kind, and with pieces of the file in their text.
@@ -104,8 +104,8 @@ def _read_csv(source: Source, mapping: FileMapping) -> RawTable:
             if len(cells) > MOST_COLUMNS:
                 rule = f"the row has more than {MOST_COLUMNS} cells"
                 stop(source, rule, "check the right file", start - 1)
-    except csv.Error as error:
-        long = "field larger" in str(error)
+    except csv.Error:
+        long = max(map(len, text.splitlines())) > MOST_CELL
         rule = f"a cell of more than {MOST_CELL} characters, or a quotation mark not closed"
         rule = rule if long else "a quotation mark is not closed or misplaced"
         stop(source, rule, "mend this line", start)
@@ -114,7 +114,7 @@ def _read_csv(source: Source, mapping: FileMapping) -> RawTable:
         stop(source, *names_stand_lower(names))
     width = len(lines[0][1])
     rule = f"the row does not have {width} cells as the header does"
-    raise_if_any(
+    raise_without_values(
         Problem(source.file, number, "", rule, "mend it, or say format: delimiter")
         for number, cells in lines
         if len(cells) != width

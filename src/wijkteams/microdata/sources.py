@@ -5,7 +5,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from wijkteams.microdata.problems import Problem, raise_if_any
+from wijkteams.checking.problems import Problem, raise_without_values
+from wijkteams.checking.yaml_file import Document, parse_yaml
+
+_MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def read_once(path: Path, what: str, most_bytes: int) -> Source:
 
     Raises
     ------
-    MicrodataError
+    InputError
         If there is no such file, it may not be read, or it is larger than `most_bytes`.
     """
     rule, hint, content, stamp = "", "", b"", ""
@@ -62,5 +65,11 @@ def read_once(path: Path, what: str, most_bytes: int) -> Source:
         rule = f"{what} is larger than {most_bytes // 1000} kB"
         hint = "check that it is the right file"
     if rule:
-        raise_if_any([Problem(str(path), 0, "", rule, hint)])
+        raise_without_values([Problem(str(path), 0, "", rule, hint)])
     return Source(str(path), content, stamp)
+
+
+def read_private_yaml(path: Path, what: str) -> tuple[Source, Document]:
+    """Read a YAML file of at most 200 kB that goes with a respondent-level file; errors as in `parse_yaml`."""
+    source = read_once(path, what, _MOST_BYTES)
+    return source, parse_yaml(source.content, source.file, what, private=True)

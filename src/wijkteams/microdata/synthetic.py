@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import nchypergeom_fisher
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.microdata.synthetic_population import Population
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
 from wijkteams.microdata.setting import PREFIX
 

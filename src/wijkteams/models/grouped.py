@@ -14,7 +14,7 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
 
 @dataclass(frozen=True)

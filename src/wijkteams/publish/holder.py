@@ -71,7 +71,7 @@ def holder_page(
 
     Raises
     ------
-    PublishError
+    InputError
         When a result is missing or is not what the catalogue says.
     """
     tables = _Tables(load_tables(CATALOGUE), folder, synthetic)

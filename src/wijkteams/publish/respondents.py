@@ -8,11 +8,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wijkteams.checking.problems import InputError
 from wijkteams.models.plan import Plan, read_plan
 from wijkteams.publish.catalogue import load_tables
 from wijkteams.publish.formats import Language
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.tables import ShownTable, nearest_root, read_rows
 from wijkteams.publish.words import SYNTHETIC, word
 
@@ -72,7 +72,7 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
 
     Raises
     ------
-    PublishError
+    InputError
         When there is no such result.
     """
     root = root or Path.cwd()
@@ -135,7 +135,5 @@ def is_synthetic(name: str) -> bool:
 def _name() -> str:
     name = os.environ.get(NAME)
     if not name:
-        raise PublishError(
-            "no respondent-level file was brought in; see chapters/bring_your_file.md"
-        )
+        raise InputError("no respondent-level file was brought in; see chapters/bring_your_file.md")
     return name

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.publish.catalogue import Texts
+from wijkteams.checking.forms import Texts
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.cross_table import CrossTable, margin, possible_tables
 from wijkteams.publish.formats import Language, format_decimal
 from wijkteams.publish.html_table import html_table
 from wijkteams.publish.numbers_file import Number
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext.numbers import make_number
 from wijkteams.publish.sphinxext.store import NUMBERS, page_of, report, sources_of
 from wijkteams.publish.words import SYNTHETIC
@@ -85,10 +85,10 @@ class TwoByTwo(SphinxDirective):
             for number in (first, second):
                 margin(number)
             if first.wave != second.wave:
-                raise PublishError(
+                raise InputError(
                     f'"{first.key}" is of {first.wave} and "{second.key}" of {second.wave}'
                 )
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"two-by-two: {error}")
             return []
         self.env.note_dependency(str(NUMBERS))
