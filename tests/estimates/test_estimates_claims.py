@@ -9,14 +9,13 @@ import yaml
 from tests.estimates.made_up import RAW, made_up_row, series_of
 from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import Document
-from wijkteams.estimates.bases import Base, Bases
 from wijkteams.estimates.catalogue import check_claims, check_dates, latest_day, made_by
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.claims import COLUMNS, Tables, judge_claims
 from wijkteams.estimates.contrasts import contrast_items
 from wijkteams.estimates.shares import printed_shares, rows_of
 from wijkteams.estimates.verdicts import KINDS, RULE
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Bases, Wave
 
 CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"
 FOUNDING = {"BB2018", "HDV2018", "BB2020", "UT2014NEWS", "MOG2016"}

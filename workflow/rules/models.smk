@@ -43,7 +43,7 @@ rule fit_model:
 
 rule run_grid:
     input:
-        **WHO_ANSWERED,
+        who_answered=WHO_ANSWERED,
         series=expand(
             "results/register/{topic}/series.csv",
             topic=sorted({claim["topic"] for claim in MODELS["grid"].values()}),
@@ -64,6 +64,7 @@ rule run_grid:
     shell:
         run_script(
             "run_grid",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --claims {{params.claims:q}}"
+            "--series {input.series:q} --who-answered {input.who_answered:q} --confidence {params.confidence}"
+            " --claims {params.claims:q}"
             " --grid {output.grid:q} --summary {output.summary:q}",
         )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 from wijkteams.models.checks import ModelRefused
 from wijkteams.models.logistic import FIRTH, fit_shortfall
@@ -20,6 +19,7 @@ from wijkteams.models.respondents_rows import (
     design_of,
     rows_of,
 )
+from wijkteams.statistics.multiplicity import holm_adjusted
 
 PRIMARY = "primary"
 _NO_POPULATION = pd.DataFrame(columns=["wave_id"])
@@ -141,6 +141,6 @@ def _with_holm(table: pd.DataFrame) -> pd.DataFrame:
     primary = table["model"] == PRIMARY
     tests = table[primary].groupby("item_id", sort=False)["p_type"].first().dropna().astype(float)
     if len(tests):
-        adjusted = dict(zip(tests.index, multipletests(tests, method="holm")[1], strict=True))
+        adjusted = dict(zip(tests.index, holm_adjusted(tests), strict=True))
         table.loc[primary, "p_type_holm"] = table.loc[primary, "item_id"].map(adjusted)
     return table
