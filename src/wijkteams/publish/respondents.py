@@ -55,26 +55,10 @@ class Html:
 
 
 def show_released(result: str, language: Language = "en", root: Path | None = None) -> ShownTable:
-    """Return a released result, ready to be the last line of a code cell.
+    """Return a released result (``counts``, ``effects`` or ``withheld``), ready to be the last line of a code cell.
 
-    Parameters
-    ----------
-    result : str
-        ``counts``, ``effects`` or ``withheld``.
-    language : {"en", "nl"}
-        Language of the page.
-    root : Path, optional
-        Root of the repository; by default the current folder.
-
-    Returns
-    -------
-    ShownTable
-        Says SYNTHETIC on its face when the file was made up.
-
-    Raises
-    ------
-    PublishError
-        When there is no such result.
+    It is read below the root of the repository, by default the current folder, and says SYNTHETIC on its face when the file
+    was made up. `PublishError` when there is no such result.
     """
     root = root or Path.cwd()
     name = _name()
