@@ -12,7 +12,13 @@ from wijkteams.models.plan import Plan
 from wijkteams.publish.catalogue import Catalogue, Table, load_tables
 from wijkteams.publish.formats import LANGUAGES, Language
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.respondents import CATALOGUE, TableWithoutDownload, picture, plan_in_words
+from wijkteams.publish.respondents import (
+    CATALOGUE,
+    TableWithoutDownload,
+    picture,
+    plan_in_words,
+    with_words,
+)
 from wijkteams.publish.tables import read_rows
 from wijkteams.publish.words import SYNTHETIC
 
@@ -101,7 +107,7 @@ class _Tables:
         self, name: str, keep: Callable[[Row], bool] = lambda row: True, caption: str | None = None
     ) -> Markup:
         """Return the table ``holder_<name>`` in HTML; its rows that are kept."""
-        table = replace(self.catalogue[f"holder_{name}"], synthetic=self.synthetic)
+        table = replace(with_words(self.catalogue[f"holder_{name}"]), synthetic=self.synthetic)
         if caption:
             table = replace(table, caption={"en": caption, "nl": caption})
         path = self.folder / Path(table.data).name

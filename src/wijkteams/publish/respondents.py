@@ -8,9 +8,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES
 from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.models.plan import Plan, read_plan
-from wijkteams.publish.catalogue import load_tables
+from wijkteams.publish.catalogue import Column, Table, load_tables
 from wijkteams.publish.formats import Language
 from wijkteams.publish.numbers_file import Numbers
 from wijkteams.publish.problems import PublishError
@@ -22,6 +23,19 @@ PLAN = Path("config") / "plan_of_analysis.yaml"
 FOLDER = Path("results") / "microdata"
 NAME = "WIJKTEAMS_RESPONDENTS"
 """The environment variable with which the workflow says what the results are called."""
+
+
+def with_words(table: Table) -> Table:
+    """Return a table in which codes of shortfalls and types of team have the words of the codebook."""
+    types = {name: {"en": en, "nl": nl} for name, (en, nl) in TEAM_TYPES.items()}
+    items = {name: {"en": item.label_en, "nl": item.label_nl} for name, item in SHORTFALLS.items()}
+    words = {"item_id": items, "team_type": types, "reference": types}
+
+    def worded(column: Column) -> Column:
+        known = words.get(column.name)
+        return replace(column, codes={**known, **(column.codes or {})}) if known else column
+
+    return replace(table, columns=tuple(map(worded, table.columns)))
 
 
 class TableWithoutDownload(ShownTable):
@@ -62,10 +76,8 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
     """
     root = root or Path.cwd()
     name = _name()
-    table = replace(
-        load_tables(root / CATALOGUE)[f"respondents_{result}"],
-        synthetic=is_named_synthetic(Path(name)),
-    )
+    entry = load_tables(root / CATALOGUE)[f"respondents_{result}"]
+    table = replace(with_words(entry), synthetic=is_named_synthetic(Path(name)))
     rows = read_rows(root / FOLDER / f"{name}_{result}.csv", table)
     return TableWithoutDownload(table, rows, Numbers(), language)
 
