@@ -25,19 +25,11 @@ T = TypeVar("T")
 class Interpreted:
     """A file as answers.
 
-    Attributes
-    ----------
-    frame : pandas.DataFrame
-        One row for each row of the file: ``file``, ``file_row``, ``wave_id``, ``code_given``, ``name_given``
-        (None where not mapped or not readable), every mapped item as text (an answer of the codebook or a kind of
-        missing; empty where the cell is a problem), and the mapped numbers as floats, missing where the mapping
-        says so. No rows when the row of names is not there.
-    mapping : FileMapping
-        Its mapping.
-    places : mapping of str to int
-        Column of the mapping to its position in the file.
-    problems : list of Problem
-        Every breach of a rule, of every column.
+    The `frame` has one row for each row of the file: ``file``, ``file_row``, ``wave_id``, ``code_given``, ``name_given``
+    (None where not mapped or not readable), every mapped item as text (an answer of the codebook or a kind of missing; empty
+    where the cell is a problem), and the mapped numbers as floats, missing where the mapping says so. It has no rows when the
+    row of names is not there. `places` gives the position of a column in the file; `problems` is every breach of a rule, of
+    every column.
     """
 
     frame: pd.DataFrame

@@ -77,24 +77,10 @@ def rows_of(
     weights: FloatArray | None = None,
     scale: float = 100,
 ) -> Iterator[dict[str, object]]:
-    """Yield a row for each level of each variable, with keys of `COLUMNS`.
+    """Yield a row for each level of each variable, with keys of `COLUMNS`, of a regression fitted to a `frame` from `complete`.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        What was fitted, from `complete`.
-    item : str
-        The outcome.
-    fit, design
-        The regression.
-    plan : Plan
-        The plan of analysis.
-    p_type : float, optional
-        The joint test of type of team; by default that of the regression.
-    weights : numpy.ndarray of float, optional
-        Response weights.
-    scale : float
-        100 for effects in percentage points, 1 for counts.
+    The joint test of type of team (`p_type`) is by default that of the regression; `weights` are response weights; `scale` is
+    100 for effects in percentage points, 1 for counts.
     """
     p_type = joint_test(fit, design, TYPE) if p_type is None else p_type
     for place, column in enumerate(design.matrix.columns[1:], start=1):

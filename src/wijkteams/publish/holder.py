@@ -62,18 +62,9 @@ def holder_page(
 ) -> str:
     """Return the chapter as one page of HTML, without anything from elsewhere.
 
-    Parameters
-    ----------
-    folder : Path
-        The private folder, with the exact results and those that may be released.
-    answer : mapping of str to str
-        The answer to the question in each language.
-    plan : Plan
-        The plan of analysis.
-    drawing : str
-        The differences between types of team, as SVG.
-    synthetic : bool
-        Whether the answers are made up; the page then says so on its face and on every table.
+    The private folder holds the exact results and those that may be released; `answer` is that to the question in each
+    language; `drawing` shows the differences between types of team, as SVG. Where the answers are made up the page says so on
+    its face and on every table. `PublishError` when a result is missing or is not what the catalogue says.
     """
     tables = _Tables(load_tables(CATALOGUE), folder, synthetic)
     mark = f"{SYNTHETIC['en']}. " if synthetic else ""
