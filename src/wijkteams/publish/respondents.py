@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from wijkteams.checking.problems import InputError
+from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.models.plan import Plan, read_plan
 from wijkteams.publish.catalogue import load_tables
 from wijkteams.publish.formats import Language
@@ -54,32 +55,15 @@ class Html:
 
 
 def show_released(result: str, language: Language = "en", root: Path | None = None) -> ShownTable:
-    """Return a released result, ready to be the last line of a code cell.
+    """Return a released result (``counts``, ``effects`` or ``withheld``), ready to be the last line of a code cell.
 
-    Parameters
-    ----------
-    result : str
-        ``counts``, ``effects`` or ``withheld``.
-    language : {"en", "nl"}
-        Language of the page.
-    root : Path, optional
-        Root of the repository; by default the current folder.
-
-    Returns
-    -------
-    ShownTable
-        Says SYNTHETIC on its face when the file was made up.
-
-    Raises
-    ------
-    InputError
-        When there is no such result.
+    It is read below the root of the repository, by default the current folder, and says SYNTHETIC on its face when the file
+    was made up. `InputError` when there is no such result.
     """
     root = root or Path.cwd()
     name = _name()
-    table = replace(
-        load_tables(root / CATALOGUE)[f"respondents_{result}"], synthetic=is_synthetic(name)
-    )
+    entry = load_tables(root / CATALOGUE)[f"respondents_{result}"]
+    table = replace(entry, synthetic=is_named_synthetic(Path(name)))
     rows = read_rows(root / FOLDER / f"{name}_{result}.csv", table)
     return TableWithoutDownload(table, rows, Numbers(), language)
 
@@ -88,7 +72,9 @@ def show_effects(language: Language = "en", root: Path | None = None) -> Html:
     """Return the drawing of the released differences between types of team; arguments as in `show_released`."""
     name = _name()
     path = (root or Path.cwd()) / FOLDER / f"{name}_effects.svg"
-    return picture(path.read_text(encoding="utf-8"), language, synthetic=is_synthetic(name))
+    return picture(
+        path.read_text(encoding="utf-8"), language, synthetic=is_named_synthetic(Path(name))
+    )
 
 
 def show_answer(language: Language = "en", root: Path | None = None) -> Html:
@@ -98,7 +84,7 @@ def show_answer(language: Language = "en", root: Path | None = None) -> Html:
 
     root = root or Path.cwd()
     name = _name()
-    prefix = f"{SYNTHETIC[language]}. " if is_synthetic(name) else ""
+    prefix = f"{SYNTHETIC[language]}. " if is_named_synthetic(Path(name)) else ""
     effects, withheld = (root / FOLDER / f"{name}_{table}.csv" for table in ("effects", "withheld"))
     text = prefix + answer_released(effects, withheld, read_plan(root / PLAN), language)
     return Html(Markup("<p><strong>{}</strong></p>").format(text), text)
@@ -125,11 +111,6 @@ def picture(svg: str, language: Language, *, synthetic: bool) -> Html:
     drawing = Markup(svg[svg.index("<svg") :])  # noqa: S704 (drawn by us)
     figure = Markup('<figure role="img" aria-label="{}">{}</figure>').format(words, drawing)
     return Html(figure, words)
-
-
-def is_synthetic(name: str) -> bool:
-    """Whether results with this name come from made-up answers."""
-    return name.startswith("SYNTHETIC_")
 
 
 def _name() -> str:
