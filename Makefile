@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check pins mutants audit crosscheck lint format lock benchmark lab serve clean microdata-check forget
+.PHONY: help book test check pins mutants audit crosscheck lint format lock schemas benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -46,6 +46,9 @@ lock:  ## Renew the lock files (needs uv)
 	  --no-emit-index-url --quiet -o requirements-dev.lock
 	@uv pip compile pyproject.toml --group lab -c requirements.lock --universal --generate-hashes --no-header \
 	  --no-emit-index-url --quiet -o requirements-lab.lock
+
+schemas: .venv/.book  ## Write the forms of the configuration to .schemas, for editors that mark an unknown key
+	@PYTHONPATH=src $(BIN)/python -m wijkteams.workflow.settings
 
 benchmark: book  ## Say where the time goes, as ratios
 	@$(BIN)/python workflow/benchmark.py

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.catalogue import (
     fill,
     keys_used,
@@ -12,7 +13,6 @@ from wijkteams.publish.catalogue import (
     text_problems,
 )
 from wijkteams.publish.numbers_file import load_numbers
-from wijkteams.publish.problems import PublishError
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_figure_texts_are_filled_in_the_language(figures, numbers):
 
 def test_unknown_id_names_the_nearest(figures):
     assert "capacity" not in figures
-    with pytest.raises(PublishError, match=r'not in figures\.yaml; did you mean "capacity_trend"'):
+    with pytest.raises(InputError, match=r'not in figures\.yaml; did you mean "capacity_trend"'):
         figures["capacity_trends"]
 
 
@@ -54,14 +54,18 @@ def test_unknown_id_names_the_nearest(figures):
             'unknown key "sinthetic"; did you mean "synthetic"',
         ),
         ("- id: made_up", "- id: capacity_trend", '"capacity_trend": this id is given twice'),
-        ("- id: made_up", "- id: Made-Up", "1/id: 'Made-Up' does not match"),
-        ('alt: {en: "Line", nl: "Lijn"}', 'alt: {en: "Line", nl: " "}', "1/alt/nl: "),
-        ("draw: ", "draw: x", "0/draw: "),
+        ("- id: made_up", "- id: Made-Up", "Made-Up.id, value 'Made-Up': String should match"),
+        (
+            'alt: {en: "Line", nl: "Lijn"}',
+            'alt: {en: "Line", nl: " "}',
+            "made_up.alt.nl, value ' ': ",
+        ),
+        ("draw: ", "draw: x", "capacity_trend.draw, value 'x"),
     ],
 )
 def test_load_figures_refuses_and_names(book, old, new, message):
     book.change("config/figures.yaml", old, new)
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(InputError) as caught:
         load_figures(book.root / "config" / "figures.yaml")
     assert message in str(caught.value)
 
@@ -69,14 +73,18 @@ def test_load_figures_refuses_and_names(book, old, new, message):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("unit: percent", "unit: procent", "0/columns/1/unit: 'procent' is not one of"),
+        (
+            "unit: percent",
+            "unit: procent",
+            "capacity_table.columns.number 2.unit, value 'procent': not a word that",
+        ),
         ("header: row", "heading: row", 'unknown key "heading"; did you mean "header"?'),
-        ("  base:", "  bass:", "'base' is a required property"),
+        ("  base:", "  bass:", "capacity_table: the key base is missing"),
     ],
 )
 def test_load_tables_refuses_and_names(book, old, new, message):
     book.change("config/tables.yaml", old, new)
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(InputError) as caught:
         load_tables(book.root / "config" / "tables.yaml")
     assert message in str(caught.value)
 
@@ -90,16 +98,16 @@ def test_load_tables_refuses_and_names(book, old, new, message):
         ({"n_low": None}, "a.b: n_low and n_high are given together or not at all"),
         ({"n_low": 178}, "a.b: n_low 178 is above n_high 177"),
         ({"value": None, "low": None, "high": None}, "a.b: has neither a value nor limits"),
-        ({"estimand": "D"}, "a.b/estimand: 'D' is not one of"),
-        ({"wave": "2019"}, "a.b/wave: "),
-        ({"base": {"en": "all"}}, "a.b/base: 'nl' is a required property"),
+        ({"estimand": "D"}, "a.b.estimand, value 'D': not a word that this key takes"),
+        ({"wave": "2019"}, "a.b.wave, value '2019': "),
+        ({"base": {"en": "all"}}, "a.b.base: the key nl is missing"),
         ({"colour": "red"}, 'a.b: unknown key "colour"'),
     ],
 )
 def test_load_numbers_refuses_and_names(tmp_path, record, changes, message):
     path = tmp_path / "numbers.json"
     path.write_text(json.dumps({"a.b": record(**changes)}), encoding="utf-8")
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(InputError) as caught:
         load_numbers(path)
     assert message in str(caught.value)
 
@@ -113,15 +121,15 @@ def test_load_numbers_takes_bounds_without_a_value(tmp_path, record):
 def test_load_numbers_refuses_a_key_against_the_grammar(tmp_path, record):
     path = tmp_path / "numbers.json"
     path.write_text(json.dumps({"A b": record()}), encoding="utf-8")
-    with pytest.raises(PublishError, match="'A b' does not match"):
+    with pytest.raises(InputError, match="'A b': String should match"):
         load_numbers(path)
 
 
 def test_missing_file_says_what_to_run(tmp_path):
-    with pytest.raises(PublishError, match="does not exist; run `snakemake` first"):
+    with pytest.raises(InputError, match="does not exist; run `snakemake` first"):
         load_numbers(tmp_path / "numbers.json")
 
 
 def test_unknown_number_names_the_nearest(numbers):
-    with pytest.raises(PublishError, match=r'"prevention.w2091"; did you mean "prevention.w2019"'):
+    with pytest.raises(InputError, match=r'"prevention.w2091"; did you mean "prevention.w2019"'):
         numbers["prevention.w2091"]

@@ -67,13 +67,13 @@ def test_fault_is_found_with_page_and_line(site, fault, message):
     problems = check_html(site)
     assert problems
     assert all(str(problem).startswith("index.html:10: ") for problem in problems)
-    assert any(message in problem.message for problem in problems)
+    assert any(message in problem.rule for problem in problems)
 
 
 def test_link_out_of_the_book_is_found(site):
     inner = site / "sub"
     (inner / "p q.html").write_text('<a href="../index.html">x</a>', encoding="utf-8")
-    assert ["leads out of the book" in problem.message for problem in check_html(inner)] == [True]
+    assert ["leads out of the book" in problem.rule for problem in check_html(inner)] == [True]
 
 
 def test_foreign_host_in_a_stylesheet_is_found(site):
@@ -82,4 +82,4 @@ def test_foreign_host_in_a_stylesheet_is_found(site):
 
 
 def test_empty_folder_is_a_problem(tmp_path):
-    assert "holds no page" in check_html(tmp_path)[0].message
+    assert "holds no page" in check_html(tmp_path)[0].rule

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
 from pybtex.database import parse_string
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.identity import (
     bibtex_book,
     bibtex_figure,
@@ -21,7 +22,6 @@ from wijkteams.publish.identity import (
     load_identity,
     release_problems,
 )
-from wijkteams.publish.problems import PublishError
 
 ROOT = Path(__file__).resolve().parents[2]
 # The Citation File Format's own schema, version 1.2.0, CC-BY-4.0, doi 10.5281/zenodo.5171937.
@@ -131,16 +131,20 @@ def test_release_problems_name_what_is_not_set(identity, released):
     ("old", "new", "message"),
     [
         ("contact:", "contakt:", 'unknown key "contakt"; did you mean "contact"?'),
-        ('version: "0.1.0"', 'version: "0.1.0"\nversion: "2"', "version is given twice"),
-        ('doi: ""', 'doi: "https://doi.org/10.1/x"', "doi: "),
-        ('version: "0.1.0"', 'version: "one"', "version: "),
-        ("  - name:", "  - nam:", 'authors/0: unknown key "nam"; did you mean "name"?'),
-        ("title:", "title: [", "cannot be read"),
+        (
+            'version: "0.1.0"',
+            'version: "0.1.0"\nversion: "2"',
+            "value 'version': this key is given twice",
+        ),
+        ('doi: ""', 'doi: "https://doi.org/10.1/x"', "doi, value 'https"),
+        ('version: "0.1.0"', 'version: "one"', "version, value 'one': "),
+        ("  - name:", "  - nam:", 'authors.number 1: unknown key "nam"; did you mean "name"?'),
+        ("title:", "title: [", "this file is not YAML"),
     ],
 )
 def test_load_identity_refuses_and_names(book, old, new, message):
     book.change("config/identity.yaml", old, new)
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(InputError) as caught:
         load_identity(book.root / "config" / "identity.yaml")
     assert message in str(caught.value)
     assert "identity.yaml" in str(caught.value)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from nbclient import NotebookClient
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.chapters import read_chapter
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.tables import show_table
 
 ROOT = Path(__file__).parents[2]
@@ -35,5 +35,5 @@ def test_a_table_is_found_from_a_folder_below_and_not_from_elsewhere(
     monkeypatch.chdir(book.root / "chapters")
     assert show_table("capacity_table").caption == "Shortfall by survey"
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
-    with pytest.raises(PublishError, match="neither here nor in a folder above"):
+    with pytest.raises(InputError, match="neither here nor in a folder above"):
         show_table("capacity_table")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.notebooks import check_executed, executed_path, read_executed
-from wijkteams.publish.problems import PublishError
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def test_chapter_is_found_by_its_text_and_not_by_the_name_of_its_notebook(chapte
 
 def test_changed_chapter_is_refused(chapter, notebook):
     check_executed(chapter, notebook)
-    with pytest.raises(PublishError, match="changed after it was executed"):
+    with pytest.raises(InputError, match="changed after it was executed"):
         check_executed(chapter + "x", notebook)
-    with pytest.raises(PublishError, match="was made from this chapter; run `snakemake`"):
+    with pytest.raises(InputError, match="was made from this chapter; run `snakemake`"):
         read_executed(chapter + "x", str(notebook.parent))
 
 
 def test_unexecuted_chapter_is_refused(chapter, tmp_path):
-    with pytest.raises(PublishError, match="was not executed"):
+    with pytest.raises(InputError, match="was not executed"):
         check_executed(chapter, tmp_path / "none.ipynb")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.numbers import base_in_words
 from wijkteams.publish.numbers_of_results import (
     numbers_of_cells,

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import FIELDS, format_number
 from wijkteams.publish.numbers import (
     numbers_of_estimates,
@@ -24,7 +24,6 @@ from wijkteams.publish.numbers_of_results import (
     numbers_of_printed,
     numbers_of_rows,
 )
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.words import ESTIMAND
 
 LABELS = Path(__file__).parents[2] / "config" / "labels.yaml"
@@ -78,13 +77,23 @@ PRINTED = pd.DataFrame(
         "base_printed": ["G32 cities", None],
     }
 )  # fmt: skip
+USED = {
+    "results/estimates/bells.csv": pd.DataFrame(
+        {
+            "item_id": ["alarm"],
+            "wave_id": ["w2019"],
+            "subgroup": ["all"],
+            "figure_ids": ["C.03;D.01"],
+        }
+    )
+}
 _BOUND = {
     "table": "bounds", "where": {"wave_id": "w2015"}, "low": "least", "high": "most", "unit": "percentage_points",
     "format": "0", "estimand": "computed", "bases": ["with_team"], "wave": "w2015", "label": TEXT, "method": TEXT,
 }  # fmt: skip
 _RATIO = _BOUND | {
     "where": {"wave_id": "w2019"}, "value": "size", "unit": "ratio", "format": "2", "estimand": "C", "wave": "w2019",
-    "figure_ids": ["C.03"],
+    "of": ["bells.alarm"],
 }  # fmt: skip
 
 
@@ -108,8 +117,8 @@ def numbers(tmp_path_factory):
             ),
             *numbers_of_trends("bells", ["alarm"], TREND, SHARES[SHARES["subgroup"] == "all"], WORDS),
             *numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS),
-            *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS}, WORDS),
-            *numbers_of_rows("rows", counted, {"bounds": BOUNDS}, WORDS),
+            *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS, **USED}, WORDS),
+            *numbers_of_rows("rows", counted, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_waves(wanted, WAVES, WORDS),
             *numbers_of_register(["sources", "figures"], REGISTER, WORDS),
             *numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, PRINTED, WORDS),
@@ -302,7 +311,7 @@ def test_a_row_prints_its_own_numbers_in_every_form_and_refuses_the_others(numbe
             printed = tuple(format_number(numbers[key], field, each) for each in ("en", "nl"))
             assert printed == PRINTS[key][field], field
         else:
-            with pytest.raises(PublishError, match=key):
+            with pytest.raises(InputError, match=key):
                 format_number(numbers[key], field)
 
 

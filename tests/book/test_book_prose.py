@@ -78,7 +78,7 @@ def test_typed_role_is_for_names(text, name):
 
 
 def messages(text):
-    return [(problem.line, problem.message) for problem in find_problems(text, "x.md")]
+    return [(problem.row, problem.rule) for problem in find_problems(text, "x.md")]
 
 
 CLEAN = """\

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
 from tests.book.drawn import CATALOGUE, draw_catalogue
-from tests.book.read_back import everything, plain, words
+from tests.book.read_back import dots, everything, plain, strokes, words
 from tests.book.readers import read_back
 from wijkteams.figures.style import FigureText, house_style
 from wijkteams.publish.catalogue import fill
@@ -45,6 +45,16 @@ def test_a_published_figure_reads_back_as_its_data(drawn, id_, language):
     data = pd.read_csv(folder / f"{id_}.csv")
     for figure in {figures[entry.file(kind, language)] for kind in ("svg", "pdf", "png")}:
         read_back(figure, data, entry, language)
+
+
+@pytest.mark.parametrize("id_", CATALOGUE)
+def test_no_mark_of_the_data_lies_outside_its_axes(drawn, id_):
+    for axes in drawn[0][CATALOGUE[id_].file("svg", "en")].axes:
+        left, right = sorted(axes.get_xlim())
+        low, high = sorted(axes.get_ylim())
+        ends = [end for each in strokes(axes) for end in (each.start, each.end)]
+        for x, y in [*((dot.x, dot.y) for dot in dots(axes)), *ends]:
+            assert left <= x <= right and low <= y <= high, f"{x}, {y}"
 
 
 @pytest.mark.parametrize("id_", CATALOGUE)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.html_table import breakable, html_table
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.tables import format_cell, show_table
 
 DATA = "results/estimates/capacity.csv"
@@ -73,7 +73,7 @@ def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
     assert [cells[0] for cells in shown.cells] == ["eerste", "laatste"]
     book.write(DATA, "year,share,n_count\n2018,1,2\n")
     with pytest.raises(
-        PublishError, match=r'csv:2: column year holds "2018", a code without words; did'
+        InputError, match=r'csv:2: column year holds "2018", a code without words; did'
     ):
         show_table("capacity_table", root=book.root)
 
@@ -81,7 +81,7 @@ def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
 @pytest.mark.parametrize("change", ["{name: share, to: shares,", "{name: sharp,"])
 def test_a_column_that_the_data_lack_is_refused(book, change):
     book.change("config/tables.yaml", "{name: share,", change)
-    with pytest.raises(PublishError, match=r"needs the column\(s\) shar"):
+    with pytest.raises(InputError, match=r"needs the column\(s\) shar"):
         show_table("capacity_table", root=book.root)
 
 
@@ -94,14 +94,14 @@ def test_show_table_labels_synthetic_data(book):
 
 def test_synthetic_data_without_the_label_are_refused(book):
     book.write(DATA, "year,share,n_count,synthetic\n2015,1,2,True\n")
-    with pytest.raises(PublishError, match="the data are synthetic; say `synthetic: true`"):
+    with pytest.raises(InputError, match="the data are synthetic; say `synthetic: true`"):
         show_table("capacity_table", root=book.root)
 
 
 def test_synthetic_file_without_the_label_is_refused(book):
     book.write("results/microdata/SYNTHETIC_x.csv", "year,share,n_count\n2015,1,2\n")
     book.change("config/tables.yaml", DATA, "results/microdata/SYNTHETIC_x.csv")
-    with pytest.raises(PublishError, match="the data are synthetic"):
+    with pytest.raises(InputError, match="the data are synthetic"):
         show_table("capacity_table", root=book.root)
 
 
@@ -116,15 +116,15 @@ def test_synthetic_file_without_the_label_is_refused(book):
 )
 def test_show_table_refuses_data_that_do_not_fit(book, csv, message):
     book.write(DATA, csv)
-    with pytest.raises(PublishError, match=message):
+    with pytest.raises(InputError, match=message):
         show_table("capacity_table", root=book.root)
 
 
 def test_show_table_refuses_an_unknown_id_and_missing_data(book):
-    with pytest.raises(PublishError, match='did you mean "capacity_table"'):
+    with pytest.raises(InputError, match='did you mean "capacity_table"'):
         show_table("capacity_tabel", root=book.root)
     (book.root / DATA).unlink()
-    with pytest.raises(PublishError, match="do not exist; run `snakemake`"):
+    with pytest.raises(InputError, match="do not exist; run `snakemake`"):
         show_table("capacity_table", root=book.root)
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import settings
 
 from tests.estimates.made_up import RAW, series_of
-from wijkteams.estimates.bases import Bases, bases_of_waves
-from wijkteams.estimates.waves import Wave, read_waves
+from wijkteams.estimates.bases import derive_who_answered
+from wijkteams.estimates.printed_parts import printed_parts
+from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered
 
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
@@ -28,10 +29,17 @@ def who_answered() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def bases(who_answered: dict[str, pd.DataFrame], raw_waves: pd.DataFrame) -> Bases:
-    return bases_of_waves(who_answered, raw_waves, 0.95)
+def who(who_answered: dict[str, pd.DataFrame], raw_waves: pd.DataFrame) -> WhoAnswered:
+    members = pd.read_csv(RAW / "g32_members.csv", dtype=str, keep_default_na=False)
+    figures = who_answered | {"waves": raw_waves, "members": members}
+    return derive_who_answered(figures, printed_parts(RAW), 0.95)
 
 
 @pytest.fixture(scope="session")
-def waves(raw_waves: pd.DataFrame) -> dict[str, Wave]:
-    return read_waves(raw_waves)
+def bases(who: WhoAnswered) -> Bases:
+    return who.bases
+
+
+@pytest.fixture(scope="session")
+def waves(who: WhoAnswered) -> dict[str, Wave]:
+    return dict(who.waves)

@@ -15,8 +15,8 @@ from wijkteams.estimates.association import (
     bound_between_types,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.bases import Base, Bases
 from wijkteams.estimates.composition import bound_composition, refute_regression
+from wijkteams.estimates.who_answered import Base, Bases
 
 SMALL = {"w2015": {"with_team": Base("with_team", (10,), (14,), 4, (10,))}}
 

@@ -1,13 +1,24 @@
 """Who answered, who has a team, and how large each base can be."""
 
+import io
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Bases
-from wijkteams.estimates.presence import counts_with_or_starting, counts_with_team
+from wijkteams.checking.problems import InputError
+from wijkteams.estimates.bases import derive_who_answered
+from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
 from wijkteams.estimates.strata import Split, splits_of_wave
-from wijkteams.estimates.waves import Wave, overlap_limits
+from wijkteams.estimates.who_answered import (
+    Base,
+    Bases,
+    Wave,
+    WhoAnswered,
+    as_table,
+    from_table,
+    overlap_limits,
+)
 
 Figures = dict[str, pd.DataFrame]
 
@@ -59,24 +70,24 @@ def test_splits_of_wave_are_none_when_the_shares_cannot_hold(who_answered: Figur
 
 def test_counts_with_team_carry_both_readings_of_2015(who_answered: Figures) -> None:
     presence = who_answered["presence"]
-    assert counts_with_team(presence, "w2015", 234) == (203, 204, 205)
-    assert counts_with_team(presence, "w2017", 242) == (200, 201, 202)
-    assert counts_with_team(presence, "w2019", 212) == (175, 176, 177)
+    assert counts_of_answer(presence, "w2015", "has_team", 234) == (203, 204, 205)
+    assert counts_of_answer(presence, "w2017", "has_team", 242) == (200, 201, 202)
+    assert counts_of_answer(presence, "w2019", "has_team", 212) == (175, 176, 177)
 
 
 def test_counts_with_team_take_the_printed_count(who_answered: Figures) -> None:
-    assert counts_with_team(who_answered["presence"], "w2014", 224) == (154,)
+    assert counts_of_answer(who_answered["presence"], "w2014", "has_team", 224) == (154,)
 
 
 def test_counts_with_team_refuse_a_count_that_does_not_fit_its_share(who_answered: Figures) -> None:
     wrong = printed(who_answered, "presence", "160", item_id="has_team_number")
     with pytest.raises(InputError, match=r"has_team in w2014: no count of 224 gives 69 .* 160"):
-        counts_with_team(wrong["presence"], "w2014", 224)
+        counts_of_answer(wrong["presence"], "w2014", "has_team", 224)
 
 
 def test_counts_with_or_starting_fill_the_respondents(who_answered: Figures) -> None:
     # 224 less the 31 that print no team; 182 answers to one question are 94 per cent of these
-    assert counts_with_or_starting(who_answered["presence"], "w2014", 224, (154,)) == (193,)
+    assert counts_with_or_starting(who_answered["presence"], "w2014", 224) == (193,)
 
 
 def test_bases_of_2014_include_the_only_printed_base(bases: Bases) -> None:
@@ -101,3 +112,44 @@ def test_overlap_limits_without_a_printed_overlap_are_the_possible_ones(
 ) -> None:
     low, high = overlap_limits(waves, "w2015", "w2017", pd.array([234]), pd.array([242]))
     assert (low.item(), high.item()) == (83, 234)
+
+
+def written_and_read(who: WhoAnswered) -> WhoAnswered:
+    text = as_table(who).to_csv(index=False)
+    return from_table(pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False))
+
+
+def test_who_answered_is_the_same_after_the_table(who: WhoAnswered) -> None:
+    assert written_and_read(who) == who
+
+
+def test_who_answered_keeps_gaps_parts_and_a_wave_without_a_base() -> None:
+    base = Base(
+        "b", (1, 2, 5), (7, 9), 3, (4,), Fraction(183, 200), {"i": (1, 3), "j": ()}, ("A.1", "B.2")
+    )
+    who = WhoAnswered(
+        {"w1": Wave(5, 9, {}, "2014-10-16"), "w2": Wave(4, 8, {"w1": (2, 4)}, "2015-10-16")},
+        {"study": {"b": base}, "w1": {"b": base}},
+    )
+    assert written_and_read(who) == who
+
+
+def test_parts_that_are_assumed_come_from_the_printed_rows(bases: Bases) -> None:
+    assert bases["w2017"]["not_all_done"].least_part == Fraction(183, 200)
+    assert bases["w2019"]["with_team"].sizes[0] == 175 * 182 // 193
+    assert bases["ut2014"]["g32_respondents"].domain_sizes == (34, 35)
+
+
+def test_bases_name_the_rows_that_they_rest_on(bases: Bases) -> None:
+    assert set(bases["w2014"]["with_team"].figure_ids) == {
+        "M1.05", "M1.07", "SOZIO15.02", "SCHUL15.04",
+    }  # fmt: skip
+
+
+def test_who_answered_names_a_printed_row_that_is_missing(
+    who_answered: Figures, raw_waves: pd.DataFrame
+) -> None:
+    with pytest.raises(InputError, match=r"no figure SCHUL15\.04, for item_response"):
+        derive_who_answered(
+            who_answered | {"waves": raw_waves, "members": pd.DataFrame()}, {}, 0.95
+        )

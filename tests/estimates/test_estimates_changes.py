@@ -9,13 +9,12 @@ import pytest
 from scipy.stats import norm
 
 from tests.estimates.made_up import made_up_row, series_of
-from wijkteams.estimates.bases import Base, Bases
 from wijkteams.estimates.changes import COLUMNS, estimate_changes
 from wijkteams.estimates.contrasts import contrast_items
 from wijkteams.estimates.differences import base_pairs, compare
 from wijkteams.estimates.pairs import pairs_on
 from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Bases, Wave
 from wijkteams.statistics.change import superpopulation_change
 
 Waves = dict[str, Wave]

@@ -7,19 +7,24 @@ import pytest
 import yaml
 
 from tests.estimates.made_up import RAW, made_up_row, series_of
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Base, Bases
+from wijkteams.checking.problems import InputError
+from wijkteams.checking.yaml_file import Document
 from wijkteams.estimates.catalogue import check_claims, check_dates, latest_day, made_by
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.claims import COLUMNS, Tables, judge_claims
 from wijkteams.estimates.contrasts import contrast_items
 from wijkteams.estimates.shares import printed_shares, rows_of
 from wijkteams.estimates.verdicts import KINDS, RULE
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Bases, Wave
 
 CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"
 FOUNDING = {"BB2018", "HDV2018", "BB2020", "UT2014NEWS", "MOG2016"}
 CLAIM = {"id": "one", "figures": ["ONE.01"], "en": "a", "nl": "b", "kind": "words"}
+
+
+def listed(*entries: dict[str, Any]) -> Document:
+    """The catalogue as if it were read."""
+    return Document("config/claims.yaml", list(entries))
 
 
 def claim(kind: str, **test: Any) -> dict[str, Any]:
@@ -51,7 +56,7 @@ def judged(
     changed = rows_of(estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95))
     names = ("item_id", "subgroup", "wave_from", "wave_to")
     changes = {tuple(str(row[n]) for n in names): row for row in changed}
-    check_claims([entry], {"ONE.01"})
+    check_claims(listed(entry), {"ONE.01"})
     return judge_claims([entry], Tables({"made_up": rows}, changes, bases, waves, 0.95)).iloc[0]
 
 
@@ -77,7 +82,7 @@ def test_catalogue_is_well_formed_and_every_source_row_exists(
         for path in (RAW / "topics").glob("*/figures.csv")
         for figure in pd.read_csv(path, usecols=["figure_id"])["figure_id"]
     }
-    check_claims(catalogue, figures)
+    check_claims(listed(*catalogue), figures)
     check_dates(catalogue, *dates())
     assert {claim["figures"][0].split(".")[0] for claim in catalogue} >= FOUNDING
 
@@ -151,26 +156,26 @@ def test_catalogue_names_every_share_of_the_founding_sources(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"tset": {}}, r"one: unknown key 'tset', did you mean 'test'\?"),
-        ({"kind": "rumour"}, "one, kind: 'rumour' is none of change, level"),
-        ({"kind": "level", "test": {"topic": "t"}}, "one, test: item, relation, value is missing"),
-        ({"figures": ["TWO.01"]}, "one, figures: the register has no TWO.01"),
-        ({"made_by": "press"}, "one, made_by: 'press' is none of source, book"),
+        ({"tset": {}}, r'one: unknown key "tset"; did you mean "test"\?'),
+        ({"kind": "rumour"}, "one.kind, value 'rumour': not a word .* known are change, level"),
+        ({"kind": "level", "test": {"topic": "t"}}, "one.test: the key relation is missing"),
+        ({"figures": ["TWO.01"]}, "one.figures: the register has no TWO.01"),
+        ({"made_by": "press"}, "one.made_by, value 'press': .* known are source, book"),
         ({"figures": ["ONE.01", "ANOTHER.01"]}, "figures of one source, not of ONE, ANOTHER"),
         (
             {"kind": "level", "test": {"topic": "t", "item": "i", "value": 1, "relation": "near"}},
-            "relation: 'near' is not about, above or below",
+            "one.test.relation, value 'near': .* known are about, above, below",
         ),
     ],
 )
 def test_check_claims_refuses(change: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
-        check_claims([CLAIM | change], {"ONE.01", "ANOTHER.01"})
+        check_claims(listed(CLAIM | change), {"ONE.01", "ANOTHER.01"})
 
 
 def test_check_claims_refuses_an_id_that_stands_twice() -> None:
     with pytest.raises(InputError, match="one: the id stands twice"):
-        check_claims([CLAIM, CLAIM], {"ONE.01"})
+        check_claims(listed(CLAIM, CLAIM), {"ONE.01"})
 
 
 def test_every_kind_of_claim_has_a_rule_and_words() -> None:

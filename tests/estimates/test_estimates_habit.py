@@ -4,10 +4,9 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import RAW, made_up_row
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.habit import ANY_PART, LARGER_PART, bound_habit, parts_of_municipalities
 from wijkteams.estimates.pile_up import bound_pile_up, over_bases
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Wave
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +34,11 @@ def level(count: int) -> dict[str, object]:
 
 
 def habit(common: int, mergers: pd.DataFrame) -> pd.Series:
-    waves = {"early": Wave(60, 100, {}), "late": Wave(60, 100, {"early": (common,)})}
-    dates = {"early": "2019-02-01", "late": "2019-08-16"}
-    return bound_habit(waves, dates, mergers, [level(30)], 0.95).iloc[0]
+    waves = {
+        "early": Wave(60, 100, {}, "2019-02-01"),
+        "late": Wave(60, 100, {"early": (common,)}, "2019-08-16"),
+    }
+    return bound_habit(waves, mergers, [level(30)], 0.95).iloc[0]
 
 
 def test_bound_habit_widens_with_the_overlap(mergers: pd.DataFrame) -> None:

@@ -4,11 +4,10 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import series_of
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Bases
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.hundred import count_of_hundred
 from wijkteams.estimates.shares import estimate_shares, rows_of
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Bases, Wave
 
 
 def levels(topic: str, item: str, bases: Bases) -> list[dict[str, object]]:

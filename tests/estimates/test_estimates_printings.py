@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from tests.estimates.made_up import RAW
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.printings import trace_printings
 
 FIGURES = pd.read_csv(RAW / "topics/capacity/figures.csv", dtype=str, keep_default_na=False)

@@ -4,13 +4,12 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import made_up_row, series_of
-from wijkteams.estimates.bases import Bases
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.contrasts import contrast_items
 from wijkteams.estimates.sensitivity import COLUMNS, LIMITS, vary_verdicts
 from wijkteams.estimates.shares import printed_shares
 from wijkteams.estimates.verdicts import LEAST_BREAKDOWN
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Bases, Wave
 
 RANK = {"cannot_be_told": 0, "stands_with_caveat": 1, "stands": 2}
 

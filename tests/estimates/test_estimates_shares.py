@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.estimates.made_up import made_up_row, series_of
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Base, Bases
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.pairs import admissible_pairs, placements
 from wijkteams.estimates.shares import estimate_shares, finite_population, is_estimated
+from wijkteams.estimates.who_answered import Base, Bases
 from wijkteams.statistics.intervals import hypergeometric_interval
 
 

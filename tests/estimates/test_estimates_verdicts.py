@@ -106,3 +106,10 @@ def test_rule_in_words_has_every_branch_in_both_languages() -> None:
     assert len(rows) == sum(map(len, RULE.values()))
     assert all(row["condition_en"] and row["condition_nl"] for row in rows)
     assert [row["order"] for row in rows if row["kind"] == "words"] == [1, 2]
+    dutch = {"een", "twee", "niet", "in", "het"}
+    for row in rows:
+        for name in ("kind", "verdict", "condition"):
+            assert row[f"{name}_en"] != row[f"{name}_nl"]
+        # The sentences on a kind are long enough to know their language by a word.
+        assert not dutch - {"in"} & set(row["kind_en"].lower().split())
+        assert dutch & set(row["kind_nl"].lower().split()), row["kind_nl"]

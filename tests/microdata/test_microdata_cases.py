@@ -18,9 +18,9 @@ import yaml
 
 from tests.microdata.conftest import LISTS, PUBLISHED, ROOT, write_csv, write_xlsx
 from tests.workflow.projects import Project
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, shown
 from wijkteams.microdata.pipeline import check_file, clean_files
-from wijkteams.microdata.problems import MicrodataError, neutral, shown
+from wijkteams.microdata.problems import neutral
 from wijkteams.microdata.setting import read_setting
 
 HEAD = ["GM", "NAAM", "TEAM", "TYPE", "PREV", "MEER", "INW", "GEWICHT"]
@@ -39,7 +39,7 @@ def refusal(form: Path, tmp_path: Path) -> Callable[..., str]:
 
     def _refusal(file: Path, mapping: Path = form) -> str:
         begun = time.monotonic()
-        with pytest.raises(MicrodataError) as caught:
+        with pytest.raises(InputError) as caught:
             check_file(file, mapping, LISTS, tmp_path / "private")
         assert time.monotonic() - begun < 10
         assert len(str(caught.value)) < 2000
@@ -371,7 +371,7 @@ def test_nothing_that_a_spreadsheet_runs_is_written(
         each.data_type = "s"
     book.save(file)
     form.write_text(yaml.safe_dump(mapping), encoding="utf-8")
-    with pytest.raises(MicrodataError, match="a code that the mapping does not know"):
+    with pytest.raises(InputError, match="a code that the mapping does not know"):
         check_file(file, form, LISTS, private)
     mapping["items"]["shortfall_prevention"]["codes"] |= {cell.strip(): "yes"}
     form.write_text(yaml.safe_dump(mapping), encoding="utf-8")
@@ -406,7 +406,7 @@ def test_damaged_spss_file_is_refused_whatever_the_library_does(
     file.write_bytes(content)
     try:
         check_file(file, form, LISTS, tmp_path / "private")
-    except MicrodataError as error:
+    except InputError as error:
         assert "nothing was written" in str(error)
 
 
@@ -518,9 +518,7 @@ def test_own_codes_and_those_of_cbs_do_not_go_together(
         forms.append(tmp_path / f"{wave}.yaml")
         write_csv(good, files[-1])
         forms[-1].write_text(yaml.safe_dump(mapping), encoding="utf-8")
-    with pytest.raises(
-        MicrodataError, match="some files go by codes of CBS and others by their own"
-    ):
+    with pytest.raises(InputError, match="some files go by codes of CBS and others by their own"):
         clean_files(files, forms, LISTS, PUBLISHED, tmp_path / "private")
 
 
@@ -534,7 +532,7 @@ def test_one_municipality_under_two_names_answered_twice(
     good: dict, mapping: dict, run: Callable
 ) -> None:
     by_name(good, mapping, "Den Haag", "'s-Gravenhage", "Gemeente s Gravenhage")
-    with pytest.raises(MicrodataError, match="rows 2-4: a municipality answered this wave twice"):
+    with pytest.raises(InputError, match="rows 2-4: a municipality answered this wave twice"):
         run(good, mapping)
     mapping["duplicates"] = "first"
     assert answers_of(run, good, mapping).index.to_list() == ["0003", "0518", "1904"]
@@ -547,7 +545,7 @@ def test_two_municipalities_of_one_name_are_two_or_ask_for_the_code(
     mapping["duplicates"] = "first"
     assert {"0373", "0893"} < set(answers_of(run, good, mapping).index)
     good["NAAM"][0] = "Bergen"
-    with pytest.raises(MicrodataError) as caught:
+    with pytest.raises(InputError) as caught:
         run(good, mapping)
     assert "row 2, column 2 (municipality): two municipalities have this name; map the" in str(
         caught.value
@@ -567,7 +565,7 @@ def test_nearest_name_is_for_the_owner_alone(
     good: dict, mapping: dict, run: Callable, tmp_path: Path
 ) -> None:
     good["NAAM"][1] = "Grooningen"
-    with pytest.raises(MicrodataError) as caught:
+    with pytest.raises(InputError) as caught:
         run(good, mapping)
     assert "Groningen" not in str(caught.value)
     kept = pd.read_csv(tmp_path / "private" / "problems.csv", dtype=str)

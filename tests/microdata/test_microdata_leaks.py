@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.microdata.conftest import LISTS, PUBLISHED, ROOT, write_csv, write_xlsx
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.setting import read_setting
 from wijkteams.workflow.adaptor import adapt
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import TEAM_TYPES
 from wijkteams.microdata.disclosure import round_to_base
 from wijkteams.microdata.ledger import COLUMNS, check_ledger, read_ledger, write_ledger

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.mapping import read_mapping
-from wijkteams.microdata.mapping_schema import MAPPING_SCHEMA
-from wijkteams.microdata.problems import MicrodataError
+from wijkteams.microdata.mapping_form import MappingForm
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +32,7 @@ def test_mapping_examples_are_right(wave: str) -> None:
 def test_mapping_documentation_names_every_word_of_the_form_and_no_other() -> None:
     text = (ROOT / "config" / "mappings" / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`([a-z_0-9]+)`", text))
-    words = words_of(MAPPING_SCHEMA) - {",", ";", "|", "."}
+    words = words_of(TypeAdapter(MappingForm).json_schema()) - {",", ";", "|", "."}
     assert words <= told
     others = {"private", "tab", "own", "363", "0363", "gemeente", "municipality", "cluster"}
     assert {word for word in told if "_" in word} <= words | {"codes_of"} | others
@@ -43,7 +44,8 @@ def words_of(form: object) -> set[str]:
         return set().union(*map(words_of, form))
     if not isinstance(form, dict):
         return set()
-    own = {*form.get("properties", {}), *form.get("enum", [])}
+    const = [form["const"]] if "const" in form else []
+    own = {*form.get("properties", {}), *form.get("enum", const)}
     return own.union(*map(words_of, form.values()))
 
 
@@ -66,13 +68,13 @@ def change(mapping: dict[str, Any], *steps: Any, value: object) -> None:
 @pytest.mark.parametrize(
     ("steps", "value", "message"),
     [
-        (("itms",), {}, "unknown key; did you mean items?"),
-        (("items", "has_team", "colum"), "x", "unknown key; did you mean column?"),
-        (("items", "shortfal_outreach"), {}, "did you mean shortfall_outreach?"),
-        (("items", "has_team", "codes"), {"1": "yess"}, "did you mean yes?"),
-        (("items", "team_type", "missing"), {"9": "not_ask"}, "did you mean not_asked?"),
+        (("itms",), {}, 'unknown key; did you mean "items"?'),
+        (("items", "has_team", "colum"), "x", 'unknown key; did you mean "column"?'),
+        (("items", "shortfal_outreach"), {}, 'did you mean "shortfall_outreach"?'),
+        (("items", "has_team", "codes"), {"1": "yess"}, 'did you mean "yes"?'),
+        (("items", "team_type", "missing"), {"9": "not_ask"}, 'did you mean "not_asked"?'),
         (("items", "team_type", "empty"), "unknown", "not a word that this key takes"),
-        (("wave",), "w2016", "wave: not a word that this key takes; did you mean w20"),
+        (("wave",), "w2016", 'wave: not a word that this key takes; did you mean "w20'),
         (("wave",), {"column": "JAAR"}, "wave: the key codes is missing"),
         (("municipality",), {}, "neither code nor name is given"),
         (("items", "has_team"), {"column": "TEAM"}, "the key codes is missing"),
@@ -94,19 +96,19 @@ def test_mapping_broken_names_the_rule(
     steps: tuple, value: object, message: str, mapping: dict, tmp_path: Path
 ) -> None:
     change(mapping, *steps, value=value)
-    with pytest.raises(MicrodataError) as caught:
+    with pytest.raises(InputError) as caught:
         read(mapping, tmp_path)
     assert message in str(caught.value)
 
 
 def test_mapping_refuses_item_filled_twice(mapping: dict, tmp_path: Path) -> None:
     mapping["items"]["shortfall_outreach"] = {"column": "X", "codes": {"1": "yes"}}
-    with pytest.raises(MicrodataError, match="by a column of its own and by a multiple response"):
+    with pytest.raises(InputError, match="by a column of its own and by a multiple response"):
         read(mapping, tmp_path)
 
 
 def test_mapping_problem_has_its_line(tmp_path: Path) -> None:
-    with pytest.raises(MicrodataError, match=r"row 3: unknown key"):
+    with pytest.raises(InputError, match=r"row 3: unknown key"):
         read("wave: w2015\nmunicipality: {code: GM}\nitms: {}\n", tmp_path)
 
 
@@ -119,18 +121,18 @@ def test_mapping_problem_has_its_line(tmp_path: Path) -> None:
     ],
 )
 def test_mapping_that_is_not_a_mapping_is_refused(text: str, message: str, tmp_path: Path) -> None:
-    with pytest.raises(MicrodataError) as caught:
+    with pytest.raises(InputError) as caught:
         read(text, tmp_path)
     assert message in str(caught.value)
 
 
 def test_mapping_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MicrodataError, match="the mapping does not exist"):
+    with pytest.raises(InputError, match="the mapping does not exist"):
         read_mapping(tmp_path / "none.yaml")
 
 
 def test_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_bytes("wave: w2015 # één".encode("cp1252"))
-    with pytest.raises(MicrodataError, match="not UTF-8"):
+    with pytest.raises(InputError, match="not UTF-8"):
         read_mapping(path)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.microdata.conftest import LISTS
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.municipalities import (
     Division,
     as_cbs_code,
@@ -114,7 +114,9 @@ def test_every_official_name_gives_its_own_code(day: str, division: Division) ->
         "0171": "Noordoostpolder|Noord-Oostpolder|gemeente Noord Oost Polder",
         "1680": "Aa en Hunze|Aa & Hunze|gemeente Aa en Hunze",
         "0845": "Sint-Michielsgestel|St. Michielsgestel|St Michielsgestel",
+        "0484": "Alphen aan den Rijn|Alphen a/d Rijn|Alphen a.d. Rijn|Alphen a. d. Rijn|gemeente Alphen ad Rijn",
         "0737": "Tytsjerksteradiel|Tietjerksteradeel",
+        "1722": "Ferwerderadiel|Ferwerderadeel|gemeente Ferwerderadeel",
         "1883": "Sittard-Geleen|Sittard Geleen|SittardGeleen",
         "0014": "Groningen|Groningen (gemeente)|gemeente Groningen|Groningen (Gr.)",
     }.items(),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.datasets import Dataset, stale_results
 from wijkteams.microdata.private import make_private, values_withheld, write_private
 

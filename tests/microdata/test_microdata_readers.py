@@ -9,8 +9,8 @@ import pyreadstat
 import pytest
 import yaml
 
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.mapping import FileMapping, read_mapping
-from wijkteams.microdata.problems import MicrodataError
 from wijkteams.microdata.raw_table import RawTable, as_code
 from wijkteams.microdata.readers import read_raw
 
@@ -49,7 +49,7 @@ def test_csv_windows_encoding_needs_the_word_of_the_mapping(
     good["NAAM"][2] = "Súdwest-Fryslân"
     path = tmp_path / "a.csv"
     path.write_bytes(lines(good, ",").encode("cp1252"))
-    with pytest.raises(MicrodataError, match=r"row 4: the file is not utf-8"):
+    with pytest.raises(InputError, match=r"row 4: the file is not utf-8"):
         read_raw(path, form())
     assert read_raw(path, form(encoding="cp1252")).rows[2][1][1] == "Súdwest-Fryslân"
 
@@ -77,7 +77,7 @@ def test_csv_broken_gives_one_message(
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
-    with pytest.raises(MicrodataError, match=r"^1 problem") as caught:
+    with pytest.raises(InputError, match=r"^1 problem") as caught:
         read_raw(path, form())
     assert message in str(caught.value)
 
@@ -107,16 +107,16 @@ def test_xlsx_broken_gives_one_message(
     rows: list, message: str, form: Callable, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", one=rows)
-    with pytest.raises(MicrodataError, match=r"^1 problem") as caught:
+    with pytest.raises(InputError, match=r"^1 problem") as caught:
         read_raw(path, form())
     assert message in str(caught.value)
 
 
 def test_xlsx_sheet_is_named_where_there_are_more(form: Callable, tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", one=[HEAD, ["1", "a"]], two=[HEAD, ["2", "b"]])
-    with pytest.raises(MicrodataError, match="more than one sheet"):
+    with pytest.raises(InputError, match="more than one sheet"):
         read_raw(path, form())
-    with pytest.raises(MicrodataError, match="not in the workbook"):
+    with pytest.raises(InputError, match="not in the workbook"):
         read_raw(path, form(sheet="three"))
     assert read_raw(path, form(sheet="two")).rows == ((2, ("2", "b")),)
 
@@ -127,14 +127,14 @@ def test_file_that_is_something_else_is_refused(
 ) -> None:
     path = tmp_path / f"a.{suffix}"
     path.write_text("GM,NAAM\n1,a\n")
-    with pytest.raises(MicrodataError, match=r"the file is not an (open xlsx|SPSS)"):
+    with pytest.raises(InputError, match=r"the file is not an (open xlsx|SPSS)"):
         read_raw(path, form())
 
 
 def test_kind_of_file_and_existence_are_checked(form: Callable, tmp_path: Path) -> None:
-    with pytest.raises(MicrodataError, match="this kind of file is not read"):
+    with pytest.raises(InputError, match="this kind of file is not read"):
         read_raw(tmp_path / "a.xls", form())
-    with pytest.raises(MicrodataError, match="the file does not exist"):
+    with pytest.raises(InputError, match="the file does not exist"):
         read_raw(tmp_path / "a.csv", form())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from wijkteams.microdata.problems import MicrodataError
+from wijkteams.checking.problems import InputError
 
 FORMATS = ("csv", "xlsx", "sav")
 # Each reading of an SPSS file starts a process; the long tier reads every broken one.
@@ -51,7 +51,7 @@ def test_rule_broken_gives_one_message_without_the_value(
     if broken.text == "1966":
         good["NAAM"][4] = "Het Hogeland"
 
-    with pytest.raises(MicrodataError) as caught:
+    with pytest.raises(InputError) as caught:
         run(good, mapping, suffix)
 
     lines = str(caught.value).splitlines()
@@ -109,7 +109,7 @@ def test_file_broken_as_a_whole_gives_one_message(
     change: Callable, message: str, suffix: str, run: Callable, good: dict, mapping: dict, tmp_path
 ) -> None:
     change(good, mapping)
-    with pytest.raises(MicrodataError, match=r"^1 problem") as caught:
+    with pytest.raises(InputError, match=r"^1 problem") as caught:
         run(good, mapping, suffix)
     assert message in str(caught.value)
     assert [path.name for path in (tmp_path / "private").iterdir()] == ["problems.csv"]
@@ -134,7 +134,7 @@ def test_good_file_is_the_same_in_every_format(
 def test_problems_of_all_columns_come_at_once(run: Callable, good: dict, mapping: dict) -> None:
     good["TEAM"][0] = good["PREV"][1] = good["PREV"][2] = good["PREV"][4] = SECRET
     good["GEWICHT"][3] = "zwaar"
-    with pytest.raises(MicrodataError, match=r"^3 problem") as caught:
+    with pytest.raises(InputError, match=r"^3 problem") as caught:
         run(good, mapping)
     assert "rows 3-4, 6, column 5 (shortfall_prevention)" in str(caught.value)
 

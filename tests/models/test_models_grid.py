@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import made_up_row
-from wijkteams.estimates.bases import Base
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Wave
 from wijkteams.models.grid import FACTORS, run_grid, summarise_grid
 
 SURVEYS = {"w1": Wave(200, 300, {}), "w2": Wave(200, 300, {}), "w3": Wave(200, 300, {})}

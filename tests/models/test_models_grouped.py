@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.models.checks import ModelRefused
 from wijkteams.models.grouped import fit_item, fit_model
 from wijkteams.models.specification import Specification, read_specification
@@ -127,11 +127,14 @@ def test_read_specification_takes_lists() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"topics": ["t"], "itmes": ["i"]}, "m: unknown key 'itmes', did you mean 'items'"),
-        ({"topics": ["t"], "items": ["i"]}, "m: term is missing"),
+        (
+            {"topics": ["t"], "itmes": ["i"]},
+            'm: unknown key "itmes"; did you mean "items"',
+        ),
+        ({"topics": ["t"], "items": ["i"]}, "m: the key term is missing"),
         (
             {"topics": ["t"], "items": ["i"], "term": "wave"},
-            "m, term: 'wave' is none of years, g32",
+            "m, term, value 'wave': not a word .* known are years, g32",
         ),
     ],
 )

@@ -13,7 +13,7 @@ import yaml
 from scipy.optimize import brentq, minimize
 from scipy.stats import binom, chi2, norm
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import ITEMS, SHORTFALLS, WAVES
 from wijkteams.microdata.pipeline import read_frame, write_frames
 from wijkteams.models import firth
@@ -103,17 +103,23 @@ def broken(change: Callable[[dict], object], folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda c: c["primary"].update(thin_cel=4), "unknown key thin_cel; did you mean thin_cell"),
-        (lambda c: c["exploratory"].update(ge=c["exploratory"]["gee"]), "did you mean gee"),
+        (
+            lambda c: c["primary"].update(thin_cel=4),
+            'unknown key "thin_cel"; did you mean "thin_cell"',
+        ),
+        (lambda c: c["exploratory"].update(ge=c["exploratory"]["gee"]), 'did you mean "gee"'),
         (
             lambda c: c["primary"]["outcomes"].append("shortfall_outreech"),
-            "mean shortfall_outreach",
+            'mean "shortfall_outreach"',
         ),
-        (lambda c: c["primary"]["levels"].update(wave_id="w2018"), "w2018 is not known"),
-        (lambda c: c["primary"]["levels"].pop("team_type"), "'team_type' is a required property"),
-        (lambda c: c["question"].pop("nl"), "question: 'nl' is a required property"),
-        (lambda c: c["primary"].update(confidence=95), "95 is greater than or equal to"),
-        (lambda c: c["primary"].update(multiplicity="none"), "none is not known"),
+        (
+            lambda c: c["primary"]["levels"].update(wave_id="w2018"),
+            "wave_id, value 'w2018': not a word",
+        ),
+        (lambda c: c["primary"]["levels"].pop("team_type"), "levels: the key team_type is missing"),
+        (lambda c: c["question"].pop("nl"), "question: the key nl is missing"),
+        (lambda c: c["primary"].update(confidence=95), "value '95': Input should be less than 1"),
+        (lambda c: c["primary"].update(multiplicity="none"), "value 'none': not a word"),
     ],
 )
 def test_a_broken_plan_is_refused_by_name(

@@ -12,9 +12,9 @@ from types import CodeType, FrameType
 from tests.book.drawn import draw_catalogue
 from tests.book.read_back import everything
 from tests.reference.build import build_results, published
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import FIELDS, LANGUAGES, format_number
 from wijkteams.publish.numbers_file import load_numbers
-from wijkteams.publish.problems import PublishError
 
 
 def main(commands: str, computed: str, target: str, trace: str = "") -> None:
@@ -60,7 +60,7 @@ def prose(path: Path) -> Iterator[str]:
     for number in load_numbers(path).values():
         for field in FIELDS:
             for language in LANGUAGES:
-                with suppress(PublishError):
+                with suppress(InputError):
                     yield format_number(number, field, language)
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
+from wijkteams.checking.problems import InputError
 from wijkteams.register.checksums import CHECKSUMS, RENEW, checksum_lines
-from wijkteams.register.problems import RegisterError
 from wijkteams.register.tables import topic_names
 from wijkteams.register.validation import validate_register
 
@@ -208,7 +208,7 @@ def test_arithmetic_leaves_one_base_for_the_access_routes(whole):
     # 84 per cent of 242 or of 212 is more than the 83 per cent that have a team.
     bases = "respondents;with_team"
     whole.write("topics/access/figures.csv", "BB2020.50", possible_bases=bases)
-    with pytest.raises(RegisterError, match="drop respondents") as raised:
+    with pytest.raises(InputError, match="drop respondents") as raised:
         validate_register(whole.raw)
     assert [problem.rule for problem in raised.value.problems] == ["base is possible"]
 

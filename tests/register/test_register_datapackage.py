@@ -7,6 +7,7 @@ import frictionless
 import pandas as pd
 import pytest
 
+from wijkteams.checking.problems import InputError
 from wijkteams.register.datapackage import (
     code_list,
     data_dictionary,
@@ -14,7 +15,6 @@ from wijkteams.register.datapackage import (
     published_tables,
     write_package,
 )
-from wijkteams.register.problems import RegisterError
 from wijkteams.register.published import PUBLISHED_MODELS
 from wijkteams.register.vocabulary import VOCABULARIES
 
@@ -95,7 +95,7 @@ def test_describe_package_names_the_file_with_another_header(small_package):
     table = pd.read_csv(folder / "flow.csv").drop(columns="meaning")
     table.to_csv(folder / "flow.csv", index=False)
     (folder / "waves.csv").unlink()
-    with pytest.raises(RegisterError, match=r"flow\.csv:1(.|\n)*waves\.csv:1"):
+    with pytest.raises(InputError, match=r"flow\.csv:1(.|\n)*waves\.csv:1"):
         describe_package(folder, "0.0.0")
 
 

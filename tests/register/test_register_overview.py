@@ -4,8 +4,6 @@ import pytest
 
 from wijkteams.register.datapackage import published_tables
 from wijkteams.register.overview import count_rows, evidence_map
-from wijkteams.register.published import PUBLISHED_MODELS
-from wijkteams.register.vocabulary import PUBLISHED_TABLES
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +19,6 @@ def evidence(tables):
 @pytest.fixture(scope="module")
 def counts(tables, evidence):
     return count_rows(tables, evidence).set_index("name")["rows"]
-
-
-def test_published_tables_are_those_with_a_model():
-    assert tuple(PUBLISHED_MODELS) == PUBLISHED_TABLES
 
 
 def test_evidence_map_has_each_item_in_each_survey_once(tables, evidence):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.workflow.adaptor import Output, adapt
 from wijkteams.workflow.locks import RUN
 

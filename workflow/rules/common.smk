@@ -8,11 +8,11 @@ from pathlib import Path
 SOURCE = Path("src")
 sys.path.insert(0, str(SOURCE.resolve()))
 
-from wijkteams.publish.schemas import check_content
+from wijkteams.workflow.settings import check_settings
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
 
-check_content(config, "config", "config/config.yaml")
+check_settings(config, Path("config/config.yaml"))
 
 if workflow.is_main_process:
     # Held until this process ends, however it ends.
@@ -90,7 +90,8 @@ def numbers_inputs(wildcards):
         return fixed[wildcards.namespace]
     named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
     if named:
-        return {"tables": sorted({each["table"] for each in named})}
+        shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
+        return {"tables": sorted({each["table"] for each in named} | shares)}
     inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
     if "trends" in wanted:
         inputs["trends"] = "results/models/shortfall_by_date.csv"

@@ -1,9 +1,10 @@
 """Estimates: intervals for every share, changes with their verdicts, and what the shares say together.
 
-Inputs:  results/register/<topic>/series.csv, results/register/{presence,response}/series.csv (who has a team, who answered),
-         data/raw/topics/population/figures.csv (members of the G32), data/raw/{waves,sources}.csv, data/raw/municipal_mergers.csv,
+Inputs:  results/register/<topic>/series.csv, data/raw/topics/population/figures.csv and data/raw/g32_members.csv (members of
+         the G32), data/raw/{waves,sources}.csv, data/raw/municipal_mergers.csv, three printed rows behind assumptions,
          config/claims.yaml
-Outputs: results/estimates/<topic>.csv            levels, for each share of the topic
+Outputs: results/estimates/who_answered.csv       who answered each survey, and every possible base of a share
+         results/estimates/<topic>.csv            levels, for each share of the topic
          results/estimates/changes/<topic>.csv    changes between every two surveys
          results/estimates/contrasts/<topic>.csv  item against item of one question
          results/estimates/changes.csv            the changes of all topics
@@ -24,27 +25,48 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
 
 import json
 
+from wijkteams.estimates.printed_parts import printed_parts
+
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]
 
 
-# What every rule needs to know of who answered and who has a team.
-WHO_ANSWERED = {
-    "presence": "results/register/presence/series.csv",
-    "response": "results/register/response/series.csv",
-    "population": str(RAW / "topics/population/figures.csv"),
-    "waves": str(RAW / "waves.csv"),
-}
-WHO_ANSWERED_OPTIONS = (
-    " --presence {input.presence:q} --response {input.response:q} --population {input.population:q}"
-    " --waves {input.waves:q} --confidence {params.confidence}"
-)
+WHO_ANSWERED = "results/estimates/who_answered.csv"
+
+
+# The printed rows behind assumptions are a parameter: a change elsewhere in their topics changes nothing here.
+rule derive_who_answered:
+    input:
+        presence="results/register/presence/series.csv",
+        response="results/register/response/series.csv",
+        population=RAW / "topics/population/figures.csv",
+        waves=RAW / "waves.csv",
+        members=RAW / "g32_members.csv",
+        code=code_of("derive_who_answered"),
+    output:
+        table=WHO_ANSWERED,
+    log:
+        "results/logs/derive_who_answered.log",
+    benchmark:
+        "results/benchmarks/derive_who_answered.tsv"
+    params:
+        parts=lambda wildcards: json.dumps(printed_parts(RAW)),
+        confidence=config["confidence"],
+    message:
+        "Derive who answered, and every possible base"
+    shell:
+        run_script(
+            "derive_who_answered",
+            "--presence {input.presence:q} --response {input.response:q} --population {input.population:q}"
+            " --waves {input.waves:q} --members {input.members:q} --parts {params.parts:q}"
+            " --confidence {params.confidence} --table {output.table:q}",
+        )
 
 
 # The three outputs need the same bases, and starting Python costs more than computing one of them.
 rule estimate_shares:
     input:
-        **WHO_ANSWERED,
+        who_answered=WHO_ANSWERED,
         series="results/register/{topic}/series.csv",
         code=code_of("estimate_shares"),
     output:
@@ -64,7 +86,8 @@ rule estimate_shares:
     shell:
         run_script(
             "estimate_shares",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --estimates {{output.estimates:q}}"
+            "--series {input.series:q} --who-answered {input.who_answered:q} --confidence {params.confidence}"
+            " --estimates {output.estimates:q}"
             " --changes {output.changes:q} --contrasts {output.contrasts:q}",
         )
 
@@ -112,7 +135,7 @@ rule judge_claims:
     input:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
-        population=RAW / "topics/population/figures.csv",
+        who_answered=WHO_ANSWERED,
         waves=RAW / "waves.csv",
         sources=RAW / "sources.csv",
         figures="results/register/package/figures.csv",
@@ -132,7 +155,7 @@ rule judge_claims:
     shell:
         run_script(
             "judge_claims",
-            "--claims {input.claims:q} --series {input.series:q} --population {input.population:q}"
+            "--claims {input.claims:q} --series {input.series:q} --who-answered {input.who_answered:q}"
             " --waves {input.waves:q} --sources {input.sources:q} --figures {input.figures:q}"
             " --changes {input.changes:q} --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
         )
@@ -140,7 +163,7 @@ rule judge_claims:
 
 rule bound_association:
     input:
-        **WHO_ANSWERED,
+        who_answered=WHO_ANSWERED,
         common=RAW_COMMON,
         types=raw_files("team_type"),
         capacity="results/register/capacity/series.csv",
@@ -168,7 +191,7 @@ rule bound_association:
             "bound_association",
             "--capacity {input.capacity:q} --team-type {input.team_type:q}"
             " --capacity-changes {input.capacity_changes:q} --team-type-changes {input.team_type_changes:q}"
-            f" {WHO_ANSWERED_OPTIONS} --raw {RAW} --settings {{params.settings:q}}"
+            f" --who-answered {{input.who_answered:q}} --confidence {{params.confidence}} --raw {RAW} --settings {{params.settings:q}}"
             " --association {output.association:q} --between {output.between:q} --sweep {output.sweep:q}"
             " --mix {output.mix:q} --slopes {output.slopes:q}",
         )
@@ -198,7 +221,7 @@ rule collect_findings:
 
 rule bound_pile_up:
     input:
-        **WHO_ANSWERED,
+        who_answered=WHO_ANSWERED,
         series=expand("results/register/{topic}/series.csv", topic=config["pile_up"]["topics"]),
         code=code_of("bound_pile_up"),
     output:
@@ -209,14 +232,13 @@ rule bound_pile_up:
     benchmark:
         "results/benchmarks/bound_pile_up.tsv"
     params:
-        confidence=config["confidence"],
         none_of=json.dumps(config["pile_up"]["none_of"]),
     message:
         "Bound how many answers were given together"
     shell:
         run_script(
             "bound_pile_up",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
+            "--series {input.series:q} --who-answered {input.who_answered:q} --none-of {params.none_of:q}"
             " --pile-up {output.pile_up:q} --any-base {output.any_base:q}",
         )
 
@@ -243,7 +265,7 @@ rule trace_printings:
 
 rule count_hundred:
     input:
-        waves=RAW / "waves.csv",
+        who_answered=WHO_ANSWERED,
         presence="results/estimates/presence.csv",
         capacity="results/estimates/capacity.csv",
         code=code_of("count_hundred"),
@@ -258,14 +280,14 @@ rule count_hundred:
     shell:
         run_script(
             "count_hundred",
-            "--waves {input.waves:q} --presence {input.presence:q} --capacity {input.capacity:q}"
+            "--who-answered {input.who_answered:q} --presence {input.presence:q} --capacity {input.capacity:q}"
             " --item shortfall_prevention --hundred {output.hundred:q}",
         )
 
 
 rule bound_habit:
     input:
-        waves=RAW / "waves.csv",
+        who_answered=WHO_ANSWERED,
         mergers=RAW / "municipal_mergers.csv",
         presence="results/estimates/presence.csv",
         code=code_of("bound_habit"),
@@ -282,14 +304,14 @@ rule bound_habit:
     shell:
         run_script(
             "bound_habit",
-            "--waves {input.waves:q} --mergers {input.mergers:q} --presence {input.presence:q}"
+            "--who-answered {input.who_answered:q} --mergers {input.mergers:q} --presence {input.presence:q}"
             " --confidence {params.confidence} --habit {output.habit:q}",
         )
 
 
 rule tabulate_coverage:
     input:
-        waves=RAW / "waves.csv",
+        who_answered=WHO_ANSWERED,
         code=code_of("tabulate_coverage"),
     output:
         coverage="results/estimates/coverage.csv",
@@ -304,5 +326,5 @@ rule tabulate_coverage:
     shell:
         run_script(
             "tabulate_coverage",
-            "--waves {input.waves:q} --confidence {params.confidence} --coverage {output.coverage:q}",
+            "--who-answered {input.who_answered:q} --confidence {params.confidence} --coverage {output.coverage:q}",
         )

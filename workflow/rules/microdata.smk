@@ -15,7 +15,7 @@ Outputs: private/microdata/                                  answers, exact resu
 import json
 
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.datasets import CHAPTER, CLEANED, FITTED, Dataset, stale_results
 from wijkteams.microdata.private import make_private

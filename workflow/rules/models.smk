@@ -7,10 +7,9 @@ Outputs: results/models/<model>.csv             effects of one specification
          results/models/grid_summary.csv        in which of them it holds
 """
 
-import yaml
+from wijkteams.models.specification import read_models
 
-MODELS = yaml.safe_load(Path("config/models.yaml").read_text(encoding="utf-8"))
-check_content(MODELS, "models", "config/models.yaml")
+MODELS = read_models(Path("config/models.yaml"))
 SPECIFICATIONS = MODELS["specifications"]
 
 
@@ -44,7 +43,7 @@ rule fit_model:
 
 rule run_grid:
     input:
-        **WHO_ANSWERED,
+        who_answered=WHO_ANSWERED,
         series=expand(
             "results/register/{topic}/series.csv",
             topic=sorted({claim["topic"] for claim in MODELS["grid"].values()}),
@@ -65,6 +64,7 @@ rule run_grid:
     shell:
         run_script(
             "run_grid",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --claims {{params.claims:q}}"
+            "--series {input.series:q} --who-answered {input.who_answered:q} --confidence {params.confidence}"
+            " --claims {params.claims:q}"
             " --grid {output.grid:q} --summary {output.summary:q}",
         )

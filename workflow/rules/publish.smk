@@ -11,15 +11,14 @@ Outputs: results/publish/numbers/<namespace>.json    the numbers of one topic
 
 import json
 
-import yaml
-
 from wijkteams.publish.assumptions import find_assumptions
 from wijkteams.publish.catalogue import load_tables
+from wijkteams.workflow.settings import WantedNumbers, read_checked
 from wijkteams.publish.contents import chapters_of_toc, code_of_chapter, published_files, results_named_in
 
 BOOK = Path("results/publish/book")
 MANIFEST = Path("results/publish/published.txt")
-NUMBERS = yaml.safe_load(Path("config/numbers.yaml").read_text(encoding="utf-8"))
+NUMBERS = read_checked(Path("config/numbers.yaml"), WantedNumbers)
 TABLES = load_tables(Path("config/tables.yaml"))
 PAGES = chapters_of_toc(Path(config["toc"])) + [f"{chapter}.md" for chapter in ADDED_CHAPTERS]
 # Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.

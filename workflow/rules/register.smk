@@ -9,9 +9,8 @@ Outputs: results/register/checks.csv           what was checked, over all topics
          results/register/<topic>/series.csv   one value for each item, wave and subgroup
 """
 
-import yaml
-
-from wijkteams.register.vocabulary import PUBLISHED_FILES
+from wijkteams.publish.identity import load_identity
+from wijkteams.register.published import PUBLISHED_FILES
 
 RAW = Path("data/raw")
 RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]
@@ -36,7 +35,7 @@ rule tidy_register:
         "results/benchmarks/tidy_register.tsv"
     priority: 100
     params:
-        version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
+        version=load_identity(Path("config/identity.yaml")).version,
     message:
         "Check every figure of the register and publish it"
     shell:

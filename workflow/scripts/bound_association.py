@@ -10,31 +10,27 @@ from wijkteams.estimates.association import (
     bound_between_types,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.bases import bases_of_waves
 from wijkteams.estimates.composition import bound_composition, refute_regression
 from wijkteams.estimates.shares import printed_shares, rows_of
+from wijkteams.estimates.who_answered import from_table
 from wijkteams.register.series import build_series
+from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
-    capacity: Path, team_type: Path, capacity_changes: Path, team_type_changes: Path, presence: Path,
-    response: Path, population: Path, waves: Path, raw: Path, settings: str, confidence: float,
+    capacity: Path, team_type: Path, capacity_changes: Path, team_type_changes: Path,
+    who_answered: Path, raw: Path, settings: str, confidence: float,
     association: Output, between: Output, sweep: Output, mix: Output, slopes: Output,
 ) -> None:  # fmt: skip
     """Bound what the margins in `capacity` and `team_type` allow; `settings` is the configuration as JSON."""
     options = json.loads(settings)
-    who = {
-        "presence": _text(presence),
-        "response": _text(response),
-        "population": _text(population),
-    }
-    bases = bases_of_waves(who, _text(waves), confidence)
-    types = printed_shares(_text(team_type))
+    bases = from_table(read_text(who_answered)).bases
+    types = printed_shares(read_text(team_type))
     # a shortfall is an answer to the question which tasks are left
     shortfalls = [
         row
-        for row in printed_shares(_text(capacity))
+        for row in printed_shares(read_text(capacity))
         if row["response_type"] == "multiple_response"
     ]
     moved = {
@@ -64,10 +60,6 @@ def _printed_changes(raw: Path) -> dict[str, float]:
     figures = build_series(raw, "team_type").figures
     rows = figures[figures["use_reason"] == "change_only"]
     return {str(row.item_id): float(str(row.value_low)) for row in rows.itertuples()}
-
-
-def _text(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
 if __name__ == "__main__":

@@ -6,18 +6,19 @@ import pandas as pd
 
 from wijkteams.estimates.habit import bound_habit
 from wijkteams.estimates.shares import rows_of
-from wijkteams.estimates.waves import read_waves
+from wijkteams.estimates.who_answered import from_table
+from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(waves: Path, mergers: Path, presence: Path, confidence: float, habit: Output) -> None:
+def main(
+    who_answered: Path, mergers: Path, presence: Path, confidence: float, habit: Output
+) -> None:
     """Use the printed overlap of two surveys on the shares of all that answered in `presence`."""
-    read = pd.read_csv(waves, dtype=str, keep_default_na=False)
     levels = pd.read_csv(presence)
     table = bound_habit(
-        read_waves(read),
-        dict(zip(read["wave_id"], read["date"], strict=True)),
-        pd.read_csv(mergers, dtype=str, keep_default_na=False),
+        from_table(read_text(who_answered)).waves,
+        read_text(mergers),
         rows_of(levels[levels["subgroup"] == "all"]),
         confidence,
     )

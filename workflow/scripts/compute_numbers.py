@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from wijkteams.publish.numbers import (
     numbers_of_estimates,
@@ -20,6 +19,7 @@ from wijkteams.publish.numbers_of_results import (
     numbers_of_rows,
 )
 from wijkteams.workflow.adaptor import Output, adapt
+from wijkteams.workflow.settings import Labels, read_checked
 
 
 def main(
@@ -29,7 +29,7 @@ def main(
     figures: Path | None = None,
 ) -> None:  # fmt: skip
     """Take the `wanted` keys from the results."""
-    keys, words = json.loads(wanted), yaml.safe_load(labels.read_text(encoding="utf-8"))
+    keys, words = json.loads(wanted), read_checked(labels, Labels)
     found: list[Number] = []
     if waves:
         found += numbers_of_waves(keys, pd.read_csv(waves, dtype=str, keep_default_na=False), words)

@@ -6,14 +6,15 @@ import pandas as pd
 
 from wijkteams.estimates.hundred import count_of_hundred
 from wijkteams.estimates.shares import rows_of
-from wijkteams.estimates.waves import read_waves
+from wijkteams.estimates.who_answered import from_table
+from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(waves: Path, presence: Path, capacity: Path, item: str, hundred: Output) -> None:
+def main(who_answered: Path, presence: Path, capacity: Path, item: str, hundred: Output) -> None:
     """Use the counts with a team in `presence` and those that fall short on `item` in `capacity`."""
     table = count_of_hundred(
-        read_waves(pd.read_csv(waves, dtype=str, keep_default_na=False)),
+        from_table(read_text(who_answered)).waves,
         _rows(presence, "has_team"),
         _rows(capacity, item),
     )

@@ -2,32 +2,28 @@
 
 from pathlib import Path
 
-import pandas as pd
-
-from wijkteams.estimates.bases import bases_of_waves
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.contrasts import contrast_items
 from wijkteams.estimates.shares import estimate_shares, printed_shares
-from wijkteams.estimates.waves import read_waves
+from wijkteams.estimates.who_answered import from_table
+from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
-    series: Path, presence: Path, response: Path, population: Path, waves: Path, confidence: float,
-    estimates: Output, changes: Output, contrasts: Output,
-) -> None:  # fmt: skip
-    """Estimate `series`, with bases from who answered (`response`, `waves`), who has a team and the size of the G32."""
-    read = {
-        name: pd.read_csv(path, dtype=str, keep_default_na=False)
-        for name, path in {
-            "series": series, "presence": presence, "response": response, "population": population, "waves": waves,
-        }.items()
-    }  # fmt: skip
-    bases = bases_of_waves(read, read["waves"], confidence)
-    levels = estimate_shares(read["series"], bases, confidence)
-    printed = printed_shares(read["series"])
-    against = contrast_items(printed, bases, confidence)
-    changed = estimate_changes(printed, against, bases, read_waves(read["waves"]), confidence)
+    series: Path,
+    who_answered: Path,
+    confidence: float,
+    estimates: Output,
+    changes: Output,
+    contrasts: Output,
+) -> None:
+    """Estimate `series`, with the bases of `who_answered`."""
+    who, rows = from_table(read_text(who_answered)), read_text(series)
+    levels = estimate_shares(rows, who.bases, confidence)
+    printed = printed_shares(rows)
+    against = contrast_items(printed, who.bases, confidence)
+    changed = estimate_changes(printed, against, who.bases, who.waves, confidence)
     for table, path in ((levels, estimates), (changed, changes), (against, contrasts)):
         table.to_csv(path, index=False, float_format="%.6f")
     print(f"{len(levels)} shares, {len(changed)} changes, {len(against)} contrasts of items")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nbclient.exceptions import CellExecutionError
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.chapters import execute_chapter
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import pandas as pd
-
 from wijkteams.estimates.coverage import tabulate_coverage
-from wijkteams.estimates.waves import read_waves
+from wijkteams.estimates.who_answered import from_table
+from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(waves: Path, confidence: float, coverage: Output) -> None:
-    """Tabulate the surveys in `waves`."""
-    surveys = read_waves(pd.read_csv(waves, dtype=str, keep_default_na=False))
+def main(who_answered: Path, confidence: float, coverage: Output) -> None:
+    """Tabulate the surveys in `who_answered`."""
+    surveys = from_table(read_text(who_answered)).waves
     samples = [(wave.respondents, wave.municipalities) for wave in surveys.values()]
     tabulate_coverage(samples, confidence).to_csv(coverage, index=False, float_format="%.6f")
     print(f"{len(samples)} surveys")

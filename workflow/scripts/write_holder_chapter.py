@@ -7,17 +7,17 @@ from wijkteams.figures.drawing import draw_files
 from wijkteams.figures.type_effects import effects_text
 from wijkteams.microdata.pipeline import read_frame
 from wijkteams.microdata.private import values_withheld, write_private
+from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.models.plan import read_plan
 from wijkteams.publish.formats import LANGUAGES
 from wijkteams.publish.holder import holder_page
-from wijkteams.publish.respondents import is_synthetic
 from wijkteams.publish.respondents_answer import answer_question
 from wijkteams.workflow.adaptor import adapt
 
 
 def main(folder: Path, name: str, plan: Path, chapter: Path) -> None:
     """Write `chapter` from the exact results in `folder`, for the owner alone."""
-    synthetic, wanted = is_synthetic(name), read_plan(plan)
+    synthetic, wanted = is_named_synthetic(Path(name)), read_plan(plan)
     with values_withheld(folder, "write_holder_chapter"):
         models, refused = read_frame(folder, "models"), read_frame(folder, "refused")
         effects = models[(models["model"] == "primary") & (models["term"] == "team_type")]

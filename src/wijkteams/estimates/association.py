@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import (
     LIKELIEST_BASE,
     Row,
@@ -16,6 +15,7 @@ from wijkteams.estimates.pairs import (
     possible_bases,
     reference_pair,
 )
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins

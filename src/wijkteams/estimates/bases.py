@@ -1,111 +1,163 @@
 """How many municipalities a share is a share of: every size of a base that the published figures leave open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
-from wijkteams.estimates.presence import (
-    counts_of_answer,
-    counts_with_or_starting,
-    counts_with_team,
-)
-from wijkteams.estimates.strata import Split, splits_of_wave
+from wijkteams.checking.problems import InputError
+from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.printed_parts import PRINTED_PARTS
+from wijkteams.estimates.strata import MEMBERS_OF_WAVE, Split, splits_of_wave
+from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered
+from wijkteams.register.parse import parse_value
+from wijkteams.statistics.counts import counts_from_share
 from wijkteams.statistics.intervals import hypergeometric_interval
-
-# ASSUME: no question of a peiling was skipped by more municipalities with a team than the one question of 2014 whose
-# base was printed: 182 answers of the 193 municipalities that had a team or were about to start one.
-LEAST_ITEM_RESPONSE = Fraction(182, 193)
-
-# ASSUME: in 2017 and 2019, where the share is not published, at least as large a part of the municipalities with a team
-# did not get round to all tasks as in 2015 (92 per cent, rounded).
-LEAST_NOT_ALL_DONE = Fraction(183, 200)
-
-# ASSUME: those that want to monitor are at least as large a part of those that were asked as the 98 per cent that
-# want to evaluate.
-LEAST_WANTS_MONITORING = Fraction(195, 200)
-
-# ASSUME: the study of 2014 asked cities of a network that had 34 or 35 members then; it calls it by its older name,
-# the G32.
-OTHER_STUDIES = {"ut2014": (34, 35)}
+from wijkteams.tables import Row, names_in, rows_of
 
 
 @dataclass(frozen=True)
-class Base:
-    """The group of which a published share is a share, in one wave.
+class LeastParts:
+    """The least part of a group that can have been asked a question, or have answered it."""
 
-    Attributes
+    # ASSUME: no question of a peiling was skipped by more municipalities with a team than the one question of 2014 whose
+    # base was printed: 182 answers of the 193 municipalities that had a team or were about to start one.
+    item_response: Fraction
+
+    # ASSUME: in 2017 and 2019, where the share is not published, at least as large a part of the municipalities with a team
+    # did not get round to all tasks as in 2015 (92 per cent, rounded).
+    not_all_done: Fraction
+
+    # ASSUME: those that want to monitor are at least as large a part of those that were asked as the 98 per cent that
+    # want to evaluate.
+    wants_monitoring: Fraction
+
+
+# ASSUME: the study of 2014 asked cities of a network that had 34 or 35 members then; it calls it by its older name,
+# the G32.
+STUDY_OF_CITIES = "ut2014"
+
+
+def least_parts(
+    printed: Mapping[str, Row], presence: pd.DataFrame, waves: Mapping[str, Wave]
+) -> LeastParts:
+    """Take the least parts from the rows that print them.
+
+    Parameters
     ----------
-    name : str
-        A name of the closed vocabulary of the register.
-    sizes : tuple of int
-        Every admissible number of answers, ascending.
-    domain_sizes : tuple of int
-        Every admissible number of such municipalities among all municipalities of that year, ascending.
-    nonrespondents : int
-        Municipalities that could belong to the group and did not take part in the wave; the most, where it is open.
-    team_sizes : tuple of int
-        For a group of municipalities that may lack a team, or of part of those with one: every admissible number of
-        answers of those with a team. Empty where the group cannot be put on that footing.
-    settled : mapping of str to tuple of int
-        For an item its counts on this base, where more than the printed share bears on them.
+    printed : mapping
+        From `printed_parts.printed_parts`.
+    presence : pandas.DataFrame
+        The presence series, as text.
+    waves : mapping of str to Wave
+        The surveys.
+
+    Raises
+    ------
+    InputError
+        If the register has no such row, or no count that the printed number of answers is a part of.
     """
+    for name in (field.name for field in fields(LeastParts)):
+        if name not in printed:
+            raise InputError(f"data/raw/topics: no figure {PRINTED_PARTS[name]}, for {name}")
+    asked = printed["item_response"]
+    wave = str(asked["wave_id"])
+    groups = counts_with_or_starting(presence, wave, waves[wave].respondents)
+    if not groups:
+        raise InputError(f"presence/series.csv: nobody starts a team soon in {wave}")
+    return LeastParts(
+        item_response=Fraction(int(asked["n_printed"]), max(groups)),
+        not_all_done=_at_least(printed["not_all_done"]),
+        wants_monitoring=_at_least(printed["wants_monitoring"]),
+    )
 
-    name: str
-    sizes: tuple[int, ...]
-    domain_sizes: tuple[int, ...]
-    nonrespondents: int
-    team_sizes: tuple[int, ...] = ()
-    settled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+def _at_least(row: Row) -> Fraction:
+    return parse_value(row["printed_value"], row["unit"]).outer[0] / 100
 
 
-Bases = dict[str, dict[str, Base]]
+def read_waves(waves: pd.DataFrame) -> dict[str, Wave]:
+    """Take the surveys with a printed number of respondents and municipalities from the raw waves, as text."""
+    found = {}
+    for row in rows_of(waves):
+        if row["respondents"] and row["municipalities"]:
+            n, common = int(row["respondents"]), {}
+            if row["overlap_printed"]:
+                share = Fraction(row["overlap_printed"]) / 100
+                common[row["overlap_with"]] = counts_from_share(share, n)
+            found[row["wave_id"]] = Wave(n, int(row["municipalities"]), common, row["date"])
+    return found
 
 
-def bases_of_waves(
-    figures: Mapping[str, pd.DataFrame], waves: pd.DataFrame, confidence: float
-) -> Bases:
-    """Derive the possible bases of every peiling, and of the other study with a printed base.
+def derive_who_answered(
+    figures: Mapping[str, pd.DataFrame], printed: Mapping[str, Row], confidence: float
+) -> WhoAnswered:
+    """Derive who answered every peiling, and the possible bases of it and of the other study with a printed base.
 
     Parameters
     ----------
     figures : mapping of str to pandas.DataFrame
-        ``presence`` and ``response``, series of the register, and ``population``, raw figures; all as text.
-    waves : pandas.DataFrame
-        ``wave_id``, ``respondents`` and ``municipalities``, as text; waves without both are left out.
+        ``presence`` and ``response``, series of the register; ``population``, raw figures; ``waves`` and ``members``
+        (of the G32), raw; all as text.
+    printed : mapping
+        From `printed_parts.printed_parts`.
     confidence : float
         Confidence level, between 0 and 1.
-
-    Returns
-    -------
-    dict
-        Wave to the name of a base to that base.
     """
-    known = waves[(waves["respondents"] != "") & (waves["municipalities"] != "")]
-    respondents = waves.set_index("wave_id")["respondents"]
-    found: Bases = {}
-    for wave, members in OTHER_STUDIES.items():
-        if respondents.get(wave):
-            n = int(respondents[wave])
-            found[wave] = {
-                "g32_respondents": Base("g32_respondents", (n,), members, members[-1] - n)
+    waves = read_waves(figures["waves"])
+    least = least_parts(printed, figures["presence"], waves)
+    bases = _bases_of_cities(figures["waves"], figures["members"])
+    for name, wave in waves.items():
+        of_wave = _bases_of_survey(name, wave, figures, least, confidence)
+        bases |= {name: of_wave} if of_wave else {}
+    origins = {name: str(row["figure_id"]) for name, row in printed.items()}
+    return WhoAnswered(
+        waves,
+        {
+            wave: {
+                name: replace(base, figure_ids=_origins(name, wave, figures, origins))
+                for name, base in of_wave.items()
             }
-    for row in known.itertuples():
-        wave, n, size = str(row.wave_id), int(str(row.respondents)), int(str(row.municipalities))
-        with_team = counts_with_team(figures["presence"], wave, n)
-        if with_team:
-            starting = counts_with_or_starting(figures["presence"], wave, n, with_team)
-            found[wave] = bases_of_wave(n, size, with_team, starting, confidence)
-            without = counts_of_answer(figures["presence"], wave, "no_team", n)
-            found[wave]["respondents"] = replace(
-                found[wave]["respondents"],
-                settled={"has_team": with_team} | ({"no_team": without} if without else {}),
-            )
-            splits = splits_of_wave(wave, n, size, with_team, figures)
-            found[wave] |= _bases_of_strata(splits, confidence)
+            for wave, of_wave in bases.items()
+        },
+    )
+
+
+def _bases_of_cities(waves: pd.DataFrame, members: pd.DataFrame) -> dict[str, dict[str, Base]]:
+    """Derive the base of the study of cities: members of the network on the first and the last day of its field."""
+    found = {}
+    for row in rows_of(waves[waves["wave_id"] == STUDY_OF_CITIES]):
+        if row["respondents"]:
+            n, joined = int(row["respondents"]), members["member_from"]
+            sizes = {int((joined <= row[day]).sum()) for day in ("date_low", "date_high")}
+            base = Base("g32_respondents", (n,), tuple(sorted(sizes)), max(sizes) - n)
+            found[STUDY_OF_CITIES] = {base.name: base}
     return found
+
+
+def _bases_of_survey(
+    name: str,
+    wave: Wave,
+    figures: Mapping[str, pd.DataFrame],
+    least: LeastParts,
+    confidence: float,
+) -> dict[str, Base]:
+    """Derive the bases of one peiling; none where no share with a team was printed."""
+    presence, n, size = figures["presence"], wave.respondents, wave.municipalities
+    with_team = counts_of_answer(presence, name, "has_team", n)
+    if not with_team:
+        return {}
+    starting = counts_with_or_starting(presence, name, n)
+    found = bases_of_wave(n, size, with_team, starting, least, confidence)
+    without = counts_of_answer(presence, name, "no_team", n)
+    found["respondents"] = replace(
+        found["respondents"],
+        settled={"has_team": with_team} | ({"no_team": without} if without else {}),
+    )
+    splits = splits_of_wave(name, n, size, with_team, figures)
+    return found | _bases_of_strata(splits, least, confidence)
 
 
 def bases_of_wave(
@@ -113,6 +165,7 @@ def bases_of_wave(
     municipalities: int,
     with_team: Iterable[int],
     with_or_starting: Iterable[int],
+    least: LeastParts,
     confidence: float,
 ) -> dict[str, Base]:
     """Derive the possible bases of one wave from who answered and how many of them had a team.
@@ -125,13 +178,10 @@ def bases_of_wave(
         Every admissible number of respondents with a team.
     with_or_starting : iterable of int
         Every admissible number of respondents with a team or about to start one; empty where it was not asked.
+    least : LeastParts
+        What is assumed of those that answered a question.
     confidence : float
         Confidence level for the number of municipalities with a team among all, between 0 and 1.
-
-    Returns
-    -------
-    dict of str to Base
-        The bases by name.
 
     Notes
     -----
@@ -139,50 +189,43 @@ def bases_of_wave(
     number of municipalities with a team among all municipalities is itself unknown: the union of its exact intervals
     is used.
     """
-    counts, m = sorted(set(with_team)), municipalities - respondents
-    team = _domain("with_team", counts, respondents, municipalities, m, confidence)
-    least = int(LEAST_NOT_ALL_DONE * team.sizes[0])
+    m, everyone = municipalities - respondents, (municipalities,)
+
+    def domain(name: str, counts: list[int]) -> Base:
+        low, high = hypergeometric_interval(
+            np.array(counts), respondents, municipalities, confidence
+        )
+        sizes = _span(int(least.item_response * counts[0]), counts[-1])
+        return Base(name, sizes, _span(int(np.min(low)), int(np.max(high))), m, sizes)
+
+    counts, starting = sorted(set(with_team)), sorted(set(with_or_starting))
+    team = domain("with_team", counts)
+    part = least.not_all_done
     bases = [
-        Base("respondents", (respondents,), (municipalities,), m, team.sizes),
+        Base("respondents", (respondents,), everyone, m, team.sizes),
         team,
         Base(
             "not_all_done",
-            _span(least, counts[-1]),
-            _span(int(LEAST_NOT_ALL_DONE * team.domain_sizes[0]), team.domain_sizes[-1]),
+            _span(int(part * team.sizes[0]), counts[-1]),
+            _span(int(part * team.domain_sizes[0]), team.domain_sizes[-1]),
             m,
             team.sizes,
+            part,
         ),
         # Nothing is printed on how many want support. The interval is widest for the largest group.
-        Base("wants_support", _span(1, respondents), (municipalities,), m),
+        Base("wants_support", _span(1, respondents), everyone, m),
         Base(
             "wants_monitoring",
-            _span(int(LEAST_WANTS_MONITORING * team.sizes[0]), respondents),
-            (municipalities,),
+            _span(int(least.wants_monitoring * team.sizes[0]), respondents),
+            everyone,
             m,
         ),
+        *([domain("with_or_starting", starting)] if starting else []),
     ]
-    starting = sorted(set(with_or_starting))
-    if starting:
-        bases.append(
-            _domain("with_or_starting", starting, respondents, municipalities, m, confidence)
-        )
     return {base.name: base for base in bases}
 
 
-def _domain(
-    name: str,
-    counts: list[int],
-    respondents: int,
-    municipalities: int,
-    nonrespondents: int,
-    confidence: float,
-) -> Base:
-    low, high = hypergeometric_interval(np.array(counts), respondents, municipalities, confidence)
-    sizes = _span(int(LEAST_ITEM_RESPONSE * counts[0]), counts[-1])
-    return Base(name, sizes, _span(int(np.min(low)), int(np.max(high))), nonrespondents, sizes)
-
-
-def _bases_of_strata(splits: list[Split], confidence: float) -> dict[str, Base]:
+def _bases_of_strata(splits: list[Split], least: LeastParts, confidence: float) -> dict[str, Base]:
     """Derive the bases of G32 cities and of the other municipalities, over all splits."""
     if not splits:
         return {}
@@ -193,25 +236,62 @@ def _bases_of_strata(splits: list[Split], confidence: float) -> dict[str, Base]:
     }.items():
         n, size, team = map(np.array, zip(*groups, strict=True))
         low, high = hypergeometric_interval(team, n, size, confidence)
-        least, most = int(LEAST_ITEM_RESPONSE * int(team.min())), int(n.max())
-        m, members = int((size - n).max()), tuple(sorted({int(each) for each in size}))
-        found[f"{name}_respondents"] = Base(
-            f"{name}_respondents", tuple(sorted({int(each) for each in n})), members, m
-        )
-        found[f"{name}_with_team"] = Base(
-            f"{name}_with_team",
-            _span(least, int(team.max())),
-            _span(int(low.min()), int(high.max())),
-            m,
-        )
-        found[f"{name}_with_or_starting"] = Base(
-            f"{name}_with_or_starting",
-            _span(least, most),
-            _span(int(low.min()), members[-1]),
-            m,
-        )
+        fewest, members = int(least.item_response * int(team.min())), _each(size)
+        domains = _span(int(low.min()), int(high.max()))
+        m = int((size - n).max())
+        for base in (
+            Base(f"{name}_respondents", _each(n), members, m),
+            Base(f"{name}_with_team", _span(fewest, int(team.max())), domains, m),
+            Base(
+                f"{name}_with_or_starting",
+                _span(fewest, int(n.max())),
+                _span(domains[0], members[-1]),
+                m,
+            ),
+        ):
+            found[base.name] = base
     return found
+
+
+def _each(sizes: np.ndarray) -> tuple[int, ...]:
+    return tuple(sorted({int(size) for size in sizes}))
 
 
 def _span(low: int, high: int) -> tuple[int, ...]:
     return tuple(range(low, high + 1))
+
+
+def _origins(
+    name: str, wave: str, figures: Mapping[str, pd.DataFrame], parts: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Name the printed rows that a base rests on: of the series the figure that is used."""
+    stratum = name.startswith(("g32_", "other_"))
+    items = {"respondents"} | ({"response_rate"} if stratum else set())
+    rests_on = {"item_response", name}
+    if name == "wants_support":
+        rests_on = set()
+    else:
+        items |= {"has_team", "has_team_number"}
+    if stratum and name.endswith("_respondents"):
+        rests_on = set()
+    if name in {"respondents", "with_or_starting"}:
+        items |= {"no_team", "no_team_number"}
+    if name == "with_or_starting":
+        items.add("starts_soon")
+    series = [
+        names_in(row["figure_ids"])[0]
+        for table in ("response", "presence")
+        for row in rows_of(figures[table])
+        if row["item_id"] in items
+        and (
+            (row["wave_id"] == wave and row["subgroup"] == "all")
+            or (stratum and (row["wave_id"] == wave or row["subgroup"] == "G4"))
+        )
+    ]
+    population = figures["population"]
+    dated = MEMBERS_OF_WAVE.get(wave, ()) if stratum else ()
+    members = population[
+        (population["item_id"] == "g32_members") & population["wave_id"].isin(dated)
+    ]
+    assumed = [figure for part, figure in parts.items() if part in rests_on]
+    return tuple(dict.fromkeys([*series, *members["figure_id"], *assumed]))

@@ -1,72 +1,114 @@
 """The catalogue of claims: what an entry must say, checked before anything is judged."""
 
 import calendar
-import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any, Union
 
-from wijkteams.errors import InputError
+from pydantic import Field
+
+from wijkteams.checking.forms import Flag, Name, NonBlank, Real, check_form, keys, one_of
+from wijkteams.checking.problems import InputError, Problem
+from wijkteams.checking.yaml_file import Document, read_yaml
 
 MADE_BY = ("source", "book")
 """Who made a claim: the source that prints its figures, or this book from figures of several."""
 
-_KEYS = {"id", "figures", "en", "nl", "kind"}
-_OPTIONAL = {"test", "made_by"}
+Claim = Mapping[str, Any]
+
+_KEYS = {
+    "topic": Name, "item": Name, "from": Name, "to": Name, "wave": Name, "waves": list[Name], "points": Real,
+    "direction": one_of(("rise", "fall")), "relation": one_of(("about", "above", "below")), "value": Real,
+    "subgroup": NonBlank, "called": NonBlank, "of": one_of(("answers",)), "plus": Name, "items": list[Name],
+    "groups": list[NonBlank], "first_only": Flag,
+}  # fmt: skip
 # What the test of each kind must say, and what it may say.
-_TESTS: Mapping[str, tuple[set[str], set[str]]] = {
-    "change": ({"topic", "item", "from", "to", "direction"}, {"points", "subgroup"}),
+_TESTS = {
+    "change": ("topic item from to direction", "points subgroup"),
     "level": (
-        {"topic", "item", "relation", "value"},
-        {"wave", "waves", "subgroup", "called", "of", "from", "points", "plus"},
+        "topic item relation value",
+        "wave waves subgroup called of from points plus",
     ),
-    "ranking": (
-        {"topic", "wave"},
-        {"item", "items", "groups", "first_only", "from", "points"},
-    ),
-    "equality": ({"topic", "item", "from", "to"}, {"subgroup"}),
-    "words": (set(), set()),
+    "ranking": ("topic wave", "item items groups first_only from points"),
+    "equality": ("topic item from to", "subgroup"),
+    "words": ("", ""),
 }
 
 
-def check_claims(claims: Sequence[Mapping[str, Any]], known_figures: set[str]) -> None:
+def _claim(kind: str, needed: str, allowed: str) -> Any:
+    test, may = ({name: _KEYS[name] for name in names.split()} for names in (needed, allowed))
+    entry = {
+        "id": Name, "figures": Annotated[list[NonBlank], Field(min_length=1)], "en": NonBlank, "nl": NonBlank,
+        "kind": one_of((kind,)),
+    }  # fmt: skip
+    tested = {"test": keys(f"TestOf{kind.title()}", test, may)}
+    made_by = {"made_by": one_of(MADE_BY)}
+    if not test:
+        return keys(kind.title(), entry, tested | made_by)
+    return keys(kind.title(), entry | tested, made_by)
+
+
+_CLAIMS = tuple(_claim(kind, *names) for kind, names in _TESTS.items())
+ClaimsForm: Any = list[Annotated[Union[_CLAIMS], Field(discriminator="kind")]]  # type: ignore[valid-type]  # noqa: UP007
+"""``config/claims.yaml``."""
+
+
+def read_claims(path: Path, known_figures: set[str]) -> Sequence[Claim]:
+    """Read ``config/claims.yaml``; `known_figures` and errors as in `check_claims`."""
+    return check_claims(read_yaml(path), known_figures)
+
+
+def check_claims(read: Document, known_figures: set[str]) -> Sequence[Claim]:
     """Refuse a catalogue of claims that is not well formed.
 
     Parameters
     ----------
-    claims : sequence of mapping
-        Entries of ``config/claims.yaml``.
+    read : Document
+        ``config/claims.yaml``.
     known_figures : set of str
         Every ``figure_id`` of the register.
+
+    Returns
+    -------
+    sequence of mapping
+        The claims as they are written.
 
     Raises
     ------
     InputError
-        At the first unknown or missing key, unknown kind or maker, repeated id, unknown source row, or claim of a source
-        that rests on figures of several; it names the claim.
+        With every unknown or missing key, unknown kind or maker, repeated id, unknown source row, and claim of a source
+        that rests on figures of several; each names the claim.
     """
-    seen: set[str] = set()
-    for claim in claims:
-        name = f"config/claims.yaml, {claim.get('id', 'a claim without id')}"
-        _check_keys(name, set(claim), _KEYS, _OPTIONAL)
-        if claim["id"] in seen:
-            raise InputError(f"{name}: the id stands twice")
-        seen.add(claim["id"])
-        if claim["kind"] not in _TESTS:
-            raise InputError(f"{name}, kind: {claim['kind']!r} is none of {', '.join(_TESTS)}")
-        test = claim.get("test", {})
-        _check_keys(f"{name}, test", set(test), *_TESTS[claim["kind"]])
-        if claim["kind"] == "level" and test["relation"] not in {"about", "above", "below"}:
-            raise InputError(f"{name}, relation: {test['relation']!r} is not about, above or below")
-        unknown = sorted(set(claim["figures"]) - known_figures)
-        if unknown:
-            raise InputError(f"{name}, figures: the register has no {', '.join(unknown)}")
-        _check_maker(name, claim)
+    check_form(read, ClaimsForm)
+    claims: Sequence[Claim] = read.content
+    read.refuse(_contradictions(read, claims, known_figures))
+    return claims
+
+
+def _contradictions(
+    read: Document, claims: Sequence[Claim], known_figures: set[str]
+) -> Iterator[Problem]:
+    """Find what the form cannot see."""
+    counts = Counter(claim["id"] for claim in claims)
+    for place, claim in enumerate(claims):
+        name, sources = claim["id"], sources_of(claim)
+        if counts[name] > 1:
+            yield read.problem((place, "id"), name, "the id stands twice", "rename one")
+        if unknown := sorted(set(claim["figures"]) - known_figures):
+            rule = f"the register has no {', '.join(unknown)}"
+            yield read.problem((place, "figures"), f"{name}.figures", rule, "mend the name")
+        if made_by(claim) == "source" and len(sources) > 1:
+            rule = (
+                f"a claim of a source rests on figures of one source, not of {', '.join(sources)}"
+            )
+            yield read.problem((place, "figures"), f"{name}.figures", rule, "write made_by: book")
 
 
 def check_dates(
-    claims: Sequence[Mapping[str, Any]], published: Mapping[str, str], asked: Mapping[str, str]
+    claims: Sequence[Claim], published: Mapping[str, str], asked: Mapping[str, str]
 ) -> None:
     """Refuse a claim that its source cannot have made, because the survey came later.
 
@@ -97,17 +139,17 @@ def check_dates(
                 )
 
 
-def made_by(claim: Mapping[str, Any]) -> str:
+def made_by(claim: Claim) -> str:
     """Return who made a claim, one of `MADE_BY`."""
     return str(claim.get("made_by", MADE_BY[0]))
 
 
-def sources_of(claim: Mapping[str, Any]) -> list[str]:
+def sources_of(claim: Claim) -> list[str]:
     """Return the sources that print the figures of a claim, each once."""
     return list(dict.fromkeys(figure.split(".")[0] for figure in claim["figures"]))
 
 
-def waves_of(claim: Mapping[str, Any]) -> list[str]:
+def waves_of(claim: Claim) -> list[str]:
     """Return the waves that the test of a claim looks at."""
     test = claim.get("test", {})
     return list(test.get("waves") or _single_waves(test))
@@ -124,24 +166,3 @@ def latest_day(printed: str) -> date | None:
         return None
     year, month = int(found[1]), int(found[2] or 12)
     return date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
-
-
-def _check_maker(name: str, claim: Mapping[str, Any]) -> None:
-    maker, sources = made_by(claim), sources_of(claim)
-    if maker not in MADE_BY:
-        raise InputError(f"{name}, made_by: {maker!r} is none of {', '.join(MADE_BY)}")
-    if maker == "source" and len(sources) > 1:
-        raise InputError(
-            f"{name}, figures: a claim of a source rests on figures of one source, not of {', '.join(sources)}; "
-            "write made_by: book"
-        )
-
-
-def _check_keys(name: str, found: set[str], needed: set[str], allowed: set[str]) -> None:
-    for key in sorted(found - needed - allowed):
-        near = difflib.get_close_matches(key, sorted(needed | allowed), 1)
-        raise InputError(
-            f"{name}: unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
-        )
-    if needed - found:
-        raise InputError(f"{name}: {', '.join(sorted(needed - found))} is missing")

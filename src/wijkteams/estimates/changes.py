@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.estimates.bases import Base
+from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.differences import Difference, base_pairs, compare
 from wijkteams.estimates.pairs import Row, printed_share, same_wording
 from wijkteams.estimates.shares import rows_of
 from wijkteams.estimates.verdicts import Evidence, judge
-from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave
+from wijkteams.estimates.who_answered import Base, Wave
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
 

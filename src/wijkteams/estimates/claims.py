@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Base
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.catalogue import made_by, sources_of, waves_of
 from wijkteams.estimates.changes import estimate_changes
 from wijkteams.estimates.evidence import (
@@ -21,7 +20,7 @@ from wijkteams.estimates.evidence import (
 )
 from wijkteams.estimates.pairs import Row
 from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Base, Wave
 
 COLUMNS = (
     "claim_id", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import Row, placements, possible_bases
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.contrasts import (
     contrast_breakdown_point,
     difference_in_differences_bounds,

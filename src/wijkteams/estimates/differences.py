@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, possible_bases
 from wijkteams.estimates.verdicts import EQUALITY_LIMIT
-from wijkteams.estimates.waves import Wave, overlap_limits
+from wijkteams.estimates.who_answered import Base, Wave, overlap_limits
 from wijkteams.statistics.change import (
     finite_population_change,
     no_assumption_change,

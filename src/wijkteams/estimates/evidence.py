@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import (
     NOT_A_BASE,
     Row,
@@ -21,6 +20,7 @@ from wijkteams.estimates.pairs import (
 from wijkteams.estimates.regions import Interval, hull_of, inside, middle, telling_end
 from wijkteams.estimates.shares import finite_population
 from wijkteams.estimates.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.contrasts import contrast_interval
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.nonresponse import breakdown_point

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Wave
 from wijkteams.statistics.habit import chance_overlap, habit_bounds, readiness_variation
 
 COLUMNS = (
@@ -54,7 +54,6 @@ def parts_of_municipalities(
 
 def bound_habit(
     waves: Mapping[str, Wave],
-    dates: Mapping[str, str],
     mergers: pd.DataFrame,
     levels: Sequence[Mapping[str, object]],
     confidence: float,
@@ -65,8 +64,6 @@ def bound_habit(
     ----------
     waves : mapping of str to Wave
         The surveys; those with a printed overlap are used.
-    dates : mapping of str to str
-        Date of each wave.
     mergers : pandas.DataFrame
         As in `parts_of_municipalities`.
     levels : sequence of mapping
@@ -89,7 +86,7 @@ def bound_habit(
                     waves[earlier].respondents,
                     waves[earlier].municipalities,
                     parts_of_municipalities(
-                        mergers, dates[earlier], dates[name], wave.municipalities, part
+                        mergers, waves[earlier].date, wave.date, wave.municipalities, part
                     ),
                 )
                 for part in (LARGER_PART, ANY_PART)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.pairs import Row
-from wijkteams.estimates.waves import Wave
+from wijkteams.estimates.who_answered import Wave
 
 COLUMNS = (
     "wave_id", "year", "municipalities", "respondents", "answered", "with_team", "with_team_low", "with_team_high",

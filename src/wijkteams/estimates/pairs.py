@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import LEAST_NOT_ALL_DONE, Base
+from wijkteams.checking.problems import InputError
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.counts import counts_from_share, counts_in_interval
 
 Pair = tuple[int, int]
@@ -150,8 +150,8 @@ def _sizes_on_teams(n: int, base: Base, with_team: bool, most: int) -> Iterator[
     """Yield the sizes to divide by: the base itself, or the range of those with a team that goes with it."""
     if not with_team or not base.team_sizes or base.name == LIKELIEST_BASE:
         yield n
-    elif base.name == "not_all_done":
-        top = min(int(n / LEAST_NOT_ALL_DONE), base.team_sizes[-1])
+    elif base.least_part:
+        top = min(int(n / base.least_part), base.team_sizes[-1])
         yield from {n, max(n, top)}
     else:
         yield from (size for size in base.team_sizes if size >= most)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.estimates.bases import Base
 from wijkteams.estimates.pairs import Row, pairs_on, possible_bases
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.pileup import pile_up_bounds
 
 COLUMNS = (

@@ -1,11 +1,10 @@
 """How many respondents of a wave have a team, from the printed shares and counts."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.statistics.counts import Rule, admissible_counts
 
 # ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another
@@ -16,15 +15,30 @@ CUT_OFF = frozenset({"w2015"})
 PRINTED_COUNTS = {"has_team": "has_team_number", "no_team": "no_team_number"}
 
 
-def counts_with_team(presence: pd.DataFrame, wave: str, respondents: int) -> tuple[int, ...]:
-    """Recover how many respondents of a wave had a team.
+def counts_with_or_starting(presence: pd.DataFrame, wave: str, respondents: int) -> tuple[int, ...]:
+    """Recover how many respondents had a team or were about to start one: those with one plus those that start.
+
+    Arguments as in `counts_of_answer`. A count leaves room for those without; there is none where it was not asked.
+    """
+    with_team, starting, without = (
+        counts_of_answer(presence, wave, item, respondents)
+        for item in ("has_team", "starts_soon", "no_team")
+    )
+    sums = {team + start for team in with_team for start in starting}
+    return tuple(sorted(n for n in sums if not without or respondents - n in without))
+
+
+def counts_of_answer(
+    presence: pd.DataFrame, wave: str, item: str, respondents: int
+) -> tuple[int, ...]:
+    """Recover how many respondents of a wave gave one answer to the question on presence.
 
     Parameters
     ----------
     presence : pandas.DataFrame
         The presence series, as text.
-    wave : str
-        The wave.
+    wave, item : str
+        The wave and the answer, such as ``has_team``.
     respondents : int
         Municipalities that answered.
 
@@ -37,54 +51,6 @@ def counts_with_team(presence: pd.DataFrame, wave: str, respondents: int) -> tup
     ------
     InputError
         If no count fits the published share, or a printed count does not fit it.
-    """
-    return counts_of_answer(presence, wave, "has_team", respondents)
-
-
-def counts_with_or_starting(
-    presence: pd.DataFrame, wave: str, respondents: int, with_team: Iterable[int]
-) -> tuple[int, ...]:
-    """Recover how many respondents had a team or were about to start one: those with one plus those that start.
-
-    Parameters
-    ----------
-    presence, wave, respondents
-        As in `counts_with_team`.
-    with_team : iterable of int
-        Every admissible number with a team.
-
-    Returns
-    -------
-    tuple of int
-        Every admissible count that leaves room for those without; empty where the question was not asked.
-    """
-    starting = counts_of_answer(presence, wave, "starts_soon", respondents)
-    without = counts_of_answer(presence, wave, "no_team", respondents)
-    sums = {team + start for team in with_team for start in starting}
-    return tuple(sorted(n for n in sums if not without or respondents - n in without))
-
-
-def counts_of_answer(
-    presence: pd.DataFrame, wave: str, item: str, respondents: int
-) -> tuple[int, ...]:
-    """Recover how many respondents of a wave gave one answer to the question on presence.
-
-    Parameters
-    ----------
-    presence, wave, respondents
-        As in `counts_with_team`.
-    item : str
-        The answer.
-
-    Returns
-    -------
-    tuple of int
-        Every admissible count; empty where no share was published.
-
-    Raises
-    ------
-    InputError
-        As in `counts_with_team`.
     """
     rows = presence[(presence["wave_id"] == wave) & (presence["subgroup"] == "all")]
     shares = rows[(rows["item_id"] == item) & (rows["unit"] == "percent")]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.pairs import NOT_A_BASE
 
 COLUMNS = (

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from wijkteams.errors import InputError
-from wijkteams.estimates.bases import Base
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.pairs import (
     LIKELIEST_BASE,
     Pair,
@@ -17,6 +16,7 @@ from wijkteams.estimates.pairs import (
     printed_share,
     reference_pair,
 )
+from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
 
 Interval = tuple[float, float]

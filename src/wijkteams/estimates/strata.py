@@ -7,11 +7,10 @@ from fractions import Fraction
 import pandas as pd
 
 from wijkteams.statistics.counts import counts_from_share
-
-LARGEST_CITIES = 4
+from wijkteams.tables import rows_of
 
 # ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
-G4_RESPONDENTS = {"w2015": [0, 1, 2], "w2017": [0, 1, 2]}
+EARLIER_THAN = "w2019"
 
 # ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
 # counts 36 and a later one 37; both are kept.
@@ -111,13 +110,11 @@ def _members(population: pd.DataFrame, wave: str) -> list[int]:
 def _largest_cities(response: pd.DataFrame, wave: str) -> Iterator[tuple[int, int]]:
     """Largest cities that answered and that stand outside both groups, with how many could have answered."""
     yield 0, 0
-    rows = response[
-        (response["wave_id"] == wave)
-        & (response["item_id"] == "respondents")
-        & (response["subgroup"] == "G4")
-    ]
-    printed = [int(value) for value in rows["printed_value"]]
-    yield from ((g4, LARGEST_CITIES) for g4 in printed or G4_RESPONDENTS.get(wave, []))
+    rows = response[(response["item_id"] == "respondents") & (response["subgroup"] == "G4")]
+    printed = {row["wave_id"]: int(row["printed_value"]) for row in rows_of(rows)}
+    cities = max((int(n) for n in rows["n_printed"] if n), default=0)
+    known = [printed[wave]] if wave in printed else range(printed.get(EARLIER_THAN, 0))
+    yield from ((g4, cities) for g4 in known)
 
 
 def _fitting(share: Fraction | None, size: int) -> range | tuple[int, ...]:

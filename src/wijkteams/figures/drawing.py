@@ -8,7 +8,7 @@ from typing import BinaryIO
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.figures.style import FigureText, house_style
 
 # Fixed, so that a figure drawn twice is the same file twice.

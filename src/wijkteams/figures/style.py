@@ -13,13 +13,14 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
+from wijkteams.dates import DAYS_PER_YEAR
+
 # Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
 BLUE, VERMILLION, GREEN, INK, GREY = "#0072B2", "#D55E00", "#007A5A", "#1A1A1A", "#5F6368"
 BAND = "#D9E2EA"
 SERIES = ((BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (INK, "D"))
 
 WIDTH_INCHES = 7.2
-DAYS_PER_YEAR = 365.25
 
 _SETTINGS: Any = {
     "axes.edgecolor": GREY,

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from wijkteams.checking.problems import ranges
 from wijkteams.microdata.codebook import ITEMS, NUMBERS, SHORTFALLS
 from wijkteams.microdata.interpretation import SYNTHETIC_COLUMN
 from wijkteams.microdata.mapping import OWN, FileMapping, same_code
-from wijkteams.microdata.problems import ranges
 from wijkteams.microdata.raw_table import RawTable
 
 _OF_2019 = "of 1 January 2019, from the public list"
@@ -13,19 +13,9 @@ _COLUMNS = ["wave_id", "item", "column", "code", "label", "read_as", "rows"]
 
 
 def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
-    """List what a mapping covers, by position: names of columns are not printed.
+    """List each name of the codebook and how a mapping fills it, by position: names of columns are not printed.
 
-    Parameters
-    ----------
-    table : RawTable
-        The file as text.
-    mapping : FileMapping
-        Its mapping.
-
-    Returns
-    -------
-    list of (str, str)
-        Name in the codebook and how it is filled; columns of the file that are left out come last.
+    Columns of the file that are left out come last.
     """
 
     def column(*names: str | None) -> str:
@@ -53,9 +43,9 @@ def _is_listed(table: RawTable, mapping: FileMapping) -> bool:
 
 def nothing_to_model(table: RawTable, mapping: FileMapping) -> list[str]:
     """Say which analyses this mapping leaves out, and why."""
-    several = {name for each in mapping.multiple for name in each.coding.codes.values()}
-    filled = {*mapping.items, *several}
     found = []
+    filled = set(mapping.items)
+    filled.update(*(each.coding.codes.values() for each in mapping.multiple))
     if "team_type" not in filled:
         found.append("no regression on the type of team: team_type is not mapped")
     if not filled & set(SHORTFALLS):
@@ -71,20 +61,8 @@ def nothing_to_model(table: RawTable, mapping: FileMapping) -> list[str]:
 def codes_in_file(table: RawTable, mapping: FileMapping, flow: pd.DataFrame) -> pd.DataFrame:
     """Count what stands in every mapped column, and the rows that were read, set aside and kept.
 
-    Parameters
-    ----------
-    table : RawTable
-        The file as text.
-    mapping : FileMapping
-        Its mapping.
-    flow : pandas.DataFrame
-        ``wave_id``, ``step``, ``rows``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row for each code, also one that never occurs, with its label in the file, what it is read as and its
-        number of rows; of numbers the lowest and the highest. Item ``rows`` holds the flow.
+    There is a row for each code, also one that never occurs, with its label in the file, what it is read as and its number
+    of rows; of numbers the lowest and the highest. Item ``rows`` holds the `flow`.
     """
     found = []
     for coding in mapping.codings:
@@ -96,9 +74,10 @@ def codes_in_file(table: RawTable, mapping: FileMapping, flow: pd.DataFrame) -> 
         counts = codes.value_counts().sort_index()
         read_as = {**coding.codes, **coding.missing, "": coding.empty or ""}
         labels = table.labels.get(coding.column, {})
-        for code in [*counts.index, *(set(read_as) - {"", *counts.index})]:
-            words = (coding.column, code, labels.get(code, ""), read_as.get(code, ""))
-            found.append(("", coding.item, *words, int(counts.get(code, 0))))
+        for code in [*counts.index, *sorted(set(read_as) - {"", *counts.index})]:
+            row = {"item": coding.item, "column": coding.column, "code": code}
+            row |= {"label": labels.get(code, ""), "read_as": read_as.get(code, "")}
+            found.append({"wave_id": "", **row, "rows": int(counts.get(code, 0))})
     rows = flow.rename(columns={"step": "read_as"}).assign(item="rows").reindex(columns=_COLUMNS)
     return pd.concat([pd.DataFrame(found, columns=_COLUMNS), rows], ignore_index=True)
 

@@ -1,24 +1,19 @@
 """From interpreted files to one row per municipality and wave, with every row that goes counted and its reason."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS, WAVES
+from wijkteams.checking.problems import Problem, raise_without_values
+from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
 from wijkteams.microdata.interpretation import FILE, ROW, Interpreted, size_class
-from wijkteams.microdata.mapping import OWN, FileMapping
-from wijkteams.microdata.municipalities import G4, Division, as_cbs_code, is_code
-from wijkteams.microdata.names import split_name
-from wijkteams.microdata.problems import Problem, raise_if_any
+from wijkteams.microdata.mapping import OWN
+from wijkteams.microdata.municipalities import G4, Division
+from wijkteams.microdata.recognition import Recognition
 
 KEYS = ["wave_id", "wave_date", "municipality", "cluster", "territory_changed"]
-_MOST_NEAREST = 500
-_OTHER_CODES = (
-    "mend it; or say under municipality the day of the division that the file follows (codes_of: 2019-01-01), "
-    f"or that its codes are not those of CBS (codes_of: {OWN})"
-)
+_ANSWER = ["wave_id", "municipality"]
 
 
 @dataclass(frozen=True)
@@ -45,275 +40,82 @@ class Cleaned:
 
 
 def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
-    """Put files together.
-
-    Parameters
-    ----------
-    files : sequence of Interpreted
-        Files as answers.
-    division : Division
-        The municipal division over time.
-
-    Returns
-    -------
-    Cleaned
-        The answers, the counts and the notices.
+    """Put files together, under the municipal division over time.
 
     Raises
     ------
-    MicrodataError
+    InputError
         With the problems of all files at once: cells that break a rule, municipalities that cannot be recognised,
         did not exist, or answered a wave twice.
     """
     problems = [problem for each in files for problem in each.problems]
-    unlisted = [_is_unlisted(each, division) for each in files]
-    own = [each.mapping.codes_of == OWN for each in files]
+    recognitions = [Recognition(each, division) for each in files]
     parts = []
-    for each, *goes_by in zip(files, own, unlisted, strict=True):
-        recognise = _recognise_own if goes_by[0] else _recognise_any if goes_by[1] else _recognise
-        located = _locate(each, division, recognise, problems)
-        parts.append(_once_per_wave(located, each.mapping, problems))
+    for each in recognitions:
+        part = _set_aside(each.located(), each.mapping.duplicates)
+        problems += each.problems
+        if each.mapping.duplicates == "refuse":
+            hint = "say duplicates: first or last in the mapping, or mend the file"
+            differing = part[part["set_aside"] != _IDENTICAL]
+            problems += _twice(
+                differing, "a municipality answered this wave twice, differently", hint
+            )
+        parts.append(part)
     whole = pd.concat(parts, ignore_index=True)
-    problems.extend(_twice_between_files(whole[whole["set_aside"] == ""]))
-    if len({any(each) for each in zip(own, unlisted, strict=True)}) > 1:
+    kept = whole[whole["set_aside"] == ""].copy()
+    problems += _twice(kept, "a municipality is in two files for one wave", "take it out of one")
+    if len({each.is_own for each in recognitions}) > 1:
         rule = f"some files go by codes of CBS and others by their own (codes_of: {OWN})"
         hint = "a municipality can only be followed when all files go by the same codes"
         problems.append(Problem(files[0].mapping.source.file, 0, "", rule, hint))
-    raise_if_any(problems)
-    flow = _count(whole)
-    kept = whole[whole["set_aside"] == ""].copy()
+    raise_without_values(problems)
     for name in (*ITEMS, *NUMBERS):
         if name not in kept:
             kept[name] = pd.Series(dtype="float64" if name in NUMBERS else "object")
-    notices = [
-        *_unlisted_notices(files, unlisted), *_notices(kept), *_fill_from_lists(kept, division)
-    ]  # fmt: skip
+    notices = [notice for each in recognitions for notice in each.notices()]
+    notices += [*_answered_without_team(kept), *_fill_from_lists(kept, division)]
     kept[[*ITEMS]] = kept[[*ITEMS]].astype(object).fillna("not_asked")
     answers = kept.sort_values(["wave_date", "municipality"]).reset_index(drop=True)
-    return Cleaned(answers[[*KEYS, *ITEMS, *NUMBERS]], flow, notices)
+    return Cleaned(answers[[*KEYS, *ITEMS, *NUMBERS]], _count(whole), notices)
 
 
-Recognised = tuple[str, bool]
-"""What a municipality is called, empty where it is a problem; and whether that is its code at CBS."""
-
-Recognise = Callable[
-    [Mapping[Any, Any], Interpreted, Division, pd.Timestamp, list[Problem]], Recognised
-]
+_IDENTICAL = "identical to an earlier row"
 
 
-def _rows_of_waves(file: Interpreted) -> pd.DataFrame:
-    """Leave out rows of which the wave is a problem."""
-    return file.frame[file.frame["wave_id"].isin(WAVES)] if len(file.frame) else file.frame
-
-
-def _dates_of(frame: pd.DataFrame, file: Interpreted) -> list[pd.Timestamp]:
-    """Return the day of the division that each row follows."""
-    day = file.mapping.codes_of
-    return [pd.Timestamp(day if day and day != OWN else WAVES[wave]) for wave in frame["wave_id"]]
-
-
-def _is_unlisted(file: Interpreted, division: Division) -> bool:
-    """Whether a file goes by codes or names of its own: fewer than half of them stand on the list of their day.
-
-    ASSUME: a file of which fewer than half of the municipalities are on the list has pseudonyms; one with more has errors.
-    """
-    frame = _rows_of_waves(file)
-    if file.mapping.codes_of or not division.is_listed or frame.empty:
-        return False
-    by_code = file.mapping.code_column is not None
-    known = [
-        division.exists(as_cbs_code(given), date) if by_code else bool(division.codes_of(given))
-        for given, date in zip(
-            frame["code_given" if by_code else "name_given"], _dates_of(frame, file), strict=True
-        )
-        if isinstance(given, str)
-    ]
-    return 2 * sum(known) < len(known)
-
-
-def _unlisted_notices(files: Sequence[Interpreted], unlisted: Sequence[bool]) -> Iterator[Problem]:
-    for file, is_unlisted in zip(files, unlisted, strict=True):
-        if is_unlisted:
-            rule = "most municipalities are not on the list of CBS of that day; they are taken as pseudonyms"
-            hint = "no merger is followed for them; if they are codes of CBS, look at the column that is mapped"
-            yield Problem(file.mapping.source.file, 0, "", rule, hint)
-
-
-def _locate(
-    file: Interpreted, division: Division, recognise: Recognise, problems: list[Problem]
-) -> pd.DataFrame:
-    """Recognise the municipality of every row; rows of which wave or municipality is a problem are left out."""
-    frame = _rows_of_waves(file)
-    if frame.empty:
-        return frame.assign(wave_id="", wave_date="", municipality="", cluster="", listed=False)
-    since = _dates_of(frame, file)
-    found = [
-        recognise(row, file, division, date, problems)
-        for row, date in zip(frame.to_dict("records"), since, strict=True)
-    ]
-    pairs = list(zip(found, since, strict=True))
-    located = frame.assign(
-        wave_date=frame["wave_id"].map(WAVES),
-        municipality=[code for code, _ in found],
-        cluster=[division.successor(m, date) if at_cbs else m for (m, at_cbs), date in pairs],
-        territory_changed=[at_cbs and division.territory_changed(m) for m, at_cbs in found],
-        listed=[at_cbs and division.is_listed for _, at_cbs in found],
-    )
-    return located[located["municipality"] != ""]
-
-
-def _problem(
-    row: Mapping[Any, Any],
-    file: Interpreted,
-    column: str | None,
-    rule: str,
-    hint: str,
-    value: str = "",
-    nearest: str = "",
-) -> Problem:
-    place = file.places.get(column or "", "")
-    return Problem(row[FILE], row[ROW], place, rule, hint, value, nearest, "municipality")
-
-
-def _given(row: Mapping[Any, Any], name: str) -> str | None:
-    """Return what a row gives; None for a cell that is no value, which pandas keeps as a missing number."""
-    return row[name] if isinstance(row[name], str) else None
-
-
-def _recognise_own(
-    row: Mapping[Any, Any],
-    file: Interpreted,
-    _: Division,
-    __: pd.Timestamp,
-    problems: list[Problem],
-) -> Recognised:
-    """Take a pseudonym as it is."""
-    column = file.mapping.code_column or file.mapping.name_column
-    given = _given(row, "code_given" if file.mapping.code_column else "name_given")
-    if given == "":
-        said = "a municipality without a code or name", "fill it in"
-        problems.append(_problem(row, file, column, *said))
-    return given or "", False
-
-
-def _recognise_any(
-    row: Mapping[Any, Any],
-    file: Interpreted,
-    division: Division,
-    date: pd.Timestamp,
-    problems: list[Problem],
-) -> Recognised:
-    """Take what has a name on the list as that municipality, and the rest as pseudonyms; a code alone may be either."""
-    code, name = _given(row, "code_given"), _given(row, "name_given")
-    if name and division.codes_of(name):
-        return _recognise(row, file, division, date, problems)
-    if name and code and division.exists(as_cbs_code(code), date):
-        return _recognise(row, file, division, date, problems)
-    return _recognise_own(row, file, division, date, problems)
-
-
-def _recognise(
-    row: Mapping[Any, Any],
-    file: Interpreted,
-    division: Division,
-    date: pd.Timestamp,
-    problems: list[Problem],
-) -> Recognised:
-    """Return the CBS code of a row, or the bare name where there is no list and the name never changed."""
-    code_column, name_column = file.mapping.code_column, file.mapping.name_column
-    given, name = _given(row, "code_given"), _given(row, "name_given")
-
-    def nearest(word: str | None) -> str:
-        # Where hundreds are wrong, the file or the mapping is, not the spelling.
-        return division.nearest(word, date) if word and len(problems) < _MOST_NEAREST else ""
-
-    if code_column:
-        if given is None:
-            return "", False
-        code = as_cbs_code(given)
-        if not is_code(code):
-            said = "not a CBS code of four digits", _OTHER_CODES, given
-            problems.append(_problem(row, file, code_column, *said))
-        elif not division.exists(code, date):
-            said = "no municipality had this code at the date of the survey", _OTHER_CODES, given
-            problems.append(_problem(row, file, code_column, *said, nearest(name)))
-        elif name and not division.knows(code, name):
-            hint = "mend one; or leave the name out of the mapping, under ignore"
-            said = "code and name do not belong together", hint, f"{given} {name}"
-            problems.append(_problem(row, file, name_column, *said, nearest(name)))
-        return code, True
-    if name is None:
-        return "", False
-    found = division.code_of(name, date)
-    if not split_name(name)[0]:
-        said = "a municipality without a name", "fill it in", name
-    elif found or not division.is_listed:
-        return found or split_name(name)[0], True
-    elif len(division.codes_of(name)) > 1:
-        hint = "map the column with CBS codes, or write the province: Bergen (NH)"
-        said = "two municipalities have this name", hint, name
-    else:
-        said = "no municipality had this name at the date of the survey", _OTHER_CODES, name
-    problems.append(_problem(row, file, name_column, *said, nearest(name)))
-    return "", False
-
-
-def _once_per_wave(
-    frame: pd.DataFrame, mapping: FileMapping, problems: list[Problem]
-) -> pd.DataFrame:
-    """Set duplicates aside: identical answers always, different ones only when the mapping says which to keep."""
-    keys = ["wave_id", "municipality"]
-    if frame.empty:
-        return frame.assign(set_aside="")
-    place = {ROW, FILE, "code_given", "name_given"}
-    answers = [name for name in frame.columns if name not in place]
-    identical = frame.duplicated(answers, keep="first")
-    left = frame[~identical]
-    keep = "first" if mapping.duplicates == "refuse" else mapping.duplicates
-    differing = left.duplicated(keys, keep="first" if keep == "first" else "last")
-    if mapping.duplicates == "refuse":
-        again = left.duplicated(keys, keep=False)
-        hint = "say duplicates: first or last in the mapping, or mend the file"
-        problems.extend(
-            Problem(
-                file, row, "", "a municipality answered this wave twice, differently", hint, name
-            )
-            for file, row, name in left.loc[again, [FILE, ROW, "municipality"]].itertuples(
-                index=False
-            )
-        )
+def _set_aside(frame: pd.DataFrame, duplicates: str) -> pd.DataFrame:
+    """Set duplicates aside: identical answers always, of different ones all but the first, or the last if that is kept."""
+    place = [ROW, FILE, "code_given", "name_given"]
+    identical = frame.duplicated(frame.columns.drop(place))
+    kept = "last" if duplicates == "last" else "first"
+    differing = frame[~identical].duplicated(_ANSWER, keep="last" if kept == "last" else "first")
     reasons = pd.Series("", index=frame.index)
-    reasons[identical] = "identical to an earlier row"
-    reasons[differing[differing].index] = f"answered twice, the {keep} is kept"
+    reasons[identical] = _IDENTICAL
+    reasons[differing[differing].index] = f"answered twice, the {kept} is kept"
     return frame.assign(set_aside=reasons)
 
 
-def _twice_between_files(kept: pd.DataFrame) -> Iterator[Problem]:
-    again = kept.duplicated(["wave_id", "municipality"], keep=False)
-    for file, row, name in kept.loc[again, [FILE, ROW, "municipality"]].itertuples(index=False):
-        rule = "a municipality is in two files for one wave"
-        yield Problem(file, row, "", rule, "take it out of one", name)
+def _twice(rows: pd.DataFrame, rule: str, hint: str) -> Iterator[Problem]:
+    for row in rows[rows.duplicated(_ANSWER, keep=False)].to_dict("records"):
+        yield Problem(row[FILE], row[ROW], "", rule, hint, value=row["municipality"])
 
 
 def _count(whole: pd.DataFrame) -> pd.DataFrame:
     """Rows read, set aside for each reason, and kept; read is the sum of the others."""
     rows = []
     for wave, part in whole.groupby("wave_id"):
-        rows.append((wave, "read", len(part)))
-        aside = part.loc[part["set_aside"] != "", "set_aside"].value_counts().sort_index()
-        rows += [(wave, f"set aside: {reason}", int(count)) for reason, count in aside.items()]
-        rows.append((wave, "kept", int((part["set_aside"] == "").sum())))
+        aside = part["set_aside"].value_counts().sort_index()
+        steps = {"read": len(part)}
+        steps |= {f"set aside: {why}": int(n) for why, n in aside.items() if why}
+        steps["kept"] = int(aside.get("", 0))
+        rows += [{"wave_id": wave, "step": step, "rows": n} for step, n in steps.items()]
     return pd.DataFrame(rows, columns=["wave_id", "step", "rows"])
 
 
 def _fill_from_lists(kept: pd.DataFrame, division: Division) -> Iterator[Problem]:
     """Fill the group of cities, and the class of size, where no file gives them, from the public lists."""
     known = kept["listed"].to_numpy(dtype=bool)
-    dates = pd.to_datetime(kept["wave_date"])
-    groups = pd.Series(
-        [division.city_group(*pair) for pair in zip(kept["municipality"], dates, strict=True)],
-        index=kept.index,
-    )
+    pairs = zip(kept["municipality"], pd.to_datetime(kept["wave_date"]), strict=True)
+    groups = pd.Series([division.city_group(*pair) for pair in pairs], index=kept.index)
     kept["city_group"] = kept["city_group"].where(~known | kept["city_group"].notna(), groups)
     kept["city_group"] = kept["city_group"].mask(kept["municipality"].isin(G4), "g4")
     missing = known & kept["size_class"].isna()
@@ -326,13 +128,11 @@ def _fill_from_lists(kept: pd.DataFrame, division: Division) -> Iterator[Problem
             yield Problem(str(file), 0, "", rule, hint)
 
 
-def _notices(kept: pd.DataFrame) -> Iterator[Problem]:
+def _answered_without_team(kept: pd.DataFrame) -> Iterator[Problem]:
     without = kept[kept["has_team"].isin(["no", "starts_soon"])]
-    for name, item in ITEMS.items():
-        if item.about_team:
-            odd = without[~without[name].isin(MISSING) & without[name].notna()]
-            for file, row, value in odd[[FILE, ROW, name]].itertuples(index=False):
-                rule = f"{name} is answered by a municipality without a team"
-                yield Problem(
-                    file, row, "", rule, "it counts as answered; check the mapping", value
-                )
+    for name in (name for name, item in ITEMS.items() if item.about_team):
+        odd = without[~without[name].isin(MISSING) & without[name].notna()]
+        rule = f"{name} is answered by a municipality without a team"
+        for row in odd.to_dict("records"):
+            hint = "it counts as answered; check the mapping"
+            yield Problem(row[FILE], row[ROW], "", rule, hint, value=row[name])

@@ -38,28 +38,16 @@ class Item:
 
 SHORTFALLS: Mapping[str, Item] = MappingProxyType(
     {
-        name: Item(_YES_NO, label_en, label_nl, about_team=True)
+        f"shortfall_{name}": Item(_YES_NO, label_en, label_nl, about_team=True)
         for name, label_en, label_nl in (
-            (
-                "shortfall_prevention",
-                "prevention and early detection",
-                "preventie, vroegsignalering",
-            ),
-            ("shortfall_outreach", "outreach work", "outreachend werken"),
-            ("shortfall_informal_care", "informal (zero-line) care", "nuldelijnszorg"),
-            (
-                "shortfall_supporting_collective",
-                "supporting collective provision",
-                "collectieve voorzieningen ondersteunen",
-            ),
-            (
-                "shortfall_developing_collective",
-                "developing collective provision",
-                "collectieve voorzieningen doorontwikkelen",
-            ),
+            ("prevention", "prevention and early detection", "preventie, vroegsignalering"),
+            ("outreach", "outreach work", "outreachend werken"),
+            ("informal_care", "informal (zero-line) care", "nuldelijnszorg"),
+            ("supporting_collective", "supporting collective provision", "collectieve voorzieningen ondersteunen"),
+            ("developing_collective", "developing collective provision", "collectieve voorzieningen doorontwikkelen"),
         )
     }
-)
+)  # fmt: skip
 """The answers of the multiple-response question on tasks that teams do not get round to."""
 
 TEAM_TYPES: Mapping[str, tuple[str, str]] = MappingProxyType(

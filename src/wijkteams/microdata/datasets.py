@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 
+from wijkteams.microdata.setting import is_named_synthetic
+
 PRIVATE = "private/microdata"
 """Where everything stays that is made from respondent-level files and not released."""
 
@@ -22,22 +24,9 @@ CHAPTER = "chapter.html"
 class Dataset:
     """Respondent-level files that are taken through the same steps.
 
-    Attributes
-    ----------
-    name : str
-        Stem of the released results.
-    files, mappings : list of str
-        The files and the mapping of each.
-    mergers : str
-        Table of municipal mergers.
-    folder : str
-        Where answers and exact results stay.
-    is_released : bool
-        Whether the holder wants the results released that the disclosure control lets through.
-    stamps : list of str
-        Which state of the files it is, for those that somebody brought.
-    setting : str
-        Where they are named.
+    `name` is the stem of the released results; in `folder` answers and exact results stay. It `is_released` when the holder
+    wants the results released that the disclosure control lets through. Files that somebody brought have `stamps`, which
+    tell their state, and a `setting` that names them.
     """
 
     name: str
@@ -62,7 +51,7 @@ class Dataset:
     @property
     def is_synthetic(self) -> bool:
         """Whether the answers are made up."""
-        return self.name.startswith("SYNTHETIC_")
+        return is_named_synthetic(Path(self.name))
 
     @property
     def proposed(self) -> list[str]:
@@ -82,16 +71,8 @@ class Dataset:
 def stale_results(current: Dataset | None) -> Iterator[Path]:
     """List the results of respondent-level files that the setting of this run does not ask for, or no longer.
 
-    Parameters
-    ----------
-    current : Dataset or None
-        The files of this run; None when no setting names any.
-
-    Yields
-    ------
-    Path
-        Released results, images and chapter of files that are not released now; logs of other files; and with None also
-        what was kept private.
+    They are released results, images and chapter of files that are not released now; logs of other files; and where no
+    setting names any file (None) also what was kept private.
     """
     released = current.name if current and current.is_released else ""
     for name in ("respondents", "SYNTHETIC_respondents"):
@@ -104,6 +85,6 @@ def stale_results(current: Dataset | None) -> Iterator[Path]:
         yield from Path("results/publish/chapters").glob("respondents*")
     if current is None:
         # What the user lays down beside them is not ours to remove.
-        proposed = (f"release_{name}" for name in RELEASED_RESULTS)
-        names = [f"{name}.csv" for name in (*CLEANED, *FITTED, *proposed)]
-        yield from (path for name in (*names, CHAPTER) if (path := Path(PRIVATE, name)).exists())
+        kept = Dataset("respondents", [], [], "", PRIVATE, is_released=False)
+        made = [*kept.private(*CLEANED, *FITTED), *kept.proposed, f"{PRIVATE}/{CHAPTER}"]
+        yield from filter(Path.exists, map(Path, made))

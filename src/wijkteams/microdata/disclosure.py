@@ -24,20 +24,10 @@ def sensitive(yes: IntArray, total: IntArray, threshold: int) -> BoolArray:
 
 
 def feasible_intervals(total: IntArray, known_sum: int) -> tuple[IntArray, IntArray]:
-    """Least and greatest value of each hidden number, given their sum.
+    """Least and greatest value of each hidden number, given how many municipalities each type has and their known sum.
 
-    Parameters
-    ----------
-    total : numpy.ndarray of int, shape (hidden,)
-        Municipalities of each hidden type.
-    known_sum : int
-        How many of them said yes together: that of all, less those of the shown types.
-
-    Returns
-    -------
-    (numpy.ndarray of int, numpy.ndarray of int)
-        The limits; whole numbers attain them. They solve the attacker's subproblems (Fischetti and Salazar 2001,
-        Management Science 47, 1008-1027) in closed form, because one sum is all that binds the hidden numbers.
+    Whole numbers attain the limits. They solve the attacker's subproblems (Fischetti and Salazar 2001, Management Science
+    47, 1008-1027) in closed form, because one sum is all that binds the hidden numbers: that of all, less the shown types.
     """
     others = total.sum() - total
     return np.maximum(0, known_sum - others), np.minimum(total, known_sum)
@@ -52,20 +42,9 @@ def well_hidden(total: IntArray, known_sum: int, threshold: int) -> bool:
 def public_pattern(total: IntArray, yes_of_all: int, threshold: int) -> BoolArray:
     """Choose which types to show from what is public alone.
 
-    Parameters
-    ----------
-    total : numpy.ndarray of int, shape (types,)
-        Municipalities of each type that answered the item.
-    yes_of_all : int
-        How many of all said yes.
-    threshold : int
-        The least number of municipalities on either side.
-
-    Returns
-    -------
-    numpy.ndarray of bool, shape (types,)
-        Types that would have room enough at the share of all, less the smallest of them where the hidden ones
-        would not be well hidden.
+    Known are how many municipalities of each type answered (`total`) and how many of all said yes. Chosen are the types
+    that would have room enough at the share of all, with the threshold on either side, less the smallest of them where the
+    hidden ones would not be well hidden.
     """
     n = int(total.sum())
     shown = np.minimum(total * yes_of_all, total * (n - yes_of_all)) >= _ROOM * threshold * n
@@ -80,20 +59,10 @@ def public_pattern(total: IntArray, yes_of_all: int, threshold: int) -> BoolArra
 def silence_tells_nothing(
     total: IntArray, yes_of_all: int, shown: BoolArray, threshold: int
 ) -> bool:
-    """Whether "nothing is shown" leaves every value possible of every type.
+    """Whether "nothing is shown" leaves every value possible of every type, where the types `shown` would have been.
 
-    Parameters
-    ----------
-    total, yes_of_all, threshold
-        As in `public_pattern`.
-    shown : numpy.ndarray of bool, shape (types,)
-        The types that would have been shown.
-
-    Returns
-    -------
-    bool
-        True if each value in the interval of each type goes with a table in which a number that would have been
-        shown is sensitive, or the others would not be well hidden.
+    True if each value in the interval of each type goes with a table in which a number that would have been shown is
+    sensitive, or the others would not be well hidden.
     """
     low, high = feasible_intervals(total, yes_of_all)
     size = {side: int(total[shown == side].sum()) for side in (True, False)}
@@ -122,23 +91,8 @@ def silence_tells_nothing(
 def choose_shown(yes: IntArray, total: IntArray, threshold: int) -> BoolArray:
     """Choose which types are shown of one item in one survey.
 
-    Parameters
-    ----------
-    yes, total : numpy.ndarray of int, shape (types,)
-        Municipalities of each type that said yes, and that answered.
-    threshold : int
-        The least number of municipalities that may be told apart, at least 2.
-
-    Returns
-    -------
-    numpy.ndarray of bool, shape (types,)
-        The public pattern if all shown numbers have the threshold on both sides and all hidden ones are well
-        hidden; otherwise nothing.
-
-    Raises
-    ------
-    ValueError
-        If the threshold is below 2.
+    `yes` and `total` are the municipalities of each type that said yes, and that answered. Shown is the public pattern if
+    all shown numbers have the threshold, at least 2, on both sides and all hidden ones are well hidden; otherwise nothing.
 
     Notes
     -----

@@ -4,35 +4,20 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
-_BLOCK = ["item_id", "wave_id"]
-_CELL = [*_BLOCK, "team_type"]
+_TABLE = ["item_id", "wave_id"]
+_CELL = [*_TABLE, "team_type"]
 COLUMNS = ("released_on", "threshold", "base", *_CELL, "yes_rounded", "no_rounded", "reason")
 """A row for each type of team in each released table, shown or withheld; all of it is public."""
 
 
 def read_ledger(path: Path) -> pd.DataFrame:
-    """Read the ledger.
-
-    Parameters
-    ----------
-    path : Path
-        ``data/releases/ledger.csv``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `COLUMNS`, all text.
-
-    Raises
-    ------
-    InputError
-        If it is not there or not as we wrote it: what went out before is then not known.
-    """
+    """Read `COLUMNS` as text; `InputError` if it is not as we wrote it: what went out before is then not known."""
     try:
         ledger = pd.read_csv(path, dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
@@ -50,7 +35,7 @@ def read_ledger(path: Path) -> pd.DataFrame:
 def check_ledger(
     released: Mapping[str, pd.DataFrame], ledger: pd.DataFrame, rules: Mapping[str, int], day: str
 ) -> pd.DataFrame:
-    """Hold a release against all before it.
+    """Hold a release against all before it, and return the ledger with the tables that were not in it yet.
 
     Parameters
     ----------
@@ -62,11 +47,6 @@ def check_ledger(
         ``threshold`` and ``base``.
     day : str
         Date of the release, for tables that are new.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The ledger with the tables that were not in it yet.
 
     Raises
     ------
@@ -86,23 +66,24 @@ def check_ledger(
     new = pd.concat([part.reindex(columns=list(COLUMNS)).astype(object) for part in parts])
     new = new.assign(released_on=day, **rules)
     new = new.where(new.notna(), "").astype(str).reset_index(drop=True)
-    before = set(ledger[_BLOCK].itertuples(index=False, name=None))
-    again = pd.Series([block in before for block in new[_BLOCK].itertuples(index=False, name=None)])
-    compared = list(COLUMNS[1:])
-    blocks = set(new[_BLOCK].itertuples(index=False, name=None))
-    for item, wave in sorted(blocks & before):
-        old, now = (
-            set(each[(each["item_id"] == item) & (each["wave_id"] == wave)][compared]
-                .itertuples(index=False, name=None))
-            for each in (ledger, new)
-        )  # fmt: skip
-        if old != now:
+    before, now = (_tables(each) for each in (ledger, new))
+    for item, wave in sorted(before.keys() & now.keys()):
+        if before[item, wave] != now[item, wave]:
             raise InputError(
                 f"Nothing is released: {item} in {wave} was released before and is different now, and the difference "
                 "would tell what single municipalities answered. Release the files and the rules of the first time, "
                 "or leave this survey out."
             )
+    again = pd.MultiIndex.from_frame(new[_TABLE]).isin(list(before))
     return pd.concat([ledger, new[~again]], ignore_index=True)
+
+
+def _tables(ledger: pd.DataFrame) -> dict[Any, set[tuple[str, ...]]]:
+    """Shortfall and survey to all that was released of it, but the day."""
+    return {
+        table: set(part[list(COLUMNS[1:])].itertuples(index=False, name=None))
+        for table, part in ledger.groupby(_TABLE)
+    }
 
 
 def write_ledger(ledger: pd.DataFrame, path: Path) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkteams.microdata.mapping_schema import MAPPING_SCHEMA
-from wijkteams.microdata.problems import Problem, raise_if_any, ranges
-from wijkteams.microdata.sources import Source
-from wijkteams.microdata.strict_yaml import Steps, StrictYaml, breaches, read_strict_yaml
+from wijkteams.checking.forms import check_form
+from wijkteams.checking.problems import Problem, ranges
+from wijkteams.checking.yaml_file import Document, Steps
+from wijkteams.microdata.mapping_form import MappingForm
+from wijkteams.microdata.sources import Source, read_private_yaml
 
 OWN = "own"
 """The word under ``codes_of`` for codes or names that are not those of CBS: pseudonyms."""
@@ -119,23 +120,21 @@ def read_mapping(path: Path) -> FileMapping:
 
     Raises
     ------
-    MicrodataError
+    InputError
         With every breach of the form, each with its line; an unknown key names the nearest known one.
     """
-    read = read_strict_yaml(path, "the mapping")
-    raise_if_any(breaches(read, MAPPING_SCHEMA))
-    mapping = _build(read)
-    raise_if_any(_contradictions(mapping, read))
+    source, read = read_private_yaml(path, "the mapping")
+    mapping = _build(source, check_form(read, MappingForm))
+    read.refuse(_contradictions(mapping, read))
     return mapping
 
 
-def _build(read: StrictYaml) -> FileMapping:
-    content = read.content
+def _build(source: Source, content: Mapping[str, Any]) -> FileMapping:
     place, form = content["municipality"], content.get("format", {})
     wave = content["wave"]
     delimiter = form.get("delimiter")
     return FileMapping(
-        source=read.source,
+        source=source,
         wave=wave if isinstance(wave, str) else _coding("wave", wave),
         code_column=place.get("code"),
         name_column=place.get("name"),
@@ -172,42 +171,37 @@ def same_code(text: str) -> str:
     return re.sub(r"^(-?[0-9]+)[.,]0+$", r"\1", text.strip())
 
 
-def _contradictions(mapping: FileMapping, read: StrictYaml) -> Iterator[Problem]:
-    """Find what the schema cannot see."""
-
-    def problem(place: str, rule: str, hint: str, *steps: str, value: str = "") -> Problem:
-        line = read.lines.get(steps, read.lines.get(steps[:1], 1))
-        return Problem(read.file, line, place, rule, hint, value)
-
+def _contradictions(mapping: FileMapping, read: Document) -> Iterator[Problem]:
+    """Find what the form cannot see."""
     columns = [*mapping.columns, *mapping.ignore]
     for column in sorted({c for c in mapping.columns if columns.count(c) > 1}):
         rule = "one column is mapped twice, or mapped and ignored"
         lines = [at for steps, at in read.lines.items() if _value(read, steps) == column]
         where = f"see lines {ranges(sorted(set(lines)))}; name it once"
-        yield Problem(read.file, min(lines), "", rule, where, column)
+        yield Problem(read.file, min(lines), "", rule, where, value=column)
     for steps in read.lines:
         kept = same_code(str(steps[-1])) if steps[-2:-1] in {("codes",), ("missing",)} else ""
         if kept and kept != steps[-1] and kept in _value(read, steps[:-1]):
-            yield problem("", "the same code twice: 1.0 is 1", "keep one", *map(str, steps))
+            yield read.problem(steps, "", "the same code twice: 1.0 is 1", "keep one")
     for coding in mapping.codings:
         if set(coding.codes) & set(coding.missing):
             rule = "a code is given as an answer and as missing"
-            yield problem(coding.item, rule, "keep one", "items", coding.item)
+            yield read.problem(("items", coding.item), coding.item, rule, "keep one")
     for each in mapping.multiple:
         if set(each.none) & {*each.coding.codes, *each.coding.missing}:
             rule = "a code is given as an answer or missing and as none"
-            yield problem("multiple_response", rule, "keep one", "multiple_response")
+            yield read.problem(("multiple_response",), "multiple_response", rule, "keep one")
     several = {answer for each in mapping.multiple for answer in each.coding.codes.values()}
     for name in sorted(several & set(mapping.items)):
         rule = "an item is filled by a column of its own and by a multiple response"
-        yield problem(f"items.{name}", rule, "keep one", "items", name)
+        yield read.problem(("items", name), f"items.{name}", rule, "keep one")
     if mapping.codes_of not in {None, OWN} and not _is_date(str(mapping.codes_of)):
         hint = f"write it as 2017-01-01, or {OWN} for codes that are not those of CBS"
         steps = ("municipality", "codes_of")
-        yield problem(".".join(steps), "not a date", hint, *steps, value=str(mapping.codes_of))
+        yield read.problem(steps, ".".join(steps), "not a date", hint, str(mapping.codes_of))
 
 
-def _value(read: StrictYaml, steps: Steps) -> Any:
+def _value(read: Document, steps: Steps) -> Any:
     found = read.content
     for step in steps:
         found = found[step]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,28 @@ import pandas as pd
 from wijkteams.microdata.codebook import MISSING, TEAM_TYPES
 from wijkteams.statistics.counts import printed_shares
 
-_BASES = ("respondents", "with_team", "not_all_done")
+# Published figures that are one answer to another question of the codebook.
+_ANSWER_TO = {
+    **{name: ("team_type", name) for name in TEAM_TYPES},
+    "enough_time": ("not_all_tasks", "no"),
+    "no_team": ("has_team", "no"),
+    "starts_soon": ("has_team", "starts_soon"),
+}
+
+
+@dataclass(frozen=True)
+class _Option:
+    """The share in the file on one base, of all of its municipalities or of those that answered the question."""
+
+    base: str
+    denominator: str
+    count: int
+    n: int
+
+    def distance(self, printed: Fraction) -> tuple[bool, Fraction]:
+        """Whether it does not round to the printed share, and how far it is from it."""
+        rounds = printed in printed_shares(self.count, self.n)
+        return not rounds, abs(Fraction(self.count, self.n) - printed)
 
 
 def compare_with_published(answers: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -31,64 +53,40 @@ def compare_with_published(answers: pd.DataFrame, published: pd.DataFrame) -> pd
     pandas.DataFrame
         One row for each share: the base and denominator on which file and print come closest, the share in the
         file in per cent, whether it ``agrees`` within rounding, and the ``difference`` in percentage points.
-
-    Notes
-    -----
-    A base counts in two ways: all of its municipalities, and those that answered the question.
     """
     rows = []
     for figure in published.to_dict("records"):
-        wave = answers[answers["wave_id"] == figure["wave_id"]]
-        named = _named(wave, figure["item_id"])
-        if named is None or not str(figure["printed_value"]).isdigit():
+        if not str(figure["printed_value"]).isdigit():
             continue
-        printed = Fraction(int(figure["printed_value"]), 100)
-        options = list(_options(wave, named, figure))
-        if not options:
+        percent = int(figure["printed_value"])
+        printed = Fraction(percent, 100)
+        options = _options(answers[answers["wave_id"] == figure["wave_id"]], figure)
+        best = min(options, key=lambda option: option.distance(printed), default=None)
+        if best is None:
             continue
-        best = min(options, key=lambda option: _distance(option, printed))
-        base, denominator, count, n = best
-        agrees = printed in printed_shares(count, n)
-        rows.append(
-            {
-                **{key: figure[key] for key in ("item_id", "label_en", "label_nl", "wave_id")},
-                "subgroup": figure["subgroup"],
-                "base": base,
-                "denominator": denominator,
-                "published": int(figure["printed_value"]),
-                "in_file": round(100 * count / n, 2),
-                "count": count,
-                "n": n,
-                "agrees": agrees,
-                "difference": round(100 * count / n - int(figure["printed_value"]), 2),
-            }
-        )
-    return pd.DataFrame(rows)
+        share = 100 * best.count / best.n
+        told = ("item_id", "label_en", "label_nl", "wave_id", "subgroup")
+        rows.append({key: figure[key] for key in told} | asdict(best) | {
+            "published": percent, "in_file": round(share, 2), "difference": round(share - percent, 2),
+            "agrees": not best.distance(printed)[0],
+        })  # fmt: skip
+    return pd.DataFrame(rows).reindex(columns=_COLUMNS if rows else [])
 
 
-def _distance(option: tuple[str, str, int, int], printed: Fraction) -> tuple[bool, Fraction]:
-    count, n = option[2:]
-    return printed not in printed_shares(count, n), abs(Fraction(count, n) - printed)
+_COLUMNS = [
+    "item_id", "label_en", "label_nl", "wave_id", "subgroup", "base", "denominator", "published", "in_file", "count", "n",
+    "agrees", "difference",
+]  # fmt: skip
 
 
-def _named(wave: pd.DataFrame, item: str) -> pd.Series | None:
-    """Whether each municipality named the item: true, false, or missing where it did not answer."""
-    column, yes = (item, "yes")
-    if item in TEAM_TYPES:
-        column, yes = "team_type", item
-    elif item == "enough_time":
-        column, yes = "not_all_tasks", "no"
-    elif item in {"no_team", "starts_soon"}:
-        column, yes = "has_team", {"no_team": "no"}.get(item, item)
+def _options(wave: pd.DataFrame, figure: Mapping[Any, Any]) -> Iterator[_Option]:
+    column, yes = _ANSWER_TO.get(figure["item_id"], (figure["item_id"], "yes"))
     if column not in wave or wave[column].isin(MISSING).all():
-        return None
-    return wave[column].eq(yes).astype("boolean").mask(wave[column].isin(MISSING))
-
-
-def _options(
-    wave: pd.DataFrame, named: pd.Series, figure: Mapping[Any, Any]
-) -> Iterator[tuple[str, str, int, int]]:
+        return
+    # True, false, or missing where a municipality did not answer.
+    named = wave[column].eq(yes).astype("boolean").mask(wave[column].isin(MISSING))
     everyone = pd.Series(True, index=wave.index, dtype="bool")
+    with_team = wave["has_team"].eq("yes")
     groups: dict[str, pd.Series[bool]] = {
         "all": everyone,
         "G32": wave["city_group"].eq("g32"),
@@ -96,18 +94,14 @@ def _options(
     }
     bases: dict[str, pd.Series[bool]] = {
         "respondents": everyone,
-        "with_team": wave["has_team"].eq("yes"),
-        "not_all_done": wave["has_team"].eq("yes") & wave["not_all_tasks"].ne("no"),
+        "with_team": with_team,
+        "not_all_done": with_team & wave["not_all_tasks"].ne("no"),
     }
-    group = groups.get(figure["subgroup"])
-    if group is None:
-        return
-    # The published bases of a subgroup carry its name before that of the base.
-    for name in str(figure["possible_bases"]).split(";"):
-        base = next((each for each in _BASES if name.endswith(each)), None)
-        if base is None:
-            continue
-        inside = named[group & bases[base]]
-        for denominator, members in (("all", inside), ("answered", inside.dropna())):
-            if len(members):
-                yield base, denominator, int(members.fillna(False).sum()), len(members)
+    for name in str(figure["possible_bases"]).split(";") if figure["subgroup"] in groups else ():
+        # The published bases of a subgroup carry its name before that of the base.
+        for base in [each for each in bases if name.endswith(each)]:
+            inside = named[groups[figure["subgroup"]] & bases[base]]
+            for denominator, members in (("all", inside), ("answered", inside.dropna())):
+                if len(members):
+                    count = int(members.fillna(False).sum())
+                    yield _Option(base, denominator, count, len(members))

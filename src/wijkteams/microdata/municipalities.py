@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, nearest_of
 from wijkteams.microdata.names import split_name
-from wijkteams.microdata.problems import nearest_of
 
 G4 = frozenset({"0363", "0599", "0518", "0344"})
 """CBS codes of Amsterdam, Rotterdam, 's-Gravenhage and Utrecht."""
@@ -23,32 +21,25 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Step:
-    """What happened to one code on one day: where it went, and whether the successor existed before."""
+    """Where one code went on one day."""
 
     valid_from: pd.Timestamp
     old_code: str
     new_code: str
-    kind: str
-    new_code_existed: bool
 
 
 class Division:
-    """The municipal division over time.
+    """The municipal division over time, from the tables of ``data/raw`` read as text.
 
     Parameters
     ----------
     changes : pandas.DataFrame
-        ``data/raw/municipal_mergers.csv``, read as text.
+        The mergers, splits and renames; `InputError` if a column is missing or a code is not four digits.
     listed : pandas.DataFrame, optional
-        ``data/raw/municipalities_2019.csv``, read as text. With it the municipalities of any day since 2014 are
-        known: those of 2019, taken back in time. Without it (made-up municipalities) only those that changed are.
+        The municipalities of 2019. With it those of any day since 2014 are known: those of 2019, taken back in time.
+        Without it (made-up municipalities) only those that changed are.
     members : pandas.DataFrame, optional
-        ``data/raw/g32_members.csv``, read as text.
-
-    Raises
-    ------
-    InputError
-        If a column is missing, or a code is not four digits.
+        The members of the G32.
     """
 
     def __init__(
@@ -64,6 +55,7 @@ class Division:
                 if not is_code(code):
                     raise InputError(f"table of mergers, line {line}, {column}: no CBS code")
         self.steps = sorted(_main_steps(changes), key=lambda step: step.valid_from)
+        self._changed = set(changes.loc[changes["new_code_existed"] == "yes", "new_code"])
         self.created = {
             row["new_code"]: pd.Timestamp(row["valid_from"])
             for row in changes.to_dict("records")
@@ -143,7 +135,7 @@ class Division:
 
     def territory_changed(self, code: str) -> bool:
         """Whether a code went on after its territory grew or was cut, so that it is not the same municipality."""
-        return any(step.new_code == code and step.new_code_existed for step in self.steps)
+        return code in self._changed
 
 
 def _main_steps(changes: pd.DataFrame) -> Iterable[Step]:
@@ -152,33 +144,18 @@ def _main_steps(changes: pd.DataFrame) -> Iterable[Step]:
     ASSUME: a municipality that was split goes on in the part with most of its addresses. Where the shares are
     not known it has no successor and stays a municipality of its own.
     """
-    ended: dict[tuple[str, str], list[dict[Any, Any]]] = defaultdict(list)
-    for row in changes.to_dict("records"):
-        ended[row["valid_from"], row["old_code"]].append(row)
-    for (day, old_code), parts in ended.items():
-        shares = [float(row["address_share"] or 0) for row in parts]
-        for row, share in zip(parts, shares, strict=True):
-            is_main = share > 0 and share == max(shares)
-            yield Step(
-                pd.Timestamp(day),
-                # A part that is not the main one still tells that the territory of its new code changed.
-                old_code if is_main else "",
-                row["new_code"],
-                row["kind"],
-                row["new_code_existed"] == "yes",
-            )
+    shares = pd.to_numeric(changes["address_share"], errors="coerce").fillna(0)
+    largest = shares.groupby([changes["valid_from"], changes["old_code"]]).transform("max")
+    for row in changes[(shares > 0) & (shares == largest)].to_dict("records"):
+        yield Step(pd.Timestamp(row["valid_from"]), row["old_code"], row["new_code"])
 
 
 def read_division(
     mergers: Path, municipalities: Path | None = None, members: Path | None = None
 ) -> Division:
     """Read the table of mergers, splits and renames, the list of municipalities and the members of the G32."""
-    changes, listed, joined = (
-        None if path is None else pd.read_csv(path, dtype=str, keep_default_na=False)
-        for path in (mergers, municipalities, members)
-    )
-    assert changes is not None  # noqa: S101 (for the type checker)
-    return Division(changes, listed, joined)
+    paths = [path for path in (mergers, municipalities, members) if path]
+    return Division(*(pd.read_csv(path, dtype=str, keep_default_na=False) for path in paths))
 
 
 def is_code(text: str) -> bool:

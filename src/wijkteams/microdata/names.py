@@ -2,26 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from types import MappingProxyType
 
 # The province that CBS adds where a name occurs, or occurred, twice. Short forms count without brackets too.
-_PROVINCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "gr": ("gr", "gn", "groningen"),
-        "fr": ("fr", "frl", "friesland", "fryslan"),
-        "dr": ("dr", "drenthe"),
-        "o": ("o", "ov", "overijssel"),
-        "gld": ("gld", "ge", "gelderland"),
-        "u": ("u", "ut", "utrecht"),
-        "fl": ("fl", "flevoland"),
-        "nh": ("nh", "noord holland"),
-        "zh": ("zh", "zuid holland"),
-        "z": ("z", "zl", "zld", "zeeland"),
-        "nb": ("nb", "noord brabant"),
-        "l": ("l", "lb", "li", "limburg"),
-    }
-)
+_PROVINCES = {
+    "gr": ("gr", "gn", "groningen"),
+    "fr": ("fr", "frl", "friesland", "fryslan"),
+    "dr": ("dr", "drenthe"),
+    "o": ("o", "ov", "overijssel"),
+    "gld": ("gld", "ge", "gelderland"),
+    "u": ("u", "ut", "utrecht"),
+    "fl": ("fl", "flevoland"),
+    "nh": ("nh", "noord holland"),
+    "zh": ("zh", "zuid holland"),
+    "z": ("z", "zl", "zld", "zeeland"),
+    "nb": ("nb", "noord brabant"),
+    "l": ("l", "lb", "li", "limburg"),
+}
 _PROVINCE_OF = {spelling: key for key, words in _PROVINCES.items() for spelling in words}
 
 # Names in use beside the official one: Frisian and Dutch, formal and everyday, long and short.
@@ -52,20 +48,13 @@ _SAME = {
 def split_name(name: str) -> tuple[str, str]:
     """Bring a name to one form, and take the province from it.
 
-    Parameters
-    ----------
-    name : str
-        As written: ``Gemeente 's-GRAVENHAGE``, ``Bergen (N.H.)``, ``Capelle a/d IJssel``.
-
-    Returns
-    -------
-    (str, str)
-        The name in small letters without accents, signs, spaces and the word gemeente, and the short form of the
-        province, empty where none is named.
+    ``Gemeente 's-GRAVENHAGE``, ``Bergen (N.H.)`` and ``Capelle a/d IJssel`` are names as they are written. Returned are the
+    name in small letters without accents, signs, spaces and the word gemeente, and the short form of the province, empty
+    where none is named.
     """
     letters = unicodedata.normalize("NFKD", name.casefold().strip())
     text = "".join(c for c in letters if not unicodedata.combining(c))
-    text = text.replace("&", " en ").replace("a/d", "aan de")
+    text = re.sub(r"\ba[/.]? ?d\b\.?", "aan de", text.replace("&", " en "))
     # N.H. and N-H are NH, c.a. is ca.
     text = re.sub(r"\b([a-z])[.-] ?([a-z])\b\.?", r"\1\2", text)
     bare, *added = re.split(r"[(,]", text)

@@ -1,44 +1,44 @@
 """The steps from files to cleaned answers, and the tables of the private folder."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, Problem, shown, without_values
 from wijkteams.microdata.checking import codes_in_file, nothing_to_model, understood
 from wijkteams.microdata.cleaning import Cleaned, clean
 from wijkteams.microdata.codebook import ITEMS, MISSING
-from wijkteams.microdata.interpretation import (
-    SYNTHETIC_COLUMN,
-    Interpreted,
-    interpret,
-)
+from wijkteams.microdata.interpretation import SYNTHETIC_COLUMN, interpret
 from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.margins import compare_with_published
-from wijkteams.microdata.municipalities import Division, read_division
+from wijkteams.microdata.municipalities import read_division
 from wijkteams.microdata.private import write_private
-from wijkteams.microdata.problems import MicrodataError, Problem, keep_values, neutral, shown
+from wijkteams.microdata.problems import keep_values, neutral
 from wijkteams.microdata.raw_table import RawTable
 from wijkteams.microdata.readers import read_raw
 from wijkteams.microdata.setting import is_named_synthetic
+from wijkteams.microdata.sources import Source
 
 _TEXT_COLUMNS = {"municipality": str, "cluster": str, "level": str}
 
 
 class PublicLists(NamedTuple):
-    """Paths of the public lists of municipalities.
-
-    Attributes
-    ----------
-    mergers, municipalities, members : Path
-        Mergers; municipalities of 2019; members of the G32. Made-up files know the first alone.
-    """
+    """Paths of the mergers, the municipalities of 2019 and the members of the G32; made-up files know the first alone."""
 
     mergers: Path
     municipalities: Path
     members: Path
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file as text, with its mapping."""
+
+    table: RawTable
+    mapping: FileMapping
 
 
 def clean_files(
@@ -72,16 +72,14 @@ def clean_files(
 
     Raises
     ------
-    MicrodataError
+    InputError
         With the problems of all files at once.
     InputError
         If a file is not what it was when the run began.
     """
-    try:
-        tables, cleaned = _read(files, mappings, lists)
-    except MicrodataError as error:
-        raise _with_values_kept(error, folder) from None
-    sources = [table.source for table, _ in tables] + [form.source for _, form in tables]
+    read, cleaned = _read(files, mappings, lists, folder)
+    sources: list[Source] = [each.table.source for each in read]
+    sources += [each.mapping.source for each in read]
     if stamps and [source.stamp for source in sources] != list(stamps[: len(sources)]):
         raise InputError("A file changed after the run had begun; nothing was written. Run again.")
     return {
@@ -90,44 +88,37 @@ def clean_files(
         "margins": compare_with_published(cleaned.answers, published),
         "notices": _notices(cleaned.notices),
         "frequencies": _frequencies(cleaned.answers),
-        "sources": pd.DataFrame(
-            [(source.file, source.sha256) for source in sources], columns=["file", "sha256"]
-        ),
+        "sources": pd.DataFrame([{"file": each.file, "sha256": each.sha256} for each in sources]),
     }
 
 
 def _read(
-    files: Sequence[Path], mappings: Sequence[Path], lists: PublicLists
-) -> tuple[list[tuple[RawTable, FileMapping]], Cleaned]:
-    """Read and clean files, with the problems of all of them in one error."""
-    tables: list[tuple[RawTable, FileMapping]] = []
-    parts: list[Interpreted] = []
+    files: Sequence[Path], mappings: Sequence[Path], lists: PublicLists, folder: Path
+) -> tuple[list[_File], Cleaned]:
+    """Read and clean files, with the problems of all of them in one error and their values in the private folder."""
+    read: list[_File] = []
+    parts = []
     problems: list[Problem] = []
     for file, path in zip(files, mappings, strict=True):
         try:
             mapping = read_mapping(path)
             table = read_raw(file, mapping)
-            tables.append((table, mapping))
             parts.append(interpret(table, mapping))
-        except MicrodataError as error:
-            problems.extend(error.problems)
+        except InputError as error:
+            problems.extend(_found(error))
         else:
+            read.append(_File(table, mapping))
             problems.extend(_unnamed_synthetic(table))
+    # Made-up files have made-up municipalities, that stand on no list.
+    known = lists[:1] if all(map(is_named_synthetic, files)) else lists
     cleaned = None
-    if parts:
-        try:
-            cleaned = clean(parts, _division(files, lists))
-        except MicrodataError as error:
-            problems.extend(error.problems)
+    try:
+        cleaned = clean(parts, read_division(*known)) if parts else None
+    except InputError as error:
+        problems.extend(_found(error))
     if cleaned is None or problems:
-        raise MicrodataError(problems)
-    return tables, cleaned
-
-
-def _division(files: Sequence[Path], lists: PublicLists) -> Division:
-    """Read what is known of the municipalities: made-up files have made-up ones, that stand on no list."""
-    made_up = all(map(is_named_synthetic, files))
-    return read_division(lists.mergers) if made_up else read_division(*lists)
+        raise _with_values_kept(without_values(problems), folder)
+    return read, cleaned
 
 
 def _unnamed_synthetic(table: RawTable) -> list[Problem]:
@@ -138,52 +129,37 @@ def _unnamed_synthetic(table: RawTable) -> list[Problem]:
     return [Problem(table.file, 0, SYNTHETIC_COLUMN, rule, "mend the one that is wrong")]
 
 
-def _with_values_kept(error: MicrodataError, folder: Path) -> MicrodataError:
-    place = keep_values(error, folder)
-    told = MicrodataError(error.problems)
-    told.args = (f"{error}\nThe values stand in {shown(str(place))} and nowhere else.",)
-    return told
+def _found(error: InputError) -> tuple[Problem, ...]:
+    """Return the problems of an error; one on a public list has none, and goes on."""
+    if not error.problems:
+        raise error
+    return error.problems
+
+
+def _with_values_kept(error: InputError, folder: Path) -> InputError:
+    place = keep_values(_found(error), folder)
+    told = f"{error}\nThe values stand in {shown(str(place))} and nowhere else."
+    return InputError(told, error.problems)
 
 
 def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list[str]:
-    """Tell what a mapping makes of one file.
+    """Tell what a mapping makes of one file: what is understood, left out and missing, without a value.
 
-    Parameters
-    ----------
-    file, path : Path
-        The file and its mapping.
-    lists : PublicLists
-        The municipalities.
-    folder : Path
-        The private folder. ``check.csv`` there holds how often each code stands in the file, with its label and what
-        it is read as, and the rows that are set aside: a wrong coding is seen in it.
-
-    Returns
-    -------
-    list of str
-        What is understood, left out and missing, without a value.
-
-    Raises
-    ------
-    MicrodataError
-        With every problem.
+    The private folder gets ``check.csv``: how often each code stands in the file, with its label and what it is read as,
+    and the rows that are set aside. A wrong coding is seen in it. `InputError` holds every problem.
     """
-    try:
-        ((table, mapping),), cleaned = _read([file], [path], lists)
-    except MicrodataError as error:
-        raise _with_values_kept(error, folder) from None
-    read = pd.DataFrame({"file": [str(file), str(path)]})
+    (read,), cleaned = _read([file], [path], lists, folder)
+    table, mapping = read.table, read.mapping
     frames = {
         "check": codes_in_file(table, mapping, cleaned.flow),
-        "check_sources": read,
+        "check_sources": pd.DataFrame({"file": [str(file), str(path)]}),
         "notices": _notices(cleaned.notices),
     }
     write_frames(frames, folder)
-    rows = [f"  {name:<34}{how}" for name, how in understood(table, mapping)]
     place = shown(str(folder))
     return [
         f"{shown(str(file))}: {len(table.rows)} rows, {len(table.columns)} columns",
-        *rows,
+        *(f"  {name:<34}{how}" for name, how in understood(table, mapping)),
         *nothing_to_model(table, mapping),
         f"How often each code stands in the file, and as what it is read: {place}/check.csv. Look at it.",
         f"Oddities that break no rule: {len(cleaned.notices)}, in {place}/notices.csv",
@@ -195,7 +171,7 @@ def check_file(file: Path, path: Path, lists: PublicLists, folder: Path) -> list
 def _frequencies(answers: pd.DataFrame) -> pd.DataFrame:
     """Count each answer and each kind of missing of every item, by wave; items that no file has are left out."""
     found = [
-        (wave, name, word, int(part[name].eq(word).sum()))
+        {"wave_id": wave, "item": name, "answer": word, "rows": int(part[name].eq(word).sum())}
         for wave, part in answers.groupby("wave_id")
         for name, item in ITEMS.items()
         if not part[name].eq("not_asked").all()
@@ -205,7 +181,7 @@ def _frequencies(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notices(notices: Sequence[Problem]) -> pd.DataFrame:
-    columns = list(Problem.__dataclass_fields__)
+    columns = [each.name for each in fields(Problem)]
     return pd.DataFrame([vars(each) for each in notices], columns=columns)
 
 

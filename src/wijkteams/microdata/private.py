@@ -7,29 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
 _OWNER_ONLY = 0o700
 _OWNER_FILE = 0o600
 
 
 def make_private(folder: Path) -> Path:
-    """Make a folder, and everything newly made above it, for its owner alone.
+    """Make a folder, and everything newly made above it, for its owner alone, and return it.
 
-    Parameters
-    ----------
-    folder : Path
-        Need not exist.
-
-    Returns
-    -------
-    Path
-        The folder, with mode 700.
-
-    Raises
-    ------
-    InputError
-        If the mode cannot be set: a file system that lets everyone in is no place for answers given in confidence.
+    `InputError` if the mode cannot be set: a file system that lets everyone in is no place for answers given in confidence.
     """
     try:
         for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
@@ -61,17 +48,7 @@ def write_private(target: Path) -> Iterator[Path]:
 def values_withheld(folder: Path, step: str) -> Iterator[None]:
     """Keep the text of unforeseen errors and of warnings out of terminal and logs: a library may quote a value in it.
 
-    Parameters
-    ----------
-    folder : Path
-        The private folder; it gets ``<step>.txt`` with what was withheld.
-    step : str
-        Name of what is being done.
-
-    Raises
-    ------
-    InputError
-        In the place of any other exception, without its text.
+    The private folder gets ``<step>.txt`` with what was withheld; `InputError` takes the place of any other exception.
     """
     note = folder / f"{step}.txt"
     with warnings.catch_warnings(record=True) as caught:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from wijkteams.microdata.problems import MicrodataError, Problem
+from wijkteams.checking.problems import Problem, without_values
 from wijkteams.microdata.sources import Source
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 5000, 10_000, 2_000_000, 100_000
@@ -15,38 +15,26 @@ MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CELL = 5000, 10_000, 2_000_000, 100_00
 _TOP = 20
 
 Line = tuple[int, tuple[str, ...]]
-"""Row number in the file and the cells."""
+"""Row number in the file and the cells; an empty cell is the empty text."""
+
+Fault = tuple[str, str]
+"""Rule and hint of a cell that cannot be read."""
 
 
 @dataclass(frozen=True)
 class RawTable:
     """A file as text.
 
-    Attributes
-    ----------
-    source : Source
-        The file as it was read.
-    columns : tuple of str
-        Names of the columns.
-    rows : tuple of (int, tuple of str)
-        Row number in the file and the cells; an empty cell is the empty text.
-    header_row : int
-        Row number of the names; 0 where the file holds them apart (SPSS).
-    faults : mapping of (int, int) to (str, str)
-        Row number and position of a column, from 1, to the rule and hint of a cell that cannot be read.
-    missing : mapping of str to callable
-        Column to a test whether the file itself declares a code to be missing (SPSS).
-    labels : mapping of str to mapping
-        Column to the meaning of its codes, as the file declares it (SPSS).
-    is_text : bool
-        Whether numbers were written as text, with the decimal mark of the mapping.
+    The names stand in `header_row`, 0 where the file holds them apart (SPSS). `faults` are by row number and position of
+    the column, from 1. SPSS itself declares codes `missing` (a test for each column) and gives `labels` of codes. Numbers
+    that were written as text (`is_text`) have the decimal mark of the mapping.
     """
 
     source: Source
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
     header_row: int = 0
-    faults: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    faults: Mapping[tuple[int, int], Fault] = field(default_factory=dict)
     missing: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     is_text: bool = False
@@ -60,7 +48,7 @@ class RawTable:
 def table_of_lines(
     source: Source,
     lines: Sequence[Line],
-    faults: Mapping[tuple[int, int], tuple[str, str]] | None = None,
+    faults: Mapping[tuple[int, int], Fault] | None = None,
     is_text: bool = False,
 ) -> RawTable:
     """Make a table of lines of one length, of which the first holds the names; empty lines are left out.
@@ -88,17 +76,15 @@ def names_stand_lower(row: int) -> tuple[str, str]:
 
 def stop(source: Source, rule: str, hint: str, row: int = 0, value: str = "") -> NoReturn:
     """Raise one problem of a whole file or row."""
-    raise MicrodataError([Problem(source.file, row, "", rule, hint, value)])
+    raise without_values([Problem(source.file, row, "", rule, hint, value=value)])
 
 
 def as_code(value: object) -> str:
     """Write a cell as a code: 1.0 is 1, spaces around it do not count, and nothing is the empty text."""
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        if math.isnan(value):
-            return ""
         return str(int(value)) if value.is_integer() else repr(value)
     return unicodedata.normalize("NFC", str(value)).strip()

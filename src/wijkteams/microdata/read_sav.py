@@ -21,12 +21,12 @@ from wijkteams.microdata.sources import Source
 _MOST_SECONDS = 60
 
 
-def read_sav(source: Source, _: FileMapping) -> RawTable:
-    """Read every case; the row number is that of the case.
+def read_sav(source: Source, mapping: FileMapping) -> RawTable:
+    """Read every case; the row number is that of the case, and the mapping has nothing to say.
 
     Raises
     ------
-    MicrodataError
+    InputError
         If it is not an SPSS file, or has more cases or variables than a survey of municipalities can have.
     RuntimeError
         If the library cannot read it, with what the library said.
@@ -34,16 +34,17 @@ def read_sav(source: Source, _: FileMapping) -> RawTable:
     if not source.content.startswith((b"$FL2", b"$FL3")):
         stop(source, "the file is not an SPSS file", "save it anew in SPSS")
     found = _in_a_process(source)
-    names = [as_code(name) for name in found["names"]]
+    names = tuple(map(as_code, found["names"]))
     if len(names) > MOST_COLUMNS:
         stop(source, f"the file has more than {MOST_COLUMNS} variables", "keep those of the survey")
     columns = [[as_code(value) for value in cells] for cells in found["cells"]]
     rows = tuple(enumerate(zip(*columns, strict=True), start=1))
-    if (most := min(MOST_ROWS, MOST_CELLS // max(len(names), 1))) < len(rows):
-        stop(source, f"the file has more than {most} cases", "give the answers of one survey")
+    if len(rows) > found["most_rows"]:
+        rule = f"the file has more than {found['most_rows']} cases"
+        stop(source, rule, "give the answers of one survey")
     return RawTable(
         source,
-        tuple(names),
+        names,
         rows,
         missing={name: _declares_missing(ranges) for name, ranges in found["missing"].items()},
         labels={
@@ -69,22 +70,13 @@ def _in_a_process(source: Source) -> Any:
 
 def _declares_missing(ranges: Any) -> Callable[[str], bool]:
     """Give a test for the codes that an SPSS file declares missing, as values or as a range."""
+    words = {part["lo"].strip() for part in ranges if isinstance(part["lo"], str)}
+    limits = [(part["lo"], part["hi"]) for part in ranges if not isinstance(part["lo"], str)]
 
     def declared(code: str) -> bool:
-        for part in ranges:
-            low, high = part["lo"], part["hi"]
-            if isinstance(low, str):
-                if low.strip() == code:
-                    return True
-            elif (number := _number(code)) is not None and low <= number <= high:
-                return True
-        return False
+        try:
+            return code in words or any(low <= float(code) <= high for low, high in limits)
+        except ValueError:
+            return False
 
     return declared
-
-
-def _number(code: str) -> float | None:
-    try:
-        return float(code)
-    except ValueError:
-        return None

@@ -1,17 +1,15 @@
 """Read one sheet of an xlsx workbook; cells that are no values are noted, and judged only where they are mapped."""
 
 import io
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from wijkteams.microdata.mapping import FileMapping
-from wijkteams.microdata.problems import Problem, raise_if_any
 from wijkteams.microdata.raw_table import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    Fault,
     Line,
     RawTable,
     as_code,
@@ -21,13 +19,11 @@ from wijkteams.microdata.raw_table import (
 from wijkteams.microdata.sources import Source
 
 _MOST_UNPACKED, _MOST_PARTS = 30_000_000, 1000
-_NO_VALUE: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "f": ("a formula, not a value", "paste the values"),
-        "e": ("an error of the spreadsheet, not a value", "mend it"),
-        "d": ("a date, not a code", "write it as text"),
-    }
-)
+_NO_VALUE = {
+    "f": ("a formula, not a value", "paste the values"),
+    "e": ("an error of the spreadsheet, not a value", "mend it"),
+    "d": ("a date, not a code", "write it as text"),
+}
 _MERGED = "merged cells, of which only the first holds a value", "unmerge and fill each cell"
 
 
@@ -36,7 +32,7 @@ def read_xlsx(source: Source, mapping: FileMapping) -> RawTable:
 
     Raises
     ------
-    MicrodataError
+    InputError
         If it is not a workbook, is too large unpacked, the sheet is not clear, cells are merged in the header, or a
         cell stands far outside the table.
     """
@@ -54,10 +50,10 @@ def read_xlsx(source: Source, mapping: FileMapping) -> RawTable:
                 faults[number, place] = _NO_VALUE[cell.data_type]
         lines.append((number, tuple(as_code(cell.value) for cell in cells)))
     table = table_of_lines(source, lines, faults)
-    above = sorted(number for number, _ in faults if number <= table.header_row)
-    if above and faults[next(at for at in faults if at[0] == above[0])] == _MERGED:
+    above = [at for at in faults if at[0] <= table.header_row]
+    if above and faults[first := min(above, key=lambda at: at[0])] == _MERGED:
         hint = "delete titles above the table; the first row holds one name for each column"
-        stop(source, "merged cells in or above the row of names", hint, above[0])
+        stop(source, "merged cells in or above the row of names", hint, first[0])
     return table
 
 
@@ -77,14 +73,13 @@ def _open(source: Source) -> Any:
         rule = f"the workbook is larger than {_MOST_UNPACKED // 1_000_000} MB when unpacked"
         stop(source, rule, "save the one sheet with answers in a workbook of its own")
     try:
-        book = openpyxl.load_workbook(io.BytesIO(source.content), data_only=False)
+        return openpyxl.load_workbook(io.BytesIO(source.content), data_only=False)
     except AttributeError:
         # The library stumbles over a sheet that is a chart with nothing in it.
         if not any(part.filename.startswith("xl/chartsheets/") for part in parts):
             raise
         hint = "move the answers to a workbook of their own"
         stop(source, "a sheet of the workbook is a chart", hint)
-    return book
 
 
 def _choose(book: Any, mapping: FileMapping, source: Source) -> Any:
@@ -93,11 +88,11 @@ def _choose(book: Any, mapping: FileMapping, source: Source) -> Any:
         stop(source, "the workbook has more than one sheet", "say format: sheet in the mapping")
     if mapping.sheet is not None and mapping.sheet not in names:
         rule = "the sheet of the mapping is not in the workbook, or it holds a chart alone"
-        raise_if_any([Problem(source.file, 0, "", rule, "check format: sheet", mapping.sheet)])
+        stop(source, rule, "check format: sheet", value=mapping.sheet)
     return book[mapping.sheet or names[0]]
 
 
-def _merged(sheet: Any) -> dict[tuple[int, int], tuple[str, str]]:
+def _merged(sheet: Any) -> dict[tuple[int, int], Fault]:
     """Note every cell that a merged range covers, within the limits of a table."""
     return {
         (row, column): _MERGED

@@ -3,35 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from wijkteams.errors import InputError
-from wijkteams.microdata.problems import Problem, raise_if_any, shown
-from wijkteams.microdata.sources import stamp_of
-from wijkteams.microdata.strict_yaml import breaches, read_strict_yaml
+from pydantic import Field
+
+from wijkteams.checking.forms import check_form, keys, one_of
+from wijkteams.checking.problems import InputError, Problem, raise_without_values, shown
+from wijkteams.microdata.mapping_form import Text
+from wijkteams.microdata.sources import read_private_yaml, stamp_of
 
 PREFIX = "SYNTHETIC_"
 MERGERS = "data/raw/municipal_mergers.csv"
-_TEXT = {"type": "string", "minLength": 1}
-_FORM: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["files"],
-    "properties": {
-        "files": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["file", "mapping"],
-                "properties": {"file": _TEXT, "mapping": _TEXT},
-            },
-        },
-        "mergers": _TEXT,
-        "release": {"enum": ["yes", "no"]},
-    },
-}
+
+
+_File: Any = keys("File", {"file": Text, "mapping": Text})
+SettingForm = keys(
+    "Setting",
+    {"files": Annotated[list[_File], Field(min_length=1)]},
+    {"mergers": Text, "release": one_of(("yes", "no"))},
+)
+"""The setting, of which every scalar was read as text."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +79,11 @@ def read_setting(path: Path) -> Setting:
     InputError
         If the form is broken, a file is missing, or real and made-up files stand together.
     """
-    read = read_strict_yaml(path, "the setting")
-    raise_if_any(breaches(read, _FORM))
-    content = read.content
+    content = check_form(read_private_yaml(path, "the setting")[1], SettingForm)
     files = tuple(each["file"] for each in content["files"])
     mappings = tuple(each["mapping"] for each in content["files"])
     mergers = content.get("mergers", MERGERS)
-    raise_if_any(_faults(path, (*files, *mappings, mergers)))
+    raise_without_values(_faults(path, (*files, *mappings, mergers)))
     if len({is_named_synthetic(Path(name)) for name in files}) > 1:
         raise InputError(f"{path}: made-up and real files may not stand together")
     return Setting(files, mappings, mergers, content.get("release") == "yes")

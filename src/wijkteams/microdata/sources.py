@@ -5,22 +5,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from wijkteams.microdata.problems import Problem, raise_if_any
+from wijkteams.checking.problems import Problem, without_values
+from wijkteams.checking.yaml_file import Document, parse_yaml
+
+_MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a file as they were read.
-
-    Attributes
-    ----------
-    file : str
-        Path of the file.
-    content : bytes
-        All of it.
-    stamp : str
-        Which file it was; see `stamp_of`.
-    """
+    """Path and content of a file as it was read, and which file it was (`stamp_of`)."""
 
     file: str
     content: bytes
@@ -38,29 +31,29 @@ def stamp_of(status: os.stat_result) -> str:
 
 
 def read_once(path: Path, what: str, most_bytes: int) -> Source:
-    """Read a file of a size that one expects.
-
-    Raises
-    ------
-    MicrodataError
-        If there is no such file, it may not be read, or it is larger than `most_bytes`.
-    """
-    rule, hint, content, stamp = "", "", b"", ""
-    if not path.exists():
-        rule, hint = f"{what} does not exist", "check its path"
-    elif not path.is_file():
+    """Read a file of a size that one expects; raise `InputError` for one that is none, closed, or larger."""
+    try:
         # Reading a pipe or a device could wait for ever.
-        rule, hint = f"{what} is not a file", "check its path"
-    else:
-        try:
+        if not path.is_file():
+            rule, hint = (
+                "does not exist" if not path.exists() else "is not a file",
+                "check its path",
+            )
+        else:
             with path.open("rb") as file:
-                stamp = stamp_of(os.fstat(file.fileno()))
-                content = file.read(most_bytes + 1)
-        except OSError:
-            rule, hint = f"{what} cannot be opened", "check that you may read it"
-    if len(content) > most_bytes:
-        rule = f"{what} is larger than {most_bytes // 1000} kB"
-        hint = "check that it is the right file"
-    if rule:
-        raise_if_any([Problem(str(path), 0, "", rule, hint)])
-    return Source(str(path), content, stamp)
+                stamp, content = stamp_of(os.fstat(file.fileno())), file.read(most_bytes + 1)
+            if len(content) <= most_bytes:
+                return Source(str(path), content, stamp)
+            rule, hint = (
+                f"is larger than {most_bytes // 1000} kB",
+                "check that it is the right file",
+            )
+    except OSError:
+        rule, hint = "cannot be opened", "check that you may read it"
+    raise without_values([Problem(str(path), 0, "", f"{what} {rule}", hint)])
+
+
+def read_private_yaml(path: Path, what: str) -> tuple[Source, Document]:
+    """Read a YAML file of at most 200 kB that goes with a respondent-level file; errors as in `parse_yaml`."""
+    source = read_once(path, what, _MOST_BYTES)
+    return source, parse_yaml(source.content, source.file, what, private=True)

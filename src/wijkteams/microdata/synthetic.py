@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import nchypergeom_fisher
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.microdata.synthetic_population import Population
 
@@ -51,22 +51,9 @@ def published_counts(
 ) -> dict[tuple[str, str, str], int]:
     """Recover one count for each published share of municipalities with a team, or of all that answered.
 
-    Parameters
-    ----------
-    estimates : pandas.DataFrame
-        Estimates of presence, capacity and team type, with ``pairs`` (every admissible ``count/n``).
-    presence : pandas.DataFrame
-        The presence series of the register, for the shares of the G32.
-
-    Returns
-    -------
-    dict
-        `Counts`: on the base of all that answered for presence, of those with a team for the rest.
-
-    Raises
-    ------
-    InputError
-        If a published share has no count on that base.
+    The estimates are those of presence, capacity and team type, with ``pairs`` (every admissible ``count/n``); the series of
+    presence gives the shares of the G32. The base is all that answered for presence, those with a team for the rest;
+    `InputError` if a published share has no count on it.
 
     Notes
     -----
@@ -95,24 +82,10 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 def draw_peilingen(
     counts: Counts, sizes: Mapping[str, int], population: Population, design: SyntheticDesign
 ) -> pd.DataFrame:
-    """Draw the four waves.
+    """Draw the four waves, from counts, from how many municipalities answered each, and from the made-up municipalities.
 
-    Parameters
-    ----------
-    counts : mapping
-        From `published_counts`.
-    sizes : mapping of str to int
-        Wave to the number of municipalities that answered.
-    population : Population
-        The made-up municipalities of each wave.
-    design : SyntheticDesign
-        What the margins leave open.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row for each municipality and wave in the codes of the codebook, with ``synthetic`` always true. An
-        item that has no published share in a wave is ``not_asked``.
+    One row for each municipality and wave in the codes of the codebook, with ``synthetic`` always true. An item that has no
+    published share in a wave is ``not_asked``.
 
     Notes
     -----
@@ -191,18 +164,14 @@ def _add_types(frame: pd.DataFrame, wave: str, counts: Counts, random: np.random
     with_team = random.permutation(np.flatnonzero(frame["has_team"] == "yes"))
     rest = len(with_team) - sum(named.values())
     unnamed = [t for t in TEAM_TYPES if t not in named]
-    elsewhere = np.array([_elsewhere(t, counts) for t in unnamed], dtype=float)
+    of_other_waves = {item: n for (item, _, _), n in reversed(list(counts.items()))}
+    elsewhere = np.array([of_other_waves.get(t, 20) for t in unnamed], dtype=float)
     parts = np.floor(rest * elsewhere / elsewhere.sum()).astype(int)
     named |= dict(zip(unnamed, parts.tolist(), strict=True))
     named["type_other"] += len(with_team) - sum(named.values())
     column = frame["team_type"].to_numpy(dtype=object).copy()
     column[with_team] = np.repeat(list(named), list(named.values()))
     frame["team_type"] = column
-
-
-def _elsewhere(team_type: str, counts: Counts) -> int:
-    found = [count for (item, _, _), count in counts.items() if item == team_type]
-    return found[0] if found else 20
 
 
 def _add_shortfalls(
@@ -256,12 +225,6 @@ def _with_gaps(
             open_ = random.random(len(frame)) < design.item_nonresponse
             frame[name] = frame[name].mask(open_ & frame[name].ne("not_asked"), "no_answer")
     return frame
-
-
-def overlap(answers: pd.DataFrame, earlier: str, later: str) -> float:
-    """Share of the respondents of a later wave whose municipality answered the earlier one, by cluster."""
-    first, second = (answers[answers["wave_id"] == wave] for wave in (earlier, later))
-    return float(second["cluster"].isin(set(first["cluster"])).mean())
 
 
 def published_sizes(waves: pd.DataFrame) -> dict[str, int]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import ITEMS, MISSING, NUMBERS
 from wijkteams.microdata.setting import PREFIX
 
@@ -24,15 +24,7 @@ _NAME_OF = {"municipality": "code", "name": "name"}
 
 @dataclass(frozen=True)
 class Disguise:
-    """How a wave is written.
-
-    Attributes
-    ----------
-    columns : mapping of str to str
-        Item, number, ``municipality`` or ``name`` to the column of the file.
-    codes : mapping of str to mapping
-        Item to its answers and kinds of missing, each with the code of the file.
-    """
+    """How a wave is written: item, number, ``municipality`` or ``name`` to column; item to its answers with their codes."""
 
     columns: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]]
@@ -55,21 +47,8 @@ def draw_disguise(seed: int) -> Disguise:
 def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disguise) -> None:
     """Write one wave and its mapping; the same wave always gives the same bytes.
 
-    Parameters
-    ----------
-    wave : pandas.DataFrame
-        Rows of one wave, from `wijkteams.microdata.synthetic.draw_peilingen`.
-    target : Path
-        ``SYNTHETIC_....csv``, ``.xlsx`` or ``.sav``. The csv has semicolons, decimal commas and Windows encoding.
-    mapping : Path
-        Where the mapping goes.
-    disguise : Disguise
-        Names and codes.
-
-    Raises
-    ------
-    InputError
-        If the name of the file does not say that it is made up.
+    The target is ``SYNTHETIC_....csv``, ``.xlsx`` or ``.sav``; `InputError` if its name does not say that it is made up. The
+    csv has semicolons, decimal commas and Windows encoding.
     """
     if PREFIX not in target.name:
         raise InputError(f"{target}: the name of a made-up file says {PREFIX}")
@@ -82,12 +61,8 @@ def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disgui
     for name in NUMBERS:
         frame[disguise.columns[name]] = wave[name].to_list()
     _WRITERS[target.suffix](frame, target, [disguise.columns[name] for name in items], disguise)
-    mapping.write_text(
-        yaml.safe_dump(
-            _mapping(str(wave["wave_id"].iloc[0]), items, target, disguise), sort_keys=False
-        ),
-        encoding="utf-8",
-    )
+    form = _mapping(str(wave["wave_id"].iloc[0]), items, target, disguise)
+    mapping.write_text(yaml.safe_dump(form, sort_keys=False), encoding="utf-8")
 
 
 def _mapping(wave: str, items: list[str], target: Path, disguise: Disguise) -> dict[str, Any]:

@@ -15,17 +15,10 @@ _FIRST_CODE, _FIRST_NEW_CODE = 9001, 9601
 
 @dataclass(frozen=True)
 class Population:
-    """The made-up municipalities.
+    """The made-up municipalities of each wave, the numbers of the first ones (`roots`), and their mergers.
 
-    Attributes
-    ----------
-    waves : mapping of str to pandas.DataFrame
-        Wave to its municipalities: ``root`` (number of the first of its ancestors), ``municipality`` (code),
-        ``name``, ``city_group``, ``inhabitants``.
-    roots : numpy.ndarray
-        Numbers of the municipalities of the first wave.
-    mergers : pandas.DataFrame
-        Their mergers, in the form of ``data/raw/municipal_mergers.csv``.
+    A wave has ``root`` (number of the first of its ancestors), ``municipality`` (code), ``name``, ``city_group`` and
+    ``inhabitants``; the mergers have the form of ``data/raw/municipal_mergers.csv``.
     """
 
     waves: Mapping[str, pd.DataFrame]
@@ -36,17 +29,8 @@ class Population:
 def make_population(sizes: Mapping[str, int], seed: int) -> Population:
     """Make municipalities, and merge pairs of small ones on the first of January before each wave.
 
-    Parameters
-    ----------
-    sizes : mapping of str to int
-        Wave to the number of municipalities in the country, falling.
-    seed : int
-        Seed of the random numbers.
-
-    Returns
-    -------
-    Population
-        Names are ``SYNTHETIC 001`` and so on; no code is that of a real municipality.
+    `sizes` are the falling numbers of municipalities in the country. Names are ``SYNTHETIC 001`` and so on; no code is that
+    of a real municipality.
     """
     random = np.random.default_rng(seed)
     first = max(sizes.values())

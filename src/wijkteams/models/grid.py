@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from wijkteams.estimates.bases import Base
+from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
 from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_share
-from wijkteams.estimates.waves import DAYS_PER_YEAR, Wave, overlap_limits
+from wijkteams.estimates.who_answered import Base, Wave, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 

@@ -14,11 +14,10 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
+from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
-
-DAYS_PER_YEAR = 365.25
 
 CONTRAST_COLUMNS = (
     "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wijkteams.microdata.codebook import SIZE_LIMITS, WAVES
+from wijkteams.microdata.codebook import WAVES
+from wijkteams.microdata.interpretation import size_class
 from wijkteams.microdata.municipalities import read_division
 from wijkteams.models.checks import ModelRefused
 
@@ -14,22 +15,10 @@ _ROUNDS, _TOLERANCE = 500, 1e-9
 
 
 def read_population(municipalities: Path, members: Path, mergers: Path) -> pd.DataFrame:
-    """Read which municipalities there were at each survey.
+    """Read which municipalities there were at each survey, from the three tables of ``data/raw``.
 
-    Parameters
-    ----------
-    municipalities : Path
-        ``code``, ``name``, ``inhabitants`` of 2019.
-    members : Path
-        ``code``, ``name``, ``member_from`` of the G32; empty for those that joined before 2009.
-    mergers : Path
-        The table of mergers, splits and renames.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``wave_id``, ``municipality`` (CBS code), ``size_class``, ``g32``: one row for each municipality that
-        existed on the day of the wave.
+    A row for each municipality that existed on the day of the wave: ``wave_id``, ``municipality`` (CBS code), ``size_class``
+    and ``g32``.
 
     Notes
     -----
@@ -47,8 +36,8 @@ def read_population(municipalities: Path, members: Path, mergers: Path) -> pd.Da
     for wave, day in WAVES.items():
         date = pd.Timestamp(day)
         for code in division.codes_on(date):
-            size = next(n for n, limit in SIZE_LIMITS.items() if inhabitants[code] < limit)
-            rows.append((wave, code, size, division.city_group(code, date) == "g32"))
+            in_g32 = division.city_group(code, date) == "g32"
+            rows.append((wave, code, size_class(inhabitants[code]), in_g32))
     return pd.DataFrame(rows, columns=["wave_id", "municipality", *_MARGINS])
 
 
@@ -63,23 +52,9 @@ def _part_of_successor(code: str, changes: pd.DataFrame, inhabitants: dict[str, 
 def calibrate(answers: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
     """Weight the answers of each wave to all municipalities of its day, by class of size and membership of the G32.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Everyone who answered a wave: ``wave_id``, ``municipality`` and ``weight``.
-    population : pandas.DataFrame
-        As from `read_population`.
-
-    Returns
-    -------
-    pandas.Series
-        A weight for each answer. Those of a wave add up to its number of municipalities, in each class of size
-        and within and outside the G32.
-
-    Raises
-    ------
-    ModelRefused
-        If a municipality is not in the list of its wave, or a class has no answer.
+    The weights of everyone who answered a wave add up to its number of municipalities in the `population`, in each class of
+    size and within and outside the G32. `ModelRefused` if a municipality is not in the list of its wave, or a class has no
+    answer.
 
     References
     ----------

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 from wijkteams.models.checks import ModelRefused
-from wijkteams.models.logistic import FIRTH, fit_shortfall
+from wijkteams.models.logistic import FIRTH
 from wijkteams.models.plan import Plan
-from wijkteams.models.respondents_exploratory import MODELS, permutation_p
+from wijkteams.models.respondents_exploratory import MODELS, fit_plan, permutation_p
 from wijkteams.models.respondents_nonresponse import delta_star, silent_share
 from wijkteams.models.respondents_rows import (
     COLUMNS,
@@ -20,26 +19,16 @@ from wijkteams.models.respondents_rows import (
     design_of,
     rows_of,
 )
+from wijkteams.statistics.multiplicity import holm_adjusted
 
 PRIMARY = "primary"
 _NO_POPULATION = pd.DataFrame(columns=["wave_id"])
 
 
 def fit_primary(answers: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Fit the primary model to every shortfall of the plan.
+    """Fit the primary model to every shortfall of the plan; the rows of `fit_respondents` that compare types of team.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Cleaned answers, one row for each municipality and wave.
-    plan : Plan
-        The plan of analysis.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of `fit_respondents` that compare types of team in the primary model. A shortfall that could not
-        be fitted has none.
+    A shortfall that could not be fitted has none.
     """
     table, _ = _fit(answers, plan, (PRIMARY,), _NO_POPULATION)
     return table[table["term"] == TYPE].reset_index(drop=True)
@@ -50,14 +39,8 @@ def fit_respondents(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fit the primary model and the exploratory ones that the plan names.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Cleaned answers, one row for each municipality and wave.
-    plan : Plan
-        The plan of analysis.
-    population : pandas.DataFrame
-        The municipalities of each wave, from `wijkteams.models.population.read_population`.
+    The answers are cleaned, one row for each municipality and wave; the population comes from
+    `wijkteams.models.population.read_population`.
 
     Returns
     -------
@@ -75,29 +58,26 @@ def fit_respondents(
 def _fit(
     answers: pd.DataFrame, plan: Plan, models: tuple[str, ...], population: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
+    fits = {PRIMARY: _fit_primary, **MODELS}
     rows: list[dict[str, object]] = []
     refused: list[dict[str, object]] = []
     for model, item, wave in _jobs(answers, plan, models):
+        # An exploratory model stands beside a primary one.
         if any(each["item_id"] == item and each["model"] == PRIMARY for each in refused):
-            continue  # An exploratory model stands beside a primary one.
+            continue
         place = {"model": model, "wave_id": wave, "item_id": item}
         try:
             with warnings.catch_warnings():
                 # Our own checks decide whether a fit counts.
                 warnings.simplefilter("ignore")
-                if model == PRIMARY:
-                    found = list(_fit_primary(answers, item, plan, population))
-                else:
-                    found = list(MODELS[model](answers, item, plan, population, wave))
-            rows += [{**row, **place} for row in found]
+                found = fits[model](answers, item, plan, population, wave)
+                rows += [{**row, **place} for row in found]
         except ModelRefused as error:
             refused.append({**place, "reason_en": str(error), "reason_nl": error.dutch})
         except np.linalg.LinAlgError:
-            reasons = {
-                "reason_en": "the answers leave the model undetermined",
-                "reason_nl": "de antwoorden laten het model onbepaald",
-            }
-            refused.append({**place, **reasons})
+            reason = "the answers leave the model undetermined"
+            dutch = "de antwoorden laten het model onbepaald"
+            refused.append({**place, "reason_en": reason, "reason_nl": dutch})
     table = pd.DataFrame(rows).reindex(columns=list(COLUMNS))
     return _with_holm(table), pd.DataFrame(
         refused, columns=["model", "wave_id", "item_id", "reason_en", "reason_nl"]
@@ -118,14 +98,11 @@ def _jobs(
 
 
 def _fit_primary(
-    answers: pd.DataFrame, item: str, plan: Plan, population: pd.DataFrame
+    answers: pd.DataFrame, item: str, plan: Plan, population: pd.DataFrame, wave: str
 ) -> Iterator[dict[str, object]]:
     frame = complete(answers, item, plan)
     design = design_of(frame, plan)
-    fit = fit_shortfall(
-        frame["outcome"].to_numpy(), design, frame["cluster"].to_numpy(), plan.confidence, item,
-        plan.thin_cell,
-    )  # fmt: skip
+    fit = fit_plan(frame, item, design, plan)
     # The penalised likelihood does not know that a municipality comes back; exchanging whole municipalities does.
     again = fit.estimator == FIRTH and bool(frame["cluster"].duplicated().any())
     p_type = permutation_p(frame, plan) if again else None
@@ -141,6 +118,6 @@ def _with_holm(table: pd.DataFrame) -> pd.DataFrame:
     primary = table["model"] == PRIMARY
     tests = table[primary].groupby("item_id", sort=False)["p_type"].first().dropna().astype(float)
     if len(tests):
-        adjusted = dict(zip(tests.index, multipletests(tests, method="holm")[1], strict=True))
+        adjusted = dict(zip(tests.index, holm_adjusted(tests), strict=True))
         table.loc[primary, "p_type_holm"] = table.loc[primary, "item_id"].map(adjusted)
     return table

@@ -43,7 +43,7 @@ def _fit_by_wave(
     if wave != "all":
         frame = complete(answers[answers[WAVE] == wave], item, plan)
         design = design_of(frame, plan)
-        yield from rows_of(frame, item, _fit(frame, item, design, plan), design, plan)
+        yield from rows_of(frame, item, fit_plan(frame, item, design, plan), design, plan)
         return
     frame = complete(answers, item, plan)
     design = design_of(frame, plan, interaction=True)
@@ -53,7 +53,7 @@ def _fit_by_wave(
             "no two surveys in which the types can be compared",
             "geen twee peilingen waarin de typen te vergelijken zijn",
         )
-    fit = _fit(frame, item, design, plan)
+    fit = fit_plan(frame, item, design, plan)
     yield {
         **head(frame, item, "", fit.estimator, design, plan),
         "term": term,
@@ -61,7 +61,8 @@ def _fit_by_wave(
     }
 
 
-def _fit(frame: pd.DataFrame, item: str, design: Design, plan: Plan) -> Fit:
+def fit_plan(frame: pd.DataFrame, item: str, design: Design, plan: Plan) -> Fit:
+    """Fit the regression of the plan: logistic, or penalised where a cell is thin."""
     outcome, clusters = frame["outcome"].to_numpy(), frame["cluster"].to_numpy()
     return fit_shortfall(outcome, design, clusters, plan.confidence, item, plan.thin_cell)
 
@@ -200,28 +201,18 @@ def _fit_count(
 
 
 def _without_interval(row: dict[str, object]) -> dict[str, object]:
-    notes = {
-        "note_en": f"fewer than {LEAST_CLUSTERS} municipalities: no interval",
-        "note_nl": f"minder dan {LEAST_CLUSTERS} gemeenten: geen bandbreedte",
-    }
-    joined = {name: "; ".join(filter(None, (str(row[name]), notes[name]))) for name in notes}
-    return {**row, **dict.fromkeys(_UNCERTAINTY, np.nan), **joined}
+    notes = {"note_en": "municipalities: no interval", "note_nl": "gemeenten: geen bandbreedte"}
+    few = {"note_en": "fewer than", "note_nl": "minder dan"}
+    for name, note in notes.items():
+        said = filter(None, (str(row[name]), f"{few[name]} {LEAST_CLUSTERS} {note}"))
+        row[name] = "; ".join(said)
+    return {**row, **dict.fromkeys(_UNCERTAINTY, np.nan)}
 
 
 def permutation_p(frame: pd.DataFrame, plan: Plan) -> float:
     """P-value of the test that the outcome does not go with the type of team, exact whatever is thin.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        From `complete`.
-    plan : Plan
-        The plan of analysis.
-
-    Returns
-    -------
-    float
-        Share of `PERMUTATIONS` random exchanges, and the data themselves, with a statistic at least as large.
+    It is the share of `PERMUTATIONS` random exchanges, and the data themselves, with a statistic at least as large.
 
     Notes
     -----

@@ -13,21 +13,10 @@ from wijkteams.microdata.codebook import MISSING
 def silent_share(answers: pd.DataFrame, frame: pd.DataFrame, population: pd.DataFrame) -> float:
     """Share of the municipalities with a team of which the answer is not known.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Everyone who answered a wave.
-    frame : pandas.DataFrame
-        Those whose answer is in the model.
-    population : pandas.DataFrame
-        The municipalities of each wave.
-
-    Returns
-    -------
-    float
-        f = Σ_w (n_w / n) f_w, with f_w = 1 - n_w / (a_w + m_w): in wave w, n_w answers in the model, a_w that
-        answered the survey and did not say to have no team, and m_w that did not answer the survey. All of the
-        latter count as having a team: the larger f, the less may be told.
+    `answers` holds everyone who answered a wave, `frame` those whose answer is in the model, and `population` the
+    municipalities of each wave. Returned is f = Σ_w (n_w / n) f_w, with f_w = 1 - n_w / (a_w + m_w): in wave w, n_w answers
+    in the model, a_w that answered the survey and did not say to have no team, and m_w that did not answer the survey. All
+    of the latter count as having a team: the larger f, the less may be told.
     """
     size = population["wave_id"].value_counts()
     answered = answers["wave_id"].value_counts()
@@ -42,19 +31,8 @@ def silent_share(answers: pd.DataFrame, frame: pd.DataFrame, population: pd.Data
 def delta_star(row: Mapping[str, Any], silent: float, confidence: float) -> float:
     """Return the largest difference between silent and answering municipalities that the effect withstands.
 
-    Parameters
-    ----------
-    row : mapping
-        ``effect_points``, ``effect_low``, ``effect_high``, ``share`` and ``reference_share``, in percentage points.
-    silent : float
-        f: the share of municipalities that are silent, the same for every type of team.
-    confidence : float
-        Confidence level of the interval.
-
-    Returns
-    -------
-    float
-        δ* in percentage points; missing where the interval holds zero anyway, infinite where no δ undoes it.
+    The effect is a `row` of the table of models, in percentage points; `silent` is f, the same for every type of team.
+    Returned is δ* in percentage points; missing where the interval holds zero anyway, infinite where no δ undoes it.
 
     Notes
     -----

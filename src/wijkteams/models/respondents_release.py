@@ -3,8 +3,10 @@
 The effects are fitted to the released counts, after rounding. They hold nothing that the released counts do not.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,14 +60,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of a release.
+    """The rules of a release: no published count rests on fewer municipalities with or without the answer than `threshold`.
 
-    Attributes
-    ----------
-    threshold : int
-        No published count rests on fewer municipalities with or without the answer.
-    base : int
-        Published counts are multiples of it.
+    Published counts are multiples of `base`.
     """
 
     threshold: int
@@ -73,26 +70,11 @@ class Rules:
 
 
 def release(counts: pd.DataFrame, rules: Rules, plan: Plan) -> dict[str, pd.DataFrame]:
-    """Turn private counts into what may be published.
+    """Turn private counts into what may be published: the tables of `RELEASED`.
 
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        The columns `COUNTED`: municipalities of each type with and without each shortfall, zeros among them.
-    rules : Rules
-        The rules.
-    plan : Plan
-        The plan of analysis, for the effects.
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        The tables of `RELEASED`.
-
-    Raises
-    ------
-    KeyError
-        If there is another column, or an item or type that is not in the codebook: there is no rule for it.
+    The counts have the columns `COUNTED`: municipalities of each type with and without each shortfall, zeros among them. The
+    plan of analysis says how the effects are fitted. `KeyError` if there is another column, or an item or type that is not in
+    the codebook: there is no rule for it.
     """
     unknown = {
         *set(counts.columns).symmetric_difference(COUNTED),
@@ -111,7 +93,7 @@ def release(counts: pd.DataFrame, rules: Rules, plan: Plan) -> dict[str, pd.Data
     }
 
 
-Rows = list[dict[str, object]]
+Rows = list[dict[str, Any]]
 
 
 def _release_counts(counts: pd.DataFrame, rules: Rules) -> tuple[Rows, Rows]:
@@ -129,26 +111,21 @@ def _release_counts(counts: pd.DataFrame, rules: Rules) -> tuple[Rows, Rows]:
             if not pattern[place]:
                 withheld.append({"result": "counts", **cell, "reason": reason})
                 continue
-            sides = [int(round_to_base(side[place], rules.base)) for side in (yes, no)]
-            share = round(100 * sides[0] / sum(sides))
-            shown.append(
-                {**cell, "yes_rounded": sides[0], "no_rounded": sides[1], "share_of_rounded": share}
-            )
+            with_, without = (int(round_to_base(side[place], rules.base)) for side in (yes, no))
+            share = round(100 * with_ / (with_ + without))
+            sides = {"yes_rounded": with_, "no_rounded": without, "share_of_rounded": share}
+            shown.append({**cell, **sides})
     return shown, withheld
 
 
 def _release_effects(shown: Rows, asked: set[object], plan: Plan) -> tuple[Rows, Rows]:
     """Fit the primary model to the rounded counts, in surveys that show the type that the others are compared with."""
     reference = _reference(shown, plan)
-    with_reference = {
-        (row["item_id"], row["wave_id"]) for row in shown if row["team_type"] == reference
-    }
-    used = [row for row in shown if (row["item_id"], row["wave_id"]) in with_reference]
+    tables = {(row["item_id"], row["wave_id"]) for row in shown if row["team_type"] == reference}
+    used = [row for row in shown if (row["item_id"], row["wave_id"]) in tables]
     compared = {(row["item_id"], row["team_type"]) for row in used}
-    levels = {**plan.levels, "team_type": reference}
-    fitted = (
-        fit_primary(answers_behind(used), replace(plan, levels=levels)) if used else pd.DataFrame()
-    )
+    compared_with = replace(plan, levels={**plan.levels, "team_type": reference})
+    fitted = fit_primary(answers_behind(used), compared_with) if used else pd.DataFrame()
     found = {(row["item_id"], row["level"]): row for row in fitted.to_dict("records")}
     effects: Rows = []
     withheld: Rows = []
@@ -178,12 +155,9 @@ def _release_effects(shown: Rows, asked: set[object], plan: Plan) -> tuple[Rows,
 
 def _reference(shown: Rows, plan: Plan) -> str:
     """Return the type of the plan; where it is shown nowhere, the one with most municipalities among the shown."""
-    sizes: dict[str, int] = {}
+    sizes: Counter[str] = Counter()
     for row in shown:
-        name = str(row["team_type"])
-        sizes[name] = (
-            sizes.get(name, 0) + int(str(row["yes_rounded"])) + int(str(row["no_rounded"]))
-        )
+        sizes[row["team_type"]] += row["yes_rounded"] + row["no_rounded"]
     planned = plan.levels["team_type"]
     if planned in sizes or not sizes:
         return planned
@@ -191,24 +165,13 @@ def _reference(shown: Rows, plan: Plan) -> str:
 
 
 def answers_behind(shown: Rows) -> pd.DataFrame:
-    """Write out released counts as answers, each of a municipality of its own and of unknown size.
-
-    Parameters
-    ----------
-    shown : list of dict
-        ``item_id``, ``wave_id``, ``team_type``, ``yes_rounded`` and ``no_rounded``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As cleaned answers, for the primary model.
-    """
+    """Write out released counts as cleaned answers, each of a municipality of its own and of unknown size."""
     rows = [
         {**dict.fromkeys(SHORTFALLS, "not_asked"), "wave_id": row["wave_id"],
-         "team_type": row["team_type"], str(row["item_id"]): answer}
+         "team_type": row["team_type"], row["item_id"]: answer}
         for row in shown
         for answer in ("yes", "no")
-        for _ in range(int(str(row[f"{answer}_rounded"])))
+        for _ in range(row[f"{answer}_rounded"])
     ]  # fmt: skip
     cluster = [str(number) for number in range(len(rows))]
     return pd.DataFrame(rows).assign(
@@ -216,13 +179,13 @@ def answers_behind(shown: Rows) -> pd.DataFrame:
     )
 
 
-def _described(rows: Rows, rules: Rules) -> Iterator[dict[str, object]]:
+def _described(rows: Rows, rules: Rules) -> Iterator[dict[str, Any]]:
     """Add the words of the codebook, and those of a reason."""
     for row in rows:
-        item, level = SHORTFALLS[str(row["item_id"])], TEAM_TYPES[str(row["team_type"])]
+        item, level = SHORTFALLS[row["item_id"]], TEAM_TYPES[row["team_type"]]
         words = {"label_en": item.label_en, "label_nl": item.label_nl,
                  "level_en": level[0], "level_nl": level[1]}  # fmt: skip
         if "reason" in row:
-            said = [text.format(threshold=rules.threshold) for text in REASONS[str(row["reason"])]]
+            said = [text.format(threshold=rules.threshold) for text in REASONS[row["reason"]]]
             words |= {"reason_en": said[0], "reason_nl": said[1]}
         yield {**row, **words}

@@ -8,7 +8,7 @@ import pandas as pd
 from wijkteams.microdata.codebook import MISSING, SHORTFALLS, TEAM_TYPES
 from wijkteams.models.checks import ModelRefused
 from wijkteams.models.design import Design, make_design
-from wijkteams.models.logistic import FIRTH, Effect, Fit, FloatArray, joint_test, marginal_effect
+from wijkteams.models.logistic import FIRTH, Fit, FloatArray, joint_test, marginal_effect
 from wijkteams.models.plan import Plan
 
 COUNT_ITEM = "number_of_shortfalls"
@@ -27,26 +27,11 @@ LABELS = {name: (item.label_en, item.label_nl) for name, item in SHORTFALLS.item
 
 
 def complete(answers: pd.DataFrame, item: str, plan: Plan) -> pd.DataFrame:
-    """Rows with an answer on the item and the type, and the outcome as a number.
+    """Rows with an answer on the item and the type, and the outcome as a number, in a column ``outcome``.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Cleaned answers.
-    item : str
-        A shortfall, or `COUNT_ITEM`: how many shortfalls of the plan were named, among those that the wave asked.
-    plan : Plan
-        The plan of analysis.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With a column ``outcome``. A missing level of another variable of the plan is a level ``unknown``.
-
-    Raises
-    ------
-    ModelRefused
-        If fewer answers are left than the plan asks for, or only one type of team.
+    The item is a shortfall, or `COUNT_ITEM`: how many shortfalls of the plan were named, among those that the wave asked. A
+    missing level of another variable of the plan is a level ``unknown``. `ModelRefused` if fewer answers are left than the
+    plan asks for, or only one type of team.
     """
     asked = answers[~answers[TYPE].isin(MISSING)]
     if item == COUNT_ITEM:
@@ -92,29 +77,10 @@ def rows_of(
     weights: FloatArray | None = None,
     scale: float = 100,
 ) -> Iterator[dict[str, object]]:
-    """Yield a row for each level of each variable.
+    """Yield a row for each level of each variable, with keys of `COLUMNS`, of a regression fitted to a `frame` from `complete`.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        What was fitted, from `complete`.
-    item : str
-        The outcome.
-    fit, design
-        The regression.
-    plan : Plan
-        The plan of analysis.
-    p_type : float, optional
-        The joint test of type of team; by default that of the regression.
-    weights : numpy.ndarray of float, optional
-        Response weights.
-    scale : float
-        100 for effects in percentage points, 1 for counts.
-
-    Yields
-    ------
-    dict
-        Keys are of `COLUMNS`.
+    The joint test of type of team (`p_type`) is by default that of the regression; `weights` are response weights; `scale` is
+    100 for effects in percentage points, 1 for counts.
     """
     p_type = joint_test(fit, design, TYPE) if p_type is None else p_type
     for place, column in enumerate(design.matrix.columns[1:], start=1):
@@ -122,28 +88,21 @@ def rows_of(
         yield {
             **head(frame, item, column, fit.estimator, design, plan),
             **coefficient(fit.coefficients[place], fit.covariance[place, place], fit.limits[place]),
-            **_scaled(effect, scale),
+            **{name: scale * getattr(effect, own) for own, name in _OF_EFFECT.items()},
             "p_type": p_type,
         }
 
 
 def coefficient(value: float, variance: float, limits: FloatArray) -> dict[str, object]:
     """Return a log odds ratio (log ratio of counts) with its interval, and both without the logarithm."""
-    low, high = limits
-    odds = dict(
-        zip(("odds_ratio", "odds_low", "odds_high"), np.exp([value, low, high]), strict=True)
-    )
-    return {"log_odds": value, "se": np.sqrt(variance), "low": low, "high": high, **odds}
+    logs = {"log_odds": value, "low": limits[0], "high": limits[1]}
+    names = ("odds_ratio", "odds_low", "odds_high")
+    odds = {name: np.exp(log) for name, log in zip(names, logs.values(), strict=True)}
+    return {**logs, "se": np.sqrt(variance), **odds}
 
 
-def _scaled(effect: Effect, scale: float) -> dict[str, object]:
-    return {
-        "effect_points": scale * effect.difference,
-        "effect_low": scale * effect.low,
-        "effect_high": scale * effect.high,
-        "share": scale * effect.share,
-        "reference_share": scale * effect.reference_share,
-    }
+_OF_EFFECT = {"difference": "effect_points", "low": "effect_low", "high": "effect_high",
+              "share": "share", "reference_share": "reference_share"}  # fmt: skip
 
 
 def head(

@@ -17,19 +17,7 @@ _EXPOSED = "team_type[exposed]"
 def draw_survey(
     scenario: Scenario, random: np.random.Generator
 ) -> tuple[np.ndarray, Design, np.ndarray]:
-    """Draw the answers of one world.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The world.
-    random : numpy.random.Generator
-        Source of chance.
-
-    Returns
-    -------
-    (numpy.ndarray, Design, numpy.ndarray)
-        Outcome (0 or 1), right-hand side and municipality of each answer.
+    """Draw the answers of one world: outcome (0 or 1), right-hand side and municipality of each answer.
 
     Notes
     -----
@@ -66,25 +54,11 @@ def draw_survey(
 def run_replications(
     scenarios: list[Scenario], replications: Iterable[int], seed: int, confidence: float
 ) -> pd.DataFrame:
-    """Draw and fit surveys.
+    """Draw and fit surveys: the replications of these numbers, in every world.
 
-    Parameters
-    ----------
-    scenarios : list of Scenario
-        The worlds.
-    replications : iterable of int
-        Numbers of the replications to run in every world.
-    seed : int
-        Every replication of every world has random numbers of its own, so that the result does not depend on how
-        the replications are divided over jobs.
-    confidence : float
-        Confidence level of the intervals, between 0 and 1.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row for each world and replication: estimate and interval of the log odds ratio and of the marginal
-        effect, and the estimator; missing where the model was refused.
+    One row for each world and replication: estimate and interval of the log odds ratio and of the marginal effect, and the
+    estimator; missing where the model was refused. Every replication of every world has random numbers of its own, so that
+    the result does not depend on how the replications are divided over jobs.
     """
     rows = []
     numbers = list(replications)
@@ -97,7 +71,7 @@ def run_replications(
                 if _EXPOSED not in design.matrix:
                     raise ModelRefused("no two types to compare")
                 fit = fit_shortfall(outcome, design, clusters, confidence)
-                column = list(design.matrix.columns).index(_EXPOSED)
+                column = design.place(_EXPOSED)
                 effect = marginal_effect(fit, design, _EXPOSED)
                 row |= {
                     "estimator": fit.estimator,

@@ -9,21 +9,11 @@ from wijkteams.models.respondents_worlds import Scenario, true_effect
 
 
 def summarise_replications(scenarios: list[Scenario], runs: pd.DataFrame) -> pd.DataFrame:
-    """Compare the estimates with the truth, world by world.
+    """Compare the estimates of all replications with the truth, world by world.
 
-    Parameters
-    ----------
-    scenarios : list of Scenario
-        The worlds.
-    runs : pandas.DataFrame
-        From `run_replications`, all of them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The fields of each scenario and: replications, refused, share fitted by Firth, bias of the log odds
-        ratio and of the effect in percentage points, coverage and rejection in per cent, each with its Monte
-        Carlo standard error (Morris, White and Crowther 2019, Statistics in Medicine 38, 2074-2102, table 6).
+    Beside the fields of each scenario stand: replications, refused, share fitted by Firth, bias of the log odds ratio and of
+    the effect in percentage points, coverage and rejection in per cent, each with its Monte Carlo standard error (Morris,
+    White and Crowther 2019, Statistics in Medicine 38, 2074-2102, table 6).
     """
     rows: list[dict[str, object]] = []
     for place, scenario in enumerate(scenarios):
@@ -66,20 +56,10 @@ def _share_error(name: str, hits: pd.Series) -> dict[str, float]:
 
 
 def detectable_gaps(power: pd.DataFrame, wanted: float) -> pd.DataFrame:
-    """Read from a power study which odds ratio, and gap in points, is found with the wanted chance.
+    """Read from a power study which odds ratio, and gap in points, is found with the wanted power, in per cent.
 
-    Parameters
-    ----------
-    power : pandas.DataFrame
-        Rows of `summarise_replications` that differ in ``respondents`` and ``odds_ratio`` alone.
-    wanted : float
-        Power in per cent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        For each number of respondents the odds ratio and the gap, by linear interpolation on the log odds
-        ratio; missing where no odds ratio of the study reaches the power.
+    The rows of `summarise_replications` differ in ``respondents`` and ``odds_ratio`` alone. It interpolates on the log odds
+    ratio; missing where no odds ratio of the study reaches the power.
     """
     rows = []
     for respondents, part in power.groupby("respondents"):

@@ -1,6 +1,6 @@
 """Team type against the answers of one multiple-response question: counts and a test."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import pandas as pd
@@ -24,25 +24,9 @@ def rao_scott_test(
 ) -> RaoScott:
     """Test that no answer of a multiple-response question goes with the group.
 
-    Parameters
-    ----------
-    groups : numpy.ndarray of str, shape (n,)
-        Group of each respondent.
-    answers : numpy.ndarray of float, shape (n, k)
-        0 or 1: whether the respondent named each answer.
-    clusters : numpy.ndarray, shape (n,)
-        Rows of the same cluster may depend on each other.
-
-    Returns
-    -------
-    RaoScott
-        The sum of the Pearson statistics of the k tables, corrected for the dependence between answers and
-        within clusters.
-
-    Raises
-    ------
-    ValueError
-        If there is one group only, or an answer that everyone or no one named.
+    `answers` (respondents, answers) are 0 or 1; rows of the same cluster may depend on each other. The statistic is the sum
+    of the Pearson statistics of the tables, corrected for the dependence between answers and within clusters. `ValueError`
+    if there is one group only, or an answer that everyone or no one named.
 
     References
     ----------
@@ -57,9 +41,8 @@ def rao_scott_test(
         raise ValueError("the test needs two groups, and answers that some but not all named")
     member = np.eye(len(levels))[place]
     share = member.mean(axis=0)
-    deviations = ((member - share)[:, :, None] * (answers - named)[:, None, :]).reshape(
-        len(groups), -1
-    )
+    products = (member - share)[:, :, None] * (answers - named)[:, None, :]
+    deviations = products.reshape(len(groups), -1)
     _, row = np.unique(clusters, return_inverse=True)
     totals = np.zeros((row.max() + 1, deviations.shape[1]))
     np.add.at(totals, row, deviations)
@@ -75,46 +58,27 @@ def rao_scott_test(
 
 
 def tabulate_types(answers: pd.DataFrame) -> pd.DataFrame:
-    """Count each shortfall by type of team and wave.
+    """Count the municipalities that said ``yes`` and ``no`` to each shortfall, by ``wave_id`` and ``team_type``.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Cleaned answers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``wave_id``, ``item_id``, ``team_type``, ``yes``, ``no``: municipalities that answered both questions.
-        Types that nobody has stand with zeros, so that a table is always whole.
+    Types that nobody has stand with zeros, so that a table is always whole.
     """
     rows = []
     for wave, part in answers.groupby("wave_id"):
         typed = part[~part["team_type"].isin(MISSING)]
         for item in SHORTFALLS:
-            asked = typed[typed[item].isin(["yes", "no"])]
-            if asked.empty:
-                continue
-            for team_type in TEAM_TYPES:
-                inside = asked.loc[asked["team_type"] == team_type, item]
-                yes = int((inside == "yes").sum())
-                rows.append((wave, item, team_type, yes, len(inside) - yes))
-    return pd.DataFrame(rows, columns=["wave_id", "item_id", "team_type", "yes", "no"])
+            counts = pd.crosstab(typed["team_type"], typed[item])
+            counts = counts.reindex(index=list(TEAM_TYPES), columns=["yes", "no"], fill_value=0)
+            if counts.to_numpy().any():
+                rows.append(counts.reset_index().assign(wave_id=wave, item_id=item))
+    columns = ["wave_id", "item_id", "team_type", "yes", "no"]
+    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
 
 
 def compare_types(answers: pd.DataFrame) -> pd.DataFrame:
     """Test for each wave, and over all waves, whether the shortfalls differ between types of team.
 
-    Parameters
-    ----------
-    answers : pandas.DataFrame
-        Cleaned answers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``wave_id`` (``all`` for the pooled test, clustered by municipality), ``items``, ``n``, ``statistic``,
-        ``degrees``, ``p_value``. Only complete answers count; a wave where the test has no meaning is left out.
+    The pooled test, ``all``, is clustered by municipality. Only complete answers count; a wave where the test has no
+    meaning is left out.
     """
     rows = []
     for wave, part in [*answers.groupby("wave_id"), ("all", answers)]:
@@ -124,14 +88,11 @@ def compare_types(answers: pd.DataFrame) -> pd.DataFrame:
         if complete.empty:
             continue
         named = complete[items].eq("yes").to_numpy(dtype=float)
+        groups, clusters = (complete[name].to_numpy(dtype=str) for name in ("team_type", "cluster"))
         try:
-            test = rao_scott_test(
-                complete["team_type"].to_numpy(dtype=str),
-                named,
-                complete["cluster"].to_numpy(dtype=str),
-            )
+            test = rao_scott_test(groups, named, clusters)
         except ValueError:
             continue
-        rows.append((wave, len(items), len(complete), test.statistic, test.degrees, test.p_value))
+        rows.append({"wave_id": wave, "items": len(items), "n": len(complete), **asdict(test)})
     columns = ["wave_id", "items", "n", "statistic", "degrees", "p_value"]
     return pd.DataFrame(rows, columns=columns)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,7 @@ keep silent: no regression on the answers can tell, and the proof must show that
 def make_scenarios(
     study: str, grid: Mapping[str, Iterable[float]], shared: Mapping[str, float]
 ) -> list[Scenario]:
-    """Combine every value of every parameter of a grid.
-
-    Parameters
-    ----------
-    study : str
-        ``proof`` or ``power``.
-    grid : mapping of str to iterable of float
-        Fields of `Scenario` to the values to try.
-    shared : mapping of str to float
-        Fields that stay the same.
-
-    Returns
-    -------
-    list of Scenario
-        In the order of the grid, its last parameter changing fastest.
-    """
+    """Combine every value of every field in a grid, its last field changing fastest; the `shared` fields stay the same."""
     whole = {field.name for field in fields(Scenario) if field.type in {int, "int"}}
     scenarios = []
     for values in product(*grid.values()):
@@ -105,24 +90,10 @@ def make_scenarios(
 def probability_of_unexposed(
     exposed_share: float, outcome_share: float, odds_ratio: float
 ) -> float:
-    """Solve for the outcome among the unexposed, given both margins and the odds ratio.
+    """Solve for the outcome among the unexposed, given both margins (between 0 and 1) and the odds ratio.
 
-    Parameters
-    ----------
-    exposed_share, outcome_share : float
-        The margins, between 0 and 1.
-    odds_ratio : float
-        Odds of the outcome among the exposed divided by those among the unexposed.
-
-    Returns
-    -------
-    float
-        The probability q with e·r(q) + (1 - e)·q = outcome share, where r(q) has the odds ψq/(1 - q).
-
-    Raises
-    ------
-    ValueError
-        If `outcome_share` is not strictly between 0 and 1.
+    It is the probability q with e·r(q) + (1 - e)·q = outcome share, where r(q) has the odds ψq/(1 - q). `ValueError` if
+    the outcome share is not strictly between 0 and 1.
     """
     if not 0 < outcome_share < 1:
         raise ValueError(
@@ -155,24 +126,10 @@ def true_effect(scenario: Scenario) -> float:
 
 
 def read_study(study: Mapping[str, Any], capacity: Path, team_type: Path) -> list[Scenario]:
-    """Build the worlds of the proof, the harder ones among them, and of the power study.
+    """Build the worlds of ``simulation`` in ``config/config.yaml``, with the margins of the wave that it names.
 
-    Parameters
-    ----------
-    study : mapping
-        ``simulation`` of ``config/config.yaml``.
-    capacity, team_type : Path
-        Estimates of both topics, for the margins of the wave that the study names.
-
-    Returns
-    -------
-    list of Scenario
-        Those of the proof, plain and harder, then those of the power study (one wave, no answers left open).
-
-    Raises
-    ------
-    InputError
-        If the published figures have no such margin.
+    Those of the proof come first, plain and harder, then those of the power study (one wave, no answers left open).
+    `InputError` if the published figures have no such margin.
     """
     margins = {
         "exposed_share": _share(team_type, study["exposed_type"], study["margin_wave"]),

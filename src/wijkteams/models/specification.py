@@ -1,16 +1,20 @@
-"""One format for every model on published shares."""
+"""One format for every model on published shares, and the file that names them."""
 
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from wijkteams.errors import InputError
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from wijkteams.checking.forms import CLOSED, Name, Real, WaveId, check_form, keys
+from wijkteams.checking.yaml_file import Document, read_yaml
 
 Term = Literal["years", "g32"]
+Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
 class Specification:
     """A grouped binomial regression with a level and one slope for each item.
 
@@ -28,45 +32,44 @@ class Specification:
         The waves to use; empty for all.
     """
 
-    name: str
-    topics: tuple[str, ...]
-    items: tuple[str, ...]
+    name: Name
+    topics: Names
+    items: Names
     term: Term
-    waves: tuple[str, ...] = ()
+    waves: tuple[WaveId, ...] = ()
 
 
-def read_specification(name: str, entry: Mapping[str, Any]) -> Specification:
-    """Read one entry of the configuration.
+_CLAIM: Any = keys("Claim", {"topic": Name, "item": Name, "from": WaveId, "to": WaveId})
+ModelsForm = keys(
+    "Models",
+    {
+        "specifications": Annotated[Mapping[Name, Specification], Field(min_length=1)],
+        "correlations": Annotated[list[Annotated[Real, Field(ge=-1, le=1)]], Field(min_length=1)],
+        "grid": Annotated[Mapping[Name, _CLAIM], Field(min_length=1)],
+    },
+)
+"""``config/models.yaml``, with the name of each specification inside it."""
 
-    Parameters
-    ----------
-    name : str
-        Key of the entry.
-    entry : mapping
-        The other attributes of `Specification`.
 
-    Returns
-    -------
-    Specification
-        With tuples for lists.
+def read_models(path: Path) -> Any:
+    """Read and check ``config/models.yaml``; return what it holds, as it is written.
 
     Raises
     ------
     InputError
         If a key is unknown or missing, or the term is; it names the nearest known one.
     """
-    known = [field.name for field in fields(Specification) if field.name != "name"]
-    for key in entry:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f", did you mean {near[0]!r}?" if near else ""
-            raise InputError(f"config/models.yaml, {name}: unknown key {key!r}{hint}")
-    missing = [key for key in ("topics", "items", "term") if not entry.get(key)]
-    if missing:
-        raise InputError(f"config/models.yaml, {name}: {', '.join(missing)} is missing")
-    if entry["term"] not in get_args(Term):
-        raise InputError(
-            f"config/models.yaml, {name}, term: {entry['term']!r} is none of {', '.join(get_args(Term))}"
-        )
-    lists = {key: tuple(entry.get(key, ())) for key in ("topics", "items", "waves")}
-    return Specification(name=name, term=entry["term"], **lists)
+    read = read_yaml(path)
+    written = read.content
+    if isinstance(found := written.get("specifications"), dict):
+        named = {name: {"name": name, **entry} for name, entry in found.items()}
+        read.content = {**written, "specifications": named}
+    check_form(read, ModelsForm)
+    return written
+
+
+def read_specification(name: str, entry: Mapping[str, Any]) -> Specification:
+    """Return one entry of the configuration, of which `name` is the key; errors as in `read_models`."""
+    document = Document(f"config/models.yaml, {name}", {"name": name, **entry})
+    specification: Specification = check_form(document, Specification)
+    return specification

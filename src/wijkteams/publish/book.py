@@ -5,9 +5,8 @@ from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError, raise_if_any
 from wijkteams.publish.html_checks import check_html
-from wijkteams.publish.problems import raise_problems
 
 
 def build_html(toc: Path, target: Path) -> Path:
@@ -53,7 +52,7 @@ def build_html(toc: Path, target: Path) -> Path:
         )
     # Only of use to an incremental build, and different in every folder.
     (html / ".buildinfo").unlink()
-    raise_problems(check_html(html))
+    raise_if_any(check_html(html))
     return html
 
 

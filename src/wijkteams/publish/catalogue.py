@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Generic, Literal, Protocol, TypeVar
 
+from pydantic import BeforeValidator, Field
+from pydantic.dataclasses import dataclass
+
+from wijkteams.checking.forms import (
+    CLOSED,
+    Decimals,
+    Flag,
+    Name,
+    NonBlank,
+    Texts,
+    Unit,
+    check_form,
+    one_of,
+)
+from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
+from wijkteams.checking.yaml_file import read_yaml
+from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.problems import (
-    Problem,
-    PublishError,
-    did_you_mean,
-    raise_problems,
-    short_path,
-)
-from wijkteams.publish.schemas import read_validated
 
-Texts = Mapping[str, str]
+_SHORTFALLS = {
+    "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
+    **{name: {"en": item.label_en, "nl": item.label_nl} for name, item in SHORTFALLS.items()},
+}
+VOCABULARIES: Mapping[str, Mapping[str, Texts]] = {
+    "waves": {
+        "all": {"en": "all surveys", "nl": "alle peilingen"},
+        **{wave: {"en": wave[1:], "nl": wave[1:]} for wave in WAVES},
+    },
+    "team_types": {name: {"en": en, "nl": nl} for name, (en, nl) in TEAM_TYPES.items()},
+    "shortfalls": _SHORTFALLS,
+}
+"""Codes of the codebook with their words, which a column of a table takes by name."""
+
+
+def _words_of(codes: object) -> object:
+    if not isinstance(codes, str):
+        return codes
+    if codes not in VOCABULARIES:
+        raise ValueError(f"no such list of words; {did_you_mean(codes, VOCABULARIES)}")
+    return VOCABULARIES[codes]
+
+
+Codes = Annotated[
+    Mapping[str, Texts],
+    BeforeValidator(_words_of, json_schema_input_type=one_of(VOCABULARIES) | Mapping[str, Texts]),
+]
+DataFile = Annotated[str, Field(pattern=r"^(results|data|config|private)/.+")]
+Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 # Endings of the files that are published for each figure, and whether Dutch has its own.
 FIGURE_FILES: dict[str, bool] = {"svg": True, "pdf": True, "png": True, "csv": False}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
 class Figure:
     """One figure; `id` is file stem, label, anchor and address for ever.
 
@@ -35,20 +69,20 @@ class Figure:
     `data`; `words` are what the drawing writes; `columns` names columns where the bare name will not do.
     """
 
-    id: str
-    chapter: str
-    data: tuple[str, ...]
-    draw: str
+    id: Name
+    chapter: NonBlank
+    data: Annotated[tuple[DataFile, ...], Field(min_length=1)]
+    draw: Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_.]*:[a-z_][a-z0-9_]*$")]
     title: Texts
     caption: Texts
     alt: Texts
     base: Texts
     source: Texts
-    synthetic: bool
-    select: Mapping[str, list[str]] = field(default_factory=dict)
+    synthetic: Flag = False
+    select: Mapping[str, Names] = Field(default_factory=dict)
     keep: tuple[str, ...] = ()
-    words: Mapping[str, Texts] = field(default_factory=dict)
-    columns: Mapping[str, Texts] = field(default_factory=dict)
+    words: Mapping[str, Texts] = Field(default_factory=dict)
+    columns: Mapping[str, Texts] = Field(default_factory=dict)
 
     def file(self, ending: str, language: Language) -> str:
         """Return the file name with this ending for a page in this language."""
@@ -61,38 +95,39 @@ class Figure:
         return {name: getattr(self, name) for name in ("title", "caption", "alt", "base", "source")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
 class Column:
     """One column of a table: its name in the data, its heading, unit and decimals.
 
     The cells of a column with `header: row` name their rows. One with `to` shows a range, up to the value of that
-    other column. One with `codes` shows the words of its codes; each code that occurs must have some.
+    other column. One with `codes` shows the words of its codes, or those of `VOCABULARIES`; each code that occurs
+    must have some.
     """
 
-    name: str
+    name: NonBlank
     label: Texts
-    unit: str | None = None
-    format: str | None = None
-    header: str | None = None
-    to: str | None = None
-    codes: Mapping[str, Texts] | None = None
+    unit: Unit | None = None
+    format: Decimals | None = None
+    header: Literal["row"] | None = None
+    to: NonBlank | None = None
+    codes: Codes | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
 class Table:
     """One table; `id` is anchor and file stem of its CSV for ever.
 
     The values of the column `row_id`, which need not be shown, are the addresses of the rows on the page.
     """
 
-    id: str
-    data: str
+    id: Name
+    data: Annotated[DataFile, Field(pattern=r"\.csv$")]
     caption: Texts
     base: Texts
-    columns: tuple[Column, ...]
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     note: Texts | None = None
-    synthetic: bool = False
-    row_id: str | None = None
+    synthetic: Flag = False
+    row_id: NonBlank | None = None
 
     @property
     def texts(self) -> dict[str, Texts]:
@@ -116,29 +151,35 @@ class Entry(Protocol):
 Entry_co = TypeVar("Entry_co", bound=Entry, covariant=True)
 
 
-class Catalogue(Mapping[str, Entry_co]):
+class Catalogue(Mapping[str, Entry_co], Generic[Entry_co]):
     """Id to entry; asking for an unknown id names the nearest known one.
 
-    Attributes
+    Parameters
     ----------
     path : Path
-        The file it was read from.
-    lines : dict
-        Id to the line of the file where its entry starts.
+        The file of the entries, a list.
+    form : type
+        What each entry is.
+
+    Raises
+    ------
+    InputError
+        When an entry breaks its form (a missing alt text, caption or base among others) or an id is given twice.
     """
 
-    def __init__(self, path: Path, entries: Sequence[Entry_co]) -> None:
-        self._entries = {entry.id: entry for entry in entries}
-        self.path = path
-        self.lines = _entry_lines(path)
-        counts = Counter(entry.id for entry in entries)
-        raise_problems(
-            self.problem(id_, "this id is given twice") for id_ in counts if counts[id_] > 1
+    def __init__(self, path: Path, form: type[Entry_co]) -> None:
+        self.path, self._document = path, read_yaml(path)
+        entries: tuple[Entry_co, ...] = check_form(self._document, tuple[form, ...])  # type: ignore[valid-type]
+        ids = [entry.id for entry in entries]
+        self._places = {id_: place for place, id_ in enumerate(ids)}
+        self._entries = dict(zip(ids, entries, strict=True))
+        raise_if_any(
+            self.problem(id_, "this id is given twice") for id_ in ids if ids.count(id_) > 1
         )
 
     def __getitem__(self, key: str) -> Entry_co:
         if key not in self._entries:
-            raise PublishError(f'"{key}" is not in {self.path.name}{did_you_mean(key, self)}')
+            raise InputError(f'"{key}" is not in {self.path.name}; {did_you_mean(key, self)}')
         return self._entries[key]
 
     def __contains__(self, key: object) -> bool:
@@ -152,37 +193,18 @@ class Catalogue(Mapping[str, Entry_co]):
 
     def problem(self, id_: str, message: str) -> Problem:
         """Return a problem that points at the entry of this id."""
-        return Problem(short_path(self.path), self.lines[id_], f'"{id_}": {message}')
+        steps = (self._places[id_], "id")
+        return self._document.problem(steps, "", f'"{id_}": {message}')
 
 
 def load_figures(path: Path) -> Catalogue[Figure]:
-    """Read and check the catalogue of figures.
-
-    Parameters
-    ----------
-    path : Path
-        `config/figures.yaml`.
-
-    Raises
-    ------
-    PublishError
-        When an entry breaks the schema (a missing alt text, caption or base among others) or
-        an id is given twice.
-    """
-    entries = [_tupled(entry, "data") for entry in read_validated(path, "figures")]
-    return Catalogue(path, [Figure(**entry) for entry in entries])
+    """Read and check `config/figures.yaml`; errors as in `Catalogue`."""
+    return Catalogue(path, Figure)
 
 
 def load_tables(path: Path) -> Catalogue[Table]:
-    """Read and check the catalogue of tables; errors as in `load_figures`."""
-    entries: list[dict[str, Any]] = read_validated(path, "tables")
-    return Catalogue(
-        path,
-        [
-            Table(**{**entry, "columns": tuple(Column(**column) for column in entry["columns"])})
-            for entry in entries
-        ],
-    )
+    """Read and check `config/tables.yaml`, or a file of the same form; errors as in `Catalogue`."""
+    return Catalogue(path, Table)
 
 
 def fill(text: str, numbers: Numbers, language: Language) -> str:
@@ -212,18 +234,6 @@ def text_problems(catalogue: Catalogue[Entry], numbers: Numbers) -> list[Problem
             for language in LANGUAGES:
                 try:
                     fill(texts[language], numbers, language)
-                except PublishError as error:
+                except InputError as error:
                     problems.append(catalogue.problem(id_, f"{name} ({language}): {error}"))
     return problems
-
-
-def _tupled(entry: dict[str, Any], name: str) -> dict[str, Any]:
-    return {**entry, name: tuple(entry[name])}
-
-
-def _entry_lines(path: Path) -> dict[str, int]:
-    """Return the last line on which each id is given."""
-    pattern = re.compile(r"^\s*(?:-\s+)?id:\s*[\"']?([^\"'\s#]+)")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    found = ((number, pattern.match(line)) for number, line in enumerate(lines, start=1))
-    return {match[1]: number for number, match in found if match}

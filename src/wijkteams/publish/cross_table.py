@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.numbers_file import Number
-from wijkteams.publish.problems import PublishError
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds
 
 
@@ -82,9 +82,9 @@ def margin(number: Number) -> float:
 
     Raises
     ------
-    PublishError
+    InputError
         If it is not a share strictly between 0 and 100 per cent.
     """
     if number.unit != "percent" or number.value is None or not 0 < number.value < 100:
-        raise PublishError(f'"{number.key}" is not a share between 0 and 100 per cent')
+        raise InputError(f'"{number.key}" is not a share between 0 and 100 per cent')
     return round(number.value, number.decimals)

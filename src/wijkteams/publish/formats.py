@@ -14,8 +14,8 @@ from typing import Literal, get_args
 
 from babel.dates import format_date
 
+from wijkteams.checking.problems import InputError, did_you_mean
 from wijkteams.publish.numbers_file import Number
-from wijkteams.publish.problems import PublishError, did_you_mean
 
 Language = Literal["en", "nl"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -102,13 +102,13 @@ def format_number(number: Number, field: str = "value", language: Language = "en
 
     Raises
     ------
-    PublishError
+    InputError
         When the field is unknown, or the number has no such field.
     """
     if field not in FIELDS:
         known = ", ".join(FIELDS)
         hint = did_you_mean(field, FIELDS)
-        raise PublishError(f'unknown field "{field}" of number "{number.key}"{hint} ({known})')
+        raise InputError(f'unknown field "{field}" of number "{number.key}"; {hint} ({known})')
     return FIELDS[field](number, language)
 
 
@@ -150,7 +150,7 @@ def split_placeholders(text: str) -> list[str | tuple[str, str]]:
 def _need(number: Number, name: str) -> float:
     value: float | None = getattr(number, name)
     if value is None:
-        raise PublishError(f'number "{number.key}" has no {name}; print another field of it')
+        raise InputError(f'number "{number.key}" has no {name}; print another field of it')
     return value
 
 
@@ -200,14 +200,14 @@ def _n(number: Number, language: Language) -> str:
 
 def _year(number: Number, language: Language) -> str:
     if number.wave is None:
-        raise PublishError(f'number "{number.key}" belongs to no wave, so it has no year')
+        raise InputError(f'number "{number.key}" belongs to no wave, so it has no year')
     return number.wave.removeprefix("w")
 
 
 def _words(number: Number, language: Language) -> str:
     value = _need(number, "value")
     if number.unit != "count" or value not in range(len(_WORDS[language])):
-        raise PublishError(
+        raise InputError(
             f'number "{number.key}" cannot be written as a word: only counts up to twelve can'
         )
     return _WORDS[language][int(value)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,12 @@ from wijkteams.models.plan import Plan
 from wijkteams.publish.catalogue import Catalogue, Table, load_tables
 from wijkteams.publish.formats import LANGUAGES, Language
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.respondents import CATALOGUE, TableWithoutDownload, picture, plan_in_words
+from wijkteams.publish.respondents import (
+    CATALOGUE,
+    TableWithoutDownload,
+    picture,
+    plan_in_words,
+)
 from wijkteams.publish.tables import read_rows
 from wijkteams.publish.words import SYNTHETIC
 
@@ -29,6 +33,12 @@ _RELEASE = (
     "counts, without size, and rounded again. Write the line release: yes in config/microdata.yaml and run make book: the book "
     "then has a chapter with these three tables, and nothing else leaves the private folder. What was released once is not "
     "released again with other answers."
+)
+_READING = (
+    "The difference is in percentage points and the ratio is one of odds; for the number of shortfalls the "
+    "difference is in shortfalls and the ratio is one of numbers. The row of all surveys without a type of team "
+    "tests whether the types differ in the same way in every survey. The interval of one type is not corrected for "
+    "the number of types."
 )
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -51,46 +61,22 @@ def holder_page(
 ) -> str:
     """Return the chapter as one page of HTML, without anything from elsewhere.
 
-    Parameters
-    ----------
-    folder : Path
-        The private folder, with the exact results and those that may be released.
-    answer : mapping of str to str
-        The answer to the question in each language.
-    plan : Plan
-        The plan of analysis.
-    drawing : str
-        The differences between types of team, as SVG.
-    synthetic : bool
-        Whether the answers are made up; the page then says so on its face and on every table.
-
-    Returns
-    -------
-    str
-        HTML.
-
-    Raises
-    ------
-    PublishError
-        When a result is missing or is not what the catalogue says.
+    The private folder holds the exact results and those that may be released; `answer` is that to the question in each
+    language; `drawing` shows the differences between types of team, as SVG. Where the answers are made up the page says so on
+    its face and on every table. `InputError` when a result is missing or is not what the catalogue says.
     """
     tables = _Tables(load_tables(CATALOGUE), folder, synthetic)
     mark = f"{SYNTHETIC['en']}. " if synthetic else ""
-    body = Markup("").join(
-        [
-            Markup("<h1>{}{}</h1>\n<p><strong>{}</strong></p>\n").format(
-                mark, TITLE, _CONFIDENTIAL
-            ),
-            *(
-                Markup('<p class="answer" lang="{}">{}{}</p>\n').format(each, mark, answer[each])
-                for each in LANGUAGES
-            ),
-            *_primary(tables, plan, picture(drawing, "en", synthetic=synthetic).html),
-            *_exploratory(tables, plan),
-            *_answers(tables),
-            *_release(tables),
-        ]
-    )
+    parts = [
+        Markup("<h1>{}{}</h1>\n<p><strong>{}</strong></p>\n").format(mark, TITLE, _CONFIDENTIAL)
+    ]
+    for each in LANGUAGES:
+        said = Markup('<p class="answer" lang="{}">{}{}</p>\n').format(each, mark, answer[each])
+        parts.append(said)
+    drawn = picture(drawing, "en", synthetic=synthetic).html
+    for title, own in _sections(tables, plan, drawn).items():
+        parts += [Markup("<h2>{}</h2>\n").format(title), *own]
+    body = Markup("").join(parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -134,68 +120,40 @@ def _notes(rows: list[Row]) -> Markup:
     return Markup("").join(lines)
 
 
-def _section(title: str, parts: Iterable[Markup]) -> Iterator[Markup]:
-    yield Markup("<h2>{}</h2>\n").format(title)
-    yield from parts
-
-
 def _said(text: str) -> Markup:
     return Markup("<p>{}</p>\n").format(text)
 
 
-def _primary(tables: _Tables, plan: Plan, drawing: Markup) -> Iterator[Markup]:
-    lines = (Markup("<li>{}</li>").format(line) for line in plan_in_words(plan, "en"))
-    yield from _section(
-        "What the plan asked for, and what came out",
-        [
-            _said("The plan stood before the file was opened:"),
-            Markup("<ul>{}</ul>\n").format(Markup("").join(lines)),
-            drawing,
-            tables.show(
-                "primary", lambda row: row["model"] == "primary" and row["term"] == "team_type"
-            ),
-            _said(
-                "An answer is the view of one official: a perceived shortage, not a measured one."
-            ),
-        ],
-    )
+def _sections(tables: _Tables, plan: Plan, drawing: Markup) -> dict[str, list[Markup]]:
+    """Return the title and the parts of each section."""
 
-
-def _exploratory(tables: _Tables, plan: Plan) -> Iterator[Markup]:
     def of(model: str) -> Callable[[Row], bool]:
         # With the test of type by survey, which is one row without a type.
         return lambda row: row["model"] == model and row["term"].startswith("team_type")
 
-    yield from _section(
-        "Exploratory: what else was looked at",
-        [
-            *(
-                tables.show("exploratory", of(model), purpose["en"])
-                for model, purpose in plan.exploratory.items()
-            ),
+    lines = (Markup("<li>{}</li>").format(line) for line in plan_in_words(plan, "en"))
+    others = plan.exploratory.items()
+    return {
+        "What the plan asked for, and what came out": [
+            _said("The plan stood before the file was opened:"),
+            Markup("<ul>{}</ul>\n").format(Markup("").join(lines)),
+            drawing,
+            tables.show("primary", of("primary")),
             _said(
-                "The difference is in percentage points and the ratio is one of odds; for the number of shortfalls the "
-                "difference is in shortfalls and the ratio is one of numbers. The row of all surveys without a type of team "
-                "tests whether the types differ in the same way in every survey. The interval of one type is not corrected for "
-                "the number of types."
+                "An answer is the view of one official: a perceived shortage, not a measured one."
             ),
+        ],
+        "Exploratory: what else was looked at": [
+            *(tables.show("exploratory", of(model), purpose["en"]) for model, purpose in others),
+            _said(_READING),
             tables.show("tests"),
             tables.show("refused"),
         ],
-    )
-
-
-def _answers(tables: _Tables) -> Iterator[Markup]:
-    parts = [tables.show(name) for name in ("margins", "flow", "frequencies", "counts")]
-    yield from _section("The answers behind it", parts)
-
-
-def _release(tables: _Tables) -> Iterator[Markup]:
-    parts = [tables.show(f"release_{name}") for name in ("effects", "counts", "withheld")]
-    yield from _section("What may be released", [_said(_RELEASE), *parts])
-
-
-def read_models(folder: Path) -> list[Row]:
-    """Read the table of models of the private folder, as text."""
-    with (folder / "models.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        "The answers behind it": [
+            tables.show(name) for name in ("margins", "flow", "frequencies", "counts")
+        ],
+        "What may be released": [
+            _said(_RELEASE),
+            *(tables.show(f"release_{name}") for name in ("effects", "counts", "withheld")),
+        ],
+    }

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from wijkteams.publish.problems import Problem
+from wijkteams.checking.problems import Problem
 
 # Attributes that make a browser fetch something without being asked.
 _LOADS = {
@@ -137,7 +137,7 @@ def read_pages(folder: Path) -> dict[Path, Page]:
 def image_problems(pages: dict[Path, Page]) -> list[Problem]:
     """Return pictures without a text for those who do not see them."""
     return [
-        Problem(str(path), line, f"image {source} has no alternative text")
+        Problem(str(path), line, "", f"image {source} has no alternative text")
         for path, page in pages.items()
         for line, source, alt in page.images
         if alt is None or not alt.strip()
@@ -160,7 +160,7 @@ def external_problems(folder: Path, pages: dict[Path, Page]) -> list[Problem]:
                 yield path.relative_to(folder), line, match[0]
 
     return [
-        Problem(str(path), line, f"{address} would be loaded from another host; keep it here")
+        Problem(str(path), line, "", f"{address} would be loaded from another host; keep it here")
         for path, line, address in found()
     ]
 
@@ -168,14 +168,14 @@ def external_problems(folder: Path, pages: dict[Path, Page]) -> list[Problem]:
 def link_problems(folder: Path, pages: dict[Path, Page]) -> list[Problem]:
     """Return links and loads inside the book that lead nowhere, and anchors given twice."""
     problems = [
-        Problem(str(path), line, f'the anchor "{anchor}" is given twice')
+        Problem(str(path), line, "", f'the anchor "{anchor}" is given twice')
         for path, page in pages.items()
         for line, anchor in page.doubled_ids
     ]
     for path, page in pages.items():
         for line, address in page.links:
             if fault := _fault(folder, pages, path, address):
-                problems.append(Problem(str(path), line, f'the link "{address}" {fault}'))
+                problems.append(Problem(str(path), line, "", f'the link "{address}" {fault}'))
     return problems
 
 
@@ -198,7 +198,7 @@ def _fault(folder: Path, pages: dict[Path, Page], path: Path, address: str) -> s
 def leftover_problems(pages: dict[Path, Page]) -> list[Problem]:
     """Return markup that was not understood and stands on the page as text."""
     return [
-        Problem(str(path), line, f'"{match[0]}" is markup that was not understood')
+        Problem(str(path), line, "", f'"{match[0]}" is markup that was not understood')
         for path, page in pages.items()
         for line, text in page.prose
         for match in _LEFTOVER.finditer(text)
@@ -208,7 +208,7 @@ def leftover_problems(pages: dict[Path, Page]) -> list[Problem]:
 def number_problems(pages: dict[Path, Page]) -> list[Problem]:
     """Return numbers that print nothing."""
     return [
-        Problem(str(path), line, "a number prints nothing")
+        Problem(str(path), line, "", "a number prints nothing")
         for path, page in pages.items()
         for line, text in page.numbers
         if not text.strip()
@@ -230,7 +230,7 @@ def check_html(folder: Path) -> list[Problem]:
     """
     pages = read_pages(folder)
     if not pages:
-        return [Problem(str(folder), 0, "holds no page")]
+        return [Problem(str(folder), 0, "", "holds no page")]
     return sorted(
         {
             *image_problems(pages),

@@ -7,14 +7,17 @@ The rules of the citation file are those of the Citation File Format 1.2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
+from pydantic import Field
+from pydantic.dataclasses import dataclass
 
+from wijkteams.checking.forms import CLOSED, NonBlank, read_form
 from wijkteams.publish.formats import Language
-from wijkteams.publish.schemas import read_validated
+
+Address = Annotated[str, Field(pattern=r"^(https://.*[^/])?$")]
 
 # What a release needs and a draft may leave open.
 _RELEASE_FIELDS = ("contact", "base_url", "doi")
@@ -36,25 +39,48 @@ _LATEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
+class Author:
+    """Who wrote it: a person, when family and given names are known, or an entity."""
+
+    name: NonBlank
+    name_nl: NonBlank | None = None
+    family_names: NonBlank | None = None
+    given_names: NonBlank | None = None
+    orcid: (
+        Annotated[str, Field(pattern=r"^https://orcid\.org/([0-9]{4}-){3}[0-9]{3}[0-9X]$")] | None
+    ) = None
+    affiliation: NonBlank | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse half a name."""
+        if (self.family_names is None) != (self.given_names is None):
+            raise ValueError("family_names and given_names belong together; give both or neither")
+
+    def called(self, language: Language) -> str:
+        """Return the name in the language asked for, where there is one in both."""
+        return (language == "nl" and self.name_nl) or self.name
+
+
+@dataclass(frozen=True, config=CLOSED)
 class Identity:
     """Title, authors, version and addresses of the publication; empty text where not yet set."""
 
-    title: str
-    subtitle: str
-    title_nl: str
-    subtitle_nl: str
-    authors: tuple[Mapping[str, str], ...]
-    version: str
-    date_released: str
+    title: NonBlank
+    subtitle: NonBlank
+    title_nl: NonBlank
+    subtitle_nl: NonBlank
+    authors: Annotated[tuple[Author, ...], Field(min_length=1)]
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+([.a-z0-9-]*)$")]
+    date_released: Annotated[str, Field(pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]$")]
     language: Language
     contact: str
-    base_url: str
-    repository: str
-    doi: str
-    licence_code: str
-    licence_content: str
-    keywords: tuple[str, ...]
+    base_url: Address
+    repository: Address
+    doi: Annotated[str, Field(pattern=r"^(10\.[0-9]{4,9}/\S+)?$")]
+    licence_code: NonBlank
+    licence_content: NonBlank
+    keywords: Annotated[tuple[NonBlank, ...], Field(min_length=1)]
 
     def short_title(self, language: Language) -> str:
         """Return the title without its subtitle in the language asked for."""
@@ -73,7 +99,7 @@ class Identity:
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the authors, in order."""
-        return tuple(author["name"] for author in self.authors)
+        return tuple(author.name for author in self.authors)
 
     def address(self, anchor: str = "") -> str:
         """Return where a part of the book stands on the web, or an empty text when unknown."""
@@ -91,26 +117,15 @@ class Identity:
 
 
 def load_identity(path: Path) -> Identity:
-    """Read and check the identity file.
-
-    Parameters
-    ----------
-    path : Path
-        `config/identity.yaml`.
-
-    Returns
-    -------
-    Identity
-        Everything that names the publication.
+    """Read and check `config/identity.yaml`.
 
     Raises
     ------
-    PublishError
+    InputError
         When a key is unknown, missing or malformed.
     """
-    content: dict[str, Any] = read_validated(path, "identity")
-    lists = {name: tuple(content[name]) for name in ("authors", "keywords")}
-    return Identity(**{**content, **lists})
+    identity: Identity = read_form(path, Identity)
+    return identity
 
 
 def release_problems(identity: Identity) -> list[str]:
@@ -213,23 +228,19 @@ def citation_cff(identity: Identity) -> str:
     return f"# Made from config/identity.yaml; edit that file, not this one.\n{text}"
 
 
-def _cff_author(author: Mapping[str, str]) -> dict[str, str]:
-    """Return an author as a person when family and given names are known, else as an entity."""
-    if "family_names" not in author:
-        person = {"name": author["name"]}
-    else:
-        person = {"family-names": author["family_names"], "given-names": author["given_names"]}
-        if "affiliation" in author:
-            person["affiliation"] = author["affiliation"]
-    return person | ({"orcid": author["orcid"]} if "orcid" in author else {})
+def _cff_author(author: Author) -> dict[str, str]:
+    person = {"family-names": author.family_names, "given-names": author.given_names}
+    named = (
+        {**person, "affiliation": author.affiliation}
+        if author.family_names
+        else {"name": author.name}
+    )
+    return {key: value for key, value in {**named, "orcid": author.orcid}.items() if value}
 
 
 def joined_names(identity: Identity, language: Language) -> str:
     """Return the authors as one text, in the language asked for where an author has a name in both."""
-    *first, last = (
-        author.get("name_nl", author["name"]) if language == "nl" else author["name"]
-        for author in identity.authors
-    )
+    *first, last = (author.called(language) for author in identity.authors)
     joint = {"en": "and", "nl": "en"}[language]
     return f"{', '.join(first)} {joint} {last}" if first else last
 

@@ -11,8 +11,8 @@ import nbformat
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 
+from wijkteams.checking.problems import InputError, short_path
 from wijkteams.publish.chapters import source_digest
-from wijkteams.publish.problems import PublishError, short_path
 
 CHAPTERS = "chapters"
 EXECUTED = Path("results") / "publish" / "chapters"
@@ -36,17 +36,15 @@ def check_executed(text: str, notebook: Path) -> None:
 
     Raises
     ------
-    PublishError
+    InputError
         When the notebook is missing or the chapter has changed since it was executed.
     """
     if not _CODE_CELL.search(text):
         return
     if not notebook.is_file():
-        raise PublishError(
-            f"this chapter was not executed ({short_path(notebook)}); run `snakemake`"
-        )
+        raise InputError(f"this chapter was not executed ({short_path(notebook)}); run `snakemake`")
     if _digest(notebook) != source_digest(text):
-        raise PublishError(
+        raise InputError(
             f"this chapter changed after it was executed ({short_path(notebook)}); run `snakemake`"
         )
 
@@ -69,7 +67,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
 
     Raises
     ------
-    PublishError
+    InputError
         When no notebook was made from this text.
     """
     if not _CODE_CELL.search(text):
@@ -83,7 +81,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             # The kernel's exact version is not stored; the colouring of code only needs a name.
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
             return _fold_code(_locate_cells(notebook, text))
-    raise PublishError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+    raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
 
 
 def _locate_cells(notebook: NotebookNode, text: str) -> NotebookNode:

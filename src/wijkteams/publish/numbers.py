@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import LANGUAGES
 from wijkteams.publish.numbers_file import Number
 

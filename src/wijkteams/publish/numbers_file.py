@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from wijkteams.publish.problems import (
-    Problem,
-    PublishError,
-    did_you_mean,
-    raise_problems,
-    short_path,
-)
-from wijkteams.publish.schemas import read_validated
+from pydantic import AfterValidator, AliasChoices, Field
+from pydantic.dataclasses import dataclass
+
+from wijkteams.checking.forms import CLOSED, Flag, Real, Texts, Unit, Whole, check_form
+from wijkteams.checking.problems import InputError, did_you_mean, short_path
+from wijkteams.checking.yaml_file import Document
+
+# The file holds the digits behind the decimal mark as text, under `format`.
+Places = Annotated[int, Field(ge=0, le=3, validation_alias=AliasChoices("decimals", "format"))]
+Estimand = Literal["A", "B", "C", "printed", "model", "counted", "computed", "set"]
+Size = Annotated[Whole, Field(ge=0)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Number:
     """One published number, from the result that it was taken from to the reader.
 
@@ -48,21 +51,21 @@ class Number:
         Whether it was computed from made-up answers.
     """
 
-    key: str
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    unit: str
-    decimals: int = 0
-    n_low: int | None = None
-    n_high: int | None = None
-    base: Mapping[str, str]
-    estimand: str
-    method: Mapping[str, str]
-    label: Mapping[str, str]
-    wave: str | None = None
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*$")]
+    value: Whole | Real | None
+    low: Whole | Real | None = None
+    high: Whole | Real | None = None
+    unit: Unit
+    decimals: Places = 0
+    n_low: Size | None = None
+    n_high: Size | None = None
+    base: Texts
+    estimand: Estimand
+    method: Texts
+    label: Texts
+    wave: Annotated[str, Field(pattern=r"^w(19|20)[0-9]{2}$")] | None = None
     figure_ids: tuple[str, ...] = ()
-    synthetic: bool = False
+    synthetic: Flag = False
 
     def magnitude(self) -> Number:
         """Return the number without its sign: a fall of -6 (-9 to -3) becomes 6 (3 to 9)."""
@@ -77,7 +80,7 @@ class Numbers(dict[str, Number]):
     """Key to number; asking for an unknown key names the nearest known one."""
 
     def __missing__(self, key: str) -> Number:
-        raise PublishError(f'unknown number "{key}"{did_you_mean(key, self)}')
+        raise InputError(f'unknown number "{key}"; {did_you_mean(key, self)}')
 
 
 def write_numbers(path: Path, numbers: Iterable[Number]) -> None:
@@ -118,37 +121,29 @@ def load_numbers(path: Path) -> Numbers:
 
     Raises
     ------
-    PublishError
-        When the file breaks its schema, or limits do not enclose the value.
+    InputError
+        When the file is missing, a record breaks its form, or limits do not enclose the value.
     """
-    content: dict[str, dict[str, Any]] = read_validated(path, "numbers")
-    numbers = Numbers({key: _number(key, record) for key, record in content.items()})
-    raise_problems(
-        Problem(short_path(path), 0, f"{number.key}: {fault}")
-        for number in numbers.values()
-        for fault in _faults(number)
-    )
-    return numbers
+    if not path.is_file():
+        raise InputError(f"{short_path(path)}: this file does not exist; run `snakemake` first")
+    records: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    content = {key: {"key": key, **record} for key, record in records.items()}
+    return Numbers(check_form(Document(short_path(path), content), dict[str, _Enclosed]))
 
 
-def _number(key: str, record: dict[str, Any]) -> Number:
-    fields = {name: value for name, value in record.items() if name != "format"}
-    fields["figure_ids"] = tuple(record["figure_ids"])
-    return Number(key=key, decimals=int(record["format"]), **fields)
-
-
-def _faults(number: Number) -> list[str]:
-    """Return what a schema cannot say: the order of value and limits."""
-    faults = []
-    if (number.low is None) != (number.high is None):
-        faults.append("low and high are given together or not at all")
-    if (number.n_low is None) != (number.n_high is None):
-        faults.append("n_low and n_high are given together or not at all")
+def _enclosed(number: Number) -> Number:
+    """Refuse what the form cannot see: limits that do not enclose the value."""
+    for pair in (("low", "high"), ("n_low", "n_high")):
+        if len({getattr(number, name) is None for name in pair}) > 1:
+            raise ValueError(f"{' and '.join(pair)} are given together or not at all")
     if (number.n_low or 0) > (number.n_high or 0):
-        faults.append(f"n_low {number.n_low} is above n_high {number.n_high}")
-    if number.value is None and number.low is None:
-        faults.append("has neither a value nor limits")
+        raise ValueError(f"n_low {number.n_low} is above n_high {number.n_high}")
     known = [end for end in (number.low, number.value, number.high) if end is not None]
+    if not known:
+        raise ValueError("has neither a value nor limits")
     if known != sorted(known):
-        faults.append(f"value {number.value} is outside {number.low} to {number.high}")
-    return faults
+        raise ValueError(f"value {number.value} is outside {number.low} to {number.high}")
+    return number
+
+
+_Enclosed = Annotated[Number, AfterValidator(_enclosed)]

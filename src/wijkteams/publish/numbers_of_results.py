@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import LANGUAGES
 from wijkteams.publish.numbers import Words, base_in_words, records, row_named
 from wijkteams.publish.numbers_file import Number
@@ -106,7 +106,7 @@ def numbers_of_cells(
     specifications : mapping
         Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
         ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
-        (en, nl), and optionally ``wave`` and ``figure_ids``.
+        (en, nl), and optionally ``wave`` and ``of``: the shares of that wave that it is computed from, as ``topic.item``.
     tables : mapping of str to pandas.DataFrame
         Path to table.
     words : mapping
@@ -123,13 +123,15 @@ def numbers_of_cells(
         If ``where`` does not name exactly one row.
     """
     return [
-        _cell(f"{namespace}.{name}", wanted, tables[wanted["table"]], words)
+        _cell(f"{namespace}.{name}", wanted, tables, words)
         for name, wanted in specifications.items()
     ]
 
 
-def _cell(key: str, wanted: Mapping[str, Any], table: pd.DataFrame, words: Words) -> Number:
-    row = _only_row(key, table, wanted["where"])
+def _cell(
+    key: str, wanted: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], words: Words
+) -> Number:
+    row = _only_row(key, tables[wanted["table"]], wanted["where"])
     cells = {
         name: round(float(row[wanted[name]]), 4)
         for name in ("value", "low", "high")
@@ -147,8 +149,18 @@ def _cell(key: str, wanted: Mapping[str, Any], table: pd.DataFrame, words: Words
         method=wanted["method"],
         label=wanted["label"],
         wave=wanted.get("wave"),
-        figure_ids=tuple(wanted.get("figure_ids", ())),
+        figure_ids=tuple(_used_figure(key, wanted, name, tables) for name in wanted.get("of", ())),
     )
+
+
+def _used_figure(
+    key: str, wanted: Mapping[str, Any], name: str, tables: Mapping[str, pd.DataFrame]
+) -> str:
+    """Return the row of the register that a share comes from: the figure that the series uses, without its repeats."""
+    topic, item = name.split(".")
+    where = {"item_id": item, "wave_id": wanted["wave"], "subgroup": "all"}
+    row = _only_row(key, tables[f"results/estimates/{topic}.csv"], where)
+    return str(row["figure_ids"]).split(";")[0]
 
 
 def numbers_of_rows(

@@ -21,7 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from wijkteams.publish.problems import Problem
+from wijkteams.checking.problems import Problem
 from wijkteams.publish.typed_numbers import find_typed_numbers, is_name
 
 # Directives that hold no prose; every other directive is read as prose.
@@ -55,7 +55,7 @@ def find_problems(text: str, path: str) -> list[Problem]:
         Sorted by line.
     """
     findings = [*_judge_lines(text), *_judge_blocks(text, 1)]
-    return sorted({Problem(path, line, message) for line, message in findings})
+    return sorted({Problem(path, line, "", message) for line, message in findings})
 
 
 def find_text_problems(text: str) -> list[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from wijkteams.publish.catalogue import Catalogue, Figure, Texts, fill, keys_used
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from wijkteams.checking.forms import CLOSED, Name, Texts, WaveId
+from wijkteams.checking.problems import InputError, Problem
+from wijkteams.publish.catalogue import Catalogue, Figure, fill, keys_used
 from wijkteams.publish.formats import (
     LANGUAGES,
     Language,
@@ -17,9 +21,7 @@ from wijkteams.publish.formats import (
 )
 from wijkteams.publish.identity import Identity, joined_names
 from wijkteams.publish.numbers_file import Number, Numbers
-from wijkteams.publish.problems import Problem, PublishError
 from wijkteams.publish.references import Source, Sources
-from wijkteams.publish.schemas import read_validated
 
 # Fields of a number that show its interval, and fields that need none.
 _WITH_INTERVAL = {"range", "size-range", "interval"}
@@ -50,7 +52,7 @@ _PLURAL: Texts = {"en": "s", "nl": "en"}
 _AND: Texts = {"en": " and ", "nl": " en "}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=CLOSED)
 class Quote:
     """One sentence ready to quote.
 
@@ -68,10 +70,12 @@ class Quote:
         The sentence in "en" and "nl", with `{key:range}` for each number.
     """
 
-    id: str
-    waves: tuple[str, ...]
-    printed_in: tuple[str, ...]
-    figure: str
+    id: Name
+    waves: Annotated[tuple[WaveId, ...], Field(min_length=1)]
+    printed_in: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[A-Z0-9]+$")], ...], Field(min_length=1)
+    ]
+    figure: Name
     text: Texts
 
     @property
@@ -90,23 +94,8 @@ class Quote:
 
 
 def load_quotes(path: Path) -> Catalogue[Quote]:
-    """Read and check the quotes.
-
-    Parameters
-    ----------
-    path : Path
-        `config/quotes.yaml`.
-
-    Raises
-    ------
-    PublishError
-        When an entry breaks the schema or an id is given twice.
-    """
-    entries: list[dict[str, Any]] = read_validated(path, "quotes")
-    lists = ("waves", "printed_in")
-    return Catalogue(
-        path, [Quote(**{**entry, **{name: tuple(entry[name]) for name in lists}}) for entry in entries]
-    )  # fmt: skip
+    """Read and check `config/quotes.yaml`; errors as in `Catalogue`."""
+    return Catalogue(path, Quote)
 
 
 def quote_lines(
@@ -130,7 +119,7 @@ def quote_lines(
 
     Raises
     ------
-    PublishError
+    InputError
         When a number or a source is unknown.
     """
     used = [numbers[key] for key in _in_order(quote, language)]
@@ -202,7 +191,7 @@ def _faults(
         for name in names:
             try:
                 mapping[name]
-            except PublishError as error:
+            except InputError as error:
                 yield str(error)
     for key in sorted(quote.keys - keys_used(quote)):
         if key not in numbers:
@@ -240,7 +229,7 @@ def _text_faults(quote: Quote, numbers: Numbers, language: Language) -> Iterator
         yield "it prints no number"
     try:
         shown = fill(text, numbers, language)
-    except PublishError:
+    except InputError:
         return
     years = [wave[1:] for wave in quote.waves]
     yield from (f"it does not name the year {year}" for year in years if year not in shown)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkteams.checking.problems import InputError, did_you_mean
 from wijkteams.publish.identity import escape_latex
-from wijkteams.publish.problems import PublishError, did_you_mean
 
 SOURCES = Path("data") / "raw" / "sources.csv"
 _WANTED = ("source_id", "title", "author", "publisher", "date", "address", "read_state")
@@ -65,7 +65,7 @@ class Sources(dict[str, Source]):
     """Name to source; asking for an unknown one names the nearest known one."""
 
     def __missing__(self, key: str) -> Source:
-        raise PublishError(f'unknown source "{key}"{did_you_mean(key, self)}')
+        raise InputError(f'unknown source "{key}"; {did_you_mean(key, self)}')
 
 
 def load_sources(path: Path) -> Sources:
@@ -83,16 +83,16 @@ def load_sources(path: Path) -> Sources:
 
     Raises
     ------
-    PublishError
+    InputError
         If the file or a column is missing.
     """
     if not path.is_file():
-        raise PublishError(f"{path}: this file does not exist; the register holds it")
+        raise InputError(f"{path}: this file does not exist; the register holds it")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
     missing = [name for name in _WANTED if any(name not in row for row in rows)]
     if missing:
-        raise PublishError(f"{path}: the column(s) {', '.join(missing)} are missing")
+        raise InputError(f"{path}: the column(s) {', '.join(missing)} are missing")
     return Sources({row["source_id"]: Source(*(row[name] for name in _WANTED)) for row in rows})
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wijkteams.checking.problems import InputError
+from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.models.plan import Plan, read_plan
 from wijkteams.publish.catalogue import load_tables
 from wijkteams.publish.formats import Language
 from wijkteams.publish.numbers_file import Numbers
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.tables import ShownTable, nearest_root, read_rows
 from wijkteams.publish.words import SYNTHETIC, word
 
@@ -54,32 +55,15 @@ class Html:
 
 
 def show_released(result: str, language: Language = "en", root: Path | None = None) -> ShownTable:
-    """Return a released result, ready to be the last line of a code cell.
+    """Return a released result (``counts``, ``effects`` or ``withheld``), ready to be the last line of a code cell.
 
-    Parameters
-    ----------
-    result : str
-        ``counts``, ``effects`` or ``withheld``.
-    language : {"en", "nl"}
-        Language of the page.
-    root : Path, optional
-        Root of the repository; by default the current folder.
-
-    Returns
-    -------
-    ShownTable
-        Says SYNTHETIC on its face when the file was made up.
-
-    Raises
-    ------
-    PublishError
-        When there is no such result.
+    It is read below the root of the repository, by default the current folder, and says SYNTHETIC on its face when the file
+    was made up. `InputError` when there is no such result.
     """
     root = root or Path.cwd()
     name = _name()
-    table = replace(
-        load_tables(root / CATALOGUE)[f"respondents_{result}"], synthetic=is_synthetic(name)
-    )
+    entry = load_tables(root / CATALOGUE)[f"respondents_{result}"]
+    table = replace(entry, synthetic=is_named_synthetic(Path(name)))
     rows = read_rows(root / FOLDER / f"{name}_{result}.csv", table)
     return TableWithoutDownload(table, rows, Numbers(), language)
 
@@ -88,7 +72,9 @@ def show_effects(language: Language = "en", root: Path | None = None) -> Html:
     """Return the drawing of the released differences between types of team; arguments as in `show_released`."""
     name = _name()
     path = (root or Path.cwd()) / FOLDER / f"{name}_effects.svg"
-    return picture(path.read_text(encoding="utf-8"), language, synthetic=is_synthetic(name))
+    return picture(
+        path.read_text(encoding="utf-8"), language, synthetic=is_named_synthetic(Path(name))
+    )
 
 
 def show_answer(language: Language = "en", root: Path | None = None) -> Html:
@@ -98,7 +84,7 @@ def show_answer(language: Language = "en", root: Path | None = None) -> Html:
 
     root = root or Path.cwd()
     name = _name()
-    prefix = f"{SYNTHETIC[language]}. " if is_synthetic(name) else ""
+    prefix = f"{SYNTHETIC[language]}. " if is_named_synthetic(Path(name)) else ""
     effects, withheld = (root / FOLDER / f"{name}_{table}.csv" for table in ("effects", "withheld"))
     text = prefix + answer_released(effects, withheld, read_plan(root / PLAN), language)
     return Html(Markup("<p><strong>{}</strong></p>").format(text), text)
@@ -127,15 +113,8 @@ def picture(svg: str, language: Language, *, synthetic: bool) -> Html:
     return Html(figure, words)
 
 
-def is_synthetic(name: str) -> bool:
-    """Whether results with this name come from made-up answers."""
-    return name.startswith("SYNTHETIC_")
-
-
 def _name() -> str:
     name = os.environ.get(NAME)
     if not name:
-        raise PublishError(
-            "no respondent-level file was brought in; see chapters/bring_your_file.md"
-        )
+        raise InputError("no respondent-level file was brought in; see chapters/bring_your_file.md")
     return name

@@ -105,22 +105,10 @@ _POINTS: dict[Language, tuple[str, str]] = {
 def answer_question(
     models: pd.DataFrame, refused: pd.DataFrame, plan: Plan, language: Language
 ) -> str:
-    """Say in words whether shortfalls go with the type of team.
+    """Say in words whether shortfalls go with the type of team, from the tables of `fit_respondents`.
 
-    Parameters
-    ----------
-    models, refused : pandas.DataFrame
-        As from `wijkteams.models.respondents.fit_respondents`.
-    plan : Plan
-        The plan of analysis: its outcomes, and its confidence, which is also that of the test.
-    language : {"en", "nl"}
-        Language of the page.
-
-    Returns
-    -------
-    str
-        Plain sentences: what differs, by how much and up to which difference of those that did not answer; for which
-        shortfalls no difference can be told; and what could not be compared, with the reason.
+    Plain sentences: what differs, by how much and up to which difference of those that did not answer; for which shortfalls
+    no difference can be told; and what could not be compared, with the reason. The confidence of the plan is that of the test.
     """
     rows = models[(models["model"] == "primary") & (models["term"] == "team_type")]
     said = _compared(rows, plan, language, "unanswered", "instead")
@@ -130,17 +118,7 @@ def answer_question(
 def answer_released(effects: Path, withheld: Path, plan: Plan, language: Language) -> str:
     """Say the same from the released differences alone: coarsely rounded, clear or not, and no word on nonresponse.
 
-    Parameters
-    ----------
-    effects, withheld : Path
-        The released tables of differences and of what is held back.
-    plan, language
-        As in `answer_question`.
-
-    Returns
-    -------
-    str
-        Plain sentences; a shortfall of which no difference was released is named as held back.
+    A shortfall of which no difference was released is named as held back.
     """
     released, held = pd.read_csv(effects), pd.read_csv(withheld)
     rows = released.assign(
@@ -168,9 +146,8 @@ def _compared(
     elif not found:
         yield _say("none", language, which=_items(others, language))
     else:
-        numbers = {"found": len(found), "all": len(fitted)}
-        words = {name: count_in_words(number, language) for name, number in numbers.items()}
-        yield _say("some", language, **words)
+        some, of_all = (count_in_words(len(each), language) for each in (found, fitted))
+        yield _say("some", language, found=some, all=of_all)
     wanted = plan.levels["team_type"]
     for reference in sorted(set(rows["reference"]) - {wanted}):
         named = {"wanted": _TYPES[wanted][language], "reference": _TYPES[reference][language]}

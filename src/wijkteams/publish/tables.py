@@ -10,11 +10,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wijkteams.checking.problems import InputError, did_you_mean
 from wijkteams.publish.catalogue import Column, Table, fill, keys_used, load_tables
 from wijkteams.publish.formats import UNITS, Language, format_decimal, span
 from wijkteams.publish.html_table import html_table
 from wijkteams.publish.numbers_file import Numbers, load_numbers
-from wijkteams.publish.problems import PublishError, did_you_mean
 from wijkteams.publish.words import SYNTHETIC, word
 
 CATALOGUE = Path("config") / "tables.yaml"
@@ -122,7 +122,7 @@ def show_table(id_: str, language: Language = "en", root: Path | None = None) ->
 
     Raises
     ------
-    PublishError
+    InputError
         When the id is unknown, the data lack a column, a cell is not the number that the
         catalogue says, or synthetic data are not labelled as such.
     """
@@ -138,7 +138,7 @@ def nearest_root(folder: Path) -> Path:
     for root in (folder, *folder.parents):
         if (root / CATALOGUE).is_file():
             return root
-    raise PublishError(f"{folder}: neither here nor in a folder above stands {CATALOGUE}")
+    raise InputError(f"{folder}: neither here nor in a folder above stands {CATALOGUE}")
 
 
 def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
@@ -158,11 +158,11 @@ def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
 
     Raises
     ------
-    PublishError
+    InputError
         As in `show_table`.
     """
     if not path.is_file():
-        raise PublishError(f'{path}: the data of table "{table.id}" do not exist; run `snakemake`')
+        raise InputError(f'{path}: the data of table "{table.id}" do not exist; run `snakemake`')
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         rows = list(reader)
@@ -172,17 +172,17 @@ def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
         name for name in (*wanted, *([table.row_id] if table.row_id else [])) if name not in names
     ]
     if missing:
-        raise PublishError(f'{path}: table "{table.id}" needs the column(s) {", ".join(missing)}')
+        raise InputError(f'{path}: table "{table.id}" needs the column(s) {", ".join(missing)}')
     for line, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise PublishError(f"{path}:{line}: the row has not as many cells as the header")
+            raise InputError(f"{path}:{line}: the row has not as many cells as the header")
         for column in table.columns:
             _check_cell(f"{path}:{line}", column, row)
     made_up = path.name.startswith("SYNTHETIC_") or any(
         row.get("synthetic", "").lower() == "true" for row in rows
     )
     if made_up and not table.synthetic:
-        raise PublishError(
+        raise InputError(
             f'{path}: the data are synthetic; say `synthetic: true` at table "{table.id}"'
         )
     return rows
@@ -221,10 +221,10 @@ def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
     for name in filter(None, (column.name, column.to)):
         text = row[name]
         if column.format is not None and text and not _is_number(text):
-            raise PublishError(f'{place}: column {name} holds "{text}", which is not a number')
+            raise InputError(f'{place}: column {name} holds "{text}", which is not a number')
         if column.codes is not None and text and text not in column.codes:
             hint = did_you_mean(text, column.codes)
-            raise PublishError(f'{place}: column {name} holds "{text}", a code without words{hint}')
+            raise InputError(f'{place}: column {name} holds "{text}", a code without words; {hint}')
 
 
 def _cell(column: Column, row: dict[str, str], language: Language) -> str:

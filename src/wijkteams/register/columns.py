@@ -1,69 +1,112 @@
-"""Kinds of columns: each function gives a pandera field with a description, a type and its checks.
-
-The metadata name the type that the text in a file stands for, whether a cell may be empty, and the
-codes it may hold.
-"""
+"""Kinds of columns: each function describes one, with the type of its cells, the codes they may hold and their form."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import pandera.pandas as pa
+from wijkteams.checking.problems import nearest_of
+from wijkteams.register.vocabulary import LIST_SEPARATOR
 
 
-def text(description: str, *, empty: bool = False, **checks: Any) -> Any:
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    description
+        What it holds, for the data dictionary and the descriptor.
+    type
+        Type that the text in a file stands for: string, integer, number or date.
+    required
+        Whether no cell may be empty.
+    codes
+        Closed vocabulary of the cells, with the meaning of each code.
+    pattern
+        Regular expression that a whole cell matches.
+    several
+        Whether a cell may hold several codes.
+    unique
+        Whether a cell stands once in the column.
+    """
+
+    description: str
+    type: str = "string"
+    required: bool = True
+    codes: Mapping[str, str] = field(default_factory=dict)
+    pattern: str = ""
+    several: bool = False
+    unique: bool = False
+
+    def fault(self, cell: str) -> tuple[str, str]:
+        """Return the rule that a cell breaks and what to do about it; empty texts when it is in order."""
+        if self.codes:
+            wrong = [part for part in self._parts(cell) if part not in self.codes]
+            if wrong and (cell or self.required):
+                near = nearest_of(wrong[0], self.codes, cutoff=0.5)
+                advice = f'did you mean "{near}"? ' if near else ""
+                return "closed vocabulary", f"{advice}use one of {', '.join(self.codes)}"
+        elif not cell and self.required:
+            return "not empty", "fill the cell"
+        elif cell and self.pattern and not re.fullmatch(self.pattern, cell):
+            return f"{self.type} has its form", f"make it match {self.pattern}"
+        return "", ""
+
+    def _parts(self, cell: str) -> list[str]:
+        return cell.split(LIST_SEPARATOR) if self.several else [cell]
+
+
+class Table:
+    """A table with exactly the columns of its class, in their order."""
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        """Return name and description of every column."""
+        own = [item for each in reversed(cls.__mro__) for item in vars(each).items()]
+        return {name: column for name, column in own if isinstance(column, Column)}
+
+
+def text(description: str, *, empty: bool = False) -> Column:
     """Describe a column of free text."""
-    if not empty:
-        checks["str_length"] = {"min_value": 1}
-    return _field(description, "string", not empty, **checks)
+    return Column(description, required=not empty)
 
 
-def matching(description: str, pattern: str, *, empty: bool = False, **checks: Any) -> Any:
+def matching(
+    description: str, pattern: str, *, empty: bool = False, unique: bool = False
+) -> Column:
     """Describe a column of text of one form."""
-    checks["str_matches"] = _whole(pattern, empty)
-    return _field(description, "string", not empty, **checks)
+    return Column(description, required=not empty, pattern=_whole(pattern, empty), unique=unique)
 
 
-def code(description: str, codes: dict[str, str], *, empty: bool = False) -> Any:
+def code(description: str, codes: Mapping[str, str], *, empty: bool = False) -> Column:
     """Describe a column that holds one code of a vocabulary."""
-    allowed = [*codes, ""] if empty else list(codes)
-    return _field(description, "string", not empty, codes, isin=allowed)
+    return Column(description, required=not empty, codes=codes)
 
 
-def code_list(description: str, codes: dict[str, str]) -> Any:
+def code_list(description: str, codes: Mapping[str, str]) -> Column:
     """Describe a column that holds codes of a vocabulary, semicolons between."""
     one = "|".join(codes)
     pattern = _whole(f"({one})(;({one}))*", empty=False)
-    return _field(description, "string", True, codes, str_matches=pattern)
+    return Column(description, codes=codes, pattern=pattern, several=True)
 
 
-def integer(description: str) -> Any:
+def integer(description: str) -> Column:
     """Describe a column of whole numbers above 0, or nothing, as text."""
-    return _field(description, "integer", False, str_matches=_whole(r"[1-9]\d*", empty=True))
+    return Column(description, "integer", required=False, pattern=_whole(r"[1-9]\d*", empty=True))
 
 
-def date(description: str) -> Any:
+def date(description: str) -> Column:
     """Describe a column of days, or nothing, as text."""
     pattern = _whole(r"\d{4}-\d{2}-\d{2}", empty=True)
-    return _field(description, "date", False, str_matches=pattern)
+    return Column(description, "date", required=False, pattern=pattern)
 
 
-def number(description: str, kind: str = "number", *, required: bool = False) -> Any:
+def number(description: str, kind: str = "number", *, required: bool = False) -> Column:
     """Describe a column of numbers that were parsed."""
-    return _field(description, kind, required, nullable=not required)
+    return Column(description, kind, required)
 
 
 def _whole(pattern: str, empty: bool) -> str:
     return rf"^({pattern})?$" if empty else rf"^({pattern})$"
-
-
-def _field(
-    description: str,
-    kind: str,
-    required: bool,
-    codes: dict[str, str] | None = None,
-    **checks: Any,
-) -> Any:
-    """Return a pandera field; metadata hold what a descriptor needs and pandera does not."""
-    metadata = {"type": kind, "required": required, "codes": codes or {}}
-    return pa.Field(description=description, metadata=metadata, **checks)

@@ -12,11 +12,17 @@ from zipfile import ZipFile, ZipInfo
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem, raise_if_any
-from wijkteams.register.published import FOREIGN_KEYS, PRIMARY_KEYS, PUBLISHED_MODELS
+from wijkteams.checking.problems import Problem, raise_if_any
+from wijkteams.register.columns import Column
+from wijkteams.register.published import (
+    FOREIGN_KEYS,
+    PRIMARY_KEYS,
+    PUBLISHED_FILES,
+    PUBLISHED_MODELS,
+)
 from wijkteams.register.series import build_series
 from wijkteams.register.tables import read_table, topic_names
-from wijkteams.register.vocabulary import PUBLISHED_FILES, VOCABULARIES
+from wijkteams.register.vocabulary import VOCABULARIES
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE: Final = {
@@ -42,7 +48,7 @@ def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
 
     Raises
     ------
-    RegisterError
+    InputError
         If a table cannot be read or a series cannot be built.
     """
     problems: list[Problem] = []
@@ -58,7 +64,7 @@ def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
         tables[name] = pd.concat([getattr(topic, name) for topic in built])
     tables |= {"dictionary": data_dictionary(), "codes": code_list()}
     return {
-        name: tables[name].reindex(columns=list(model.to_schema().columns))
+        name: tables[name].reindex(columns=list(model.columns()))
         for name, model in PUBLISHED_MODELS.items()
     }
 
@@ -107,7 +113,7 @@ def describe_package(folder: Path, version: str) -> dict[str, Any]:
 
     Raises
     ------
-    RegisterError
+    InputError
         If a file is missing or its header is not that of its model.
     """
     problems = [
@@ -169,7 +175,7 @@ def _archive(folder: Path, names: list[str]) -> None:
 
 def _header_problem(folder: Path, table: str) -> Problem | None:
     """Return a problem when a published file is missing or has another header."""
-    path, columns = folder / f"{table}.csv", list(PUBLISHED_MODELS[table].to_schema().columns)
+    path, columns = folder / f"{table}.csv", list(PUBLISHED_MODELS[table].columns())
     header: list[str] = []
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
@@ -177,7 +183,9 @@ def _header_problem(folder: Path, table: str) -> Problem | None:
     if header == columns:
         return None
     hint = f"write the file with the header {','.join(columns)}"
-    return Problem(path.name, 1, "", ",".join(header), "published file follows its model", hint)
+    return Problem(
+        path.name, 1, "", "published file follows its model", hint, value=",".join(header)
+    )
 
 
 def _resource(folder: Path, table: str) -> dict[str, Any]:
@@ -209,22 +217,21 @@ def _resource(folder: Path, table: str) -> dict[str, Any]:
 
 def _fields(table: str) -> list[dict[str, Any]]:
     """Return the Frictionless fields of a table, read off its model."""
-    columns = PUBLISHED_MODELS[table].to_schema().columns
+    columns = PUBLISHED_MODELS[table].columns()
     return [_field(name, column) for name, column in columns.items()]
 
 
-def _field(name: str, column: Any) -> dict[str, Any]:
-    checks = {check.name: check.statistics for check in column.checks}
-    constraints: dict[str, Any] = {"required": column.metadata["required"]}
+def _field(name: str, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": column.required}
     if column.unique:
         constraints["unique"] = True
-    if "isin" in checks:
-        constraints["enum"] = [code for code in checks["isin"]["allowed_values"] if code]
-    elif "str_matches" in checks and column.metadata["type"] == "string":
-        constraints["pattern"] = str(checks["str_matches"]["pattern"])
+    if column.codes and not column.several:
+        constraints["enum"] = list(column.codes)
+    elif column.pattern and column.type == "string":
+        constraints["pattern"] = column.pattern
     return {
         "name": name,
-        "type": column.metadata["type"],
+        "type": column.type,
         "description": column.description,
         "constraints": constraints,
     }
@@ -232,5 +239,5 @@ def _field(name: str, column: Any) -> dict[str, Any]:
 
 def _vocabulary_name(table: str, column: str) -> str:
     """Return the vocabulary of a column, or nothing."""
-    metadata = PUBLISHED_MODELS[table].to_schema().columns[column].metadata or {}
-    return next((name for name, codes in VOCABULARIES.items() if codes == metadata["codes"]), "")
+    codes = PUBLISHED_MODELS[table].columns()[column].codes
+    return next((name for name, known in VOCABULARIES.items() if known == codes), "")

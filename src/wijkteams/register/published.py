@@ -1,14 +1,12 @@
-"""The published tables as pandera models, the data dictionary among them."""
+"""The published tables as classes of columns, the data dictionary among them."""
 
 from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-from pandera.typing import Series
-
 from wijkteams.register import columns as col
 from wijkteams.register import vocabulary as vocab
+from wijkteams.register.columns import Table
 from wijkteams.register.schemas import (
     NAME,
     SAME_WORDING,
@@ -16,7 +14,6 @@ from wijkteams.register.schemas import (
     Figures,
     Items,
     Sources,
-    Table,
     Waves,
 )
 
@@ -30,77 +27,69 @@ _STEP = (
 class PublishedFigures(Figures):
     """One row per printed figure or statement, with its value as an interval."""
 
-    topic: Series[str] = col.matching("Topic.", NAME)
-    n_printed: Series[pd.Int64Dtype] = col.number(
-        "Number of units, only where the source prints it.", "integer"
-    )
-    value_low: Series[object] = col.number(_LOW)
-    value_high: Series[object] = col.number(_HIGH)
-    step: Series[object] = col.number(_STEP)
-    wave_date: Series[str] = col.date("Middle of the field period of the wave.")
+    topic = col.matching("Topic.", NAME)
+    n_printed = col.number("Number of units, only where the source prints it.", "integer")
+    value_low = col.number(_LOW)
+    value_high = col.number(_HIGH)
+    step = col.number(_STEP)
+    wave_date = col.date("Middle of the field period of the wave.")
 
 
 class PublishedSeries(Table):
     """One row per item, wave and subgroup: the figure that is used."""
 
-    topic: Series[str] = col.matching("Topic.", NAME)
-    item_id: Series[str] = col.matching("Item.", NAME)
-    label_en: Series[str] = col.text("English label of the item.")
-    label_nl: Series[str] = col.text("Dutch label of the item.")
-    wave_id: Series[str] = col.matching("Wave.", NAME)
-    wave_date: Series[str] = col.date("Middle of the field period of the wave.")
-    subgroup: Series[str] = col.code("Part of the units it describes.", vocab.SUBGROUPS)
-    unit: Series[str] = col.code("Unit of the value.", vocab.UNITS)
-    printed_value: Series[str] = col.text("Value as printed.")
-    value_low: Series[object] = col.number(_LOW, required=True)
-    value_high: Series[object] = col.number(_HIGH, required=True)
-    step: Series[object] = col.number(_STEP, required=True)
-    possible_bases: Series[str] = col.code_list(
-        "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES
-    )
-    n_printed: Series[pd.Int64Dtype] = col.number(
-        "Number of units, only where the source prints it.", "integer"
-    )
-    response_type: Series[str] = col.code("How it could be answered.", vocab.RESPONSE_TYPES)
-    exclusive_group: Series[str] = col.text(
+    topic = PublishedFigures.topic
+    item_id = col.matching("Item.", NAME)
+    label_en = col.text("English label of the item.")
+    label_nl = col.text("Dutch label of the item.")
+    wave_id = col.matching("Wave.", NAME)
+    wave_date = PublishedFigures.wave_date
+    subgroup = Figures.subgroup
+    unit = Figures.unit
+    printed_value = col.text("Value as printed.")
+    value_low = col.number(_LOW, required=True)
+    value_high = col.number(_HIGH, required=True)
+    step = col.number(_STEP, required=True)
+    possible_bases = Figures.possible_bases
+    n_printed = PublishedFigures.n_printed
+    response_type = Items.response_type
+    exclusive_group = col.text(
         "Items that are answers to one single-choice question share this name.", empty=True
     )
-    comparability: Series[str] = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
-    same_wording: Series[str] = col.text(SAME_WORDING, empty=True)
-    reading: Series[str] = col.code("How certain the reading is.", vocab.READINGS)
-    figure_ids: Series[str] = col.text("The figure used, then the repeats that agree; `;` between.")
-    note: Series[str] = col.text("Remarks.", empty=True)
+    comparability = Items.comparability
+    same_wording = col.text(SAME_WORDING, empty=True)
+    reading = Figures.reading
+    figure_ids = col.text("The figure used, then the repeats that agree; `;` between.")
+    note = Figures.note
 
 
 class Flow(Table):
     """From raw to series: how many figures were used or not, and why."""
 
-    topic: Series[str] = col.matching("Topic.", NAME)
-    use: Series[str] = col.code("What the figures are used for.", vocab.USES)
-    use_reason: Series[str] = col.code(
-        "Why, when not in the series.", vocab.USE_REASONS, empty=True
-    )
-    figures: Series[int] = col.number("Number of figures.", "integer", required=True)
-    meaning: Series[str] = col.text("The reason in words.")
+    topic = col.matching("Topic.", NAME)
+    use = col.code("What the figures are used for.", vocab.USES)
+    use_reason = col.code("Why, when not in the series.", vocab.USE_REASONS, empty=True)
+    figures = col.number("Number of figures.", "integer", required=True)
+    meaning = col.text("The reason in words.")
 
 
 class Dictionary(Table):
     """One row per column of every published table."""
 
-    table: Series[str] = col.text("Table.")
-    column: Series[str] = col.text("Column.")
-    type: Series[str] = col.text("Type: string, integer, number or date.")
-    required: Series[str] = col.code("Whether no cell may be empty.", vocab.YES_NO)
-    vocabulary: Series[str] = col.text("Vocabulary of its codes; see codes.", empty=True)
-    description: Series[str] = col.text("What it holds.")
+    table = col.text("Table.")
+    column = col.text("Column.")
+    type = col.text("Type: string, integer, number or date.")
+    required = col.code("Whether no cell may be empty.", vocab.YES_NO)
+    vocabulary = col.text("Vocabulary of its codes; see codes.", empty=True)
+    description = col.text("What it holds.")
 
 
 class Codes(Table):
     """One row per code of every closed vocabulary."""
 
-    vocabulary: Series[str] = col.text("Vocabulary.")
-    code: Series[str] = col.text("Code.")
-    meaning: Series[str] = col.text("What it stands for.")
+    vocabulary = col.text("Vocabulary.")
+    code = col.text("Code.")
+    meaning = col.text("What it stands for.")
 
 
 PUBLISHED_MODELS: Final[dict[str, type[Table]]] = {
@@ -115,6 +104,13 @@ PUBLISHED_MODELS: Final[dict[str, type[Table]]] = {
     "codes": Codes,
 }
 """Model of every published table; the key is the name of its CSV."""
+
+PUBLISHED_FILES: Final = (
+    *(f"{table}.csv" for table in PUBLISHED_MODELS),
+    "datapackage.json",
+    "wijkteams-register.zip",
+)
+"""Every file of the data package: tables, descriptor, and one archive of both."""
 
 PRIMARY_KEYS: Final[dict[str, list[str]]] = {
     "sources": ["source_id"],

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem
+from wijkteams.checking.problems import Problem
 from wijkteams.register.vocabulary import LIST_SEPARATOR
 
 CELL = ["item_id", "wave_id", "subgroup"]
@@ -68,7 +68,7 @@ def run_rule(name: str, rule: Rule, register: Register) -> tuple[pd.DataFrame, l
     )
     checked = seen.groupby("file").size().rename("rows_checked").reset_index().assign(rule=name)
     problems = [
-        Problem(row["file"], int(row["line"]), column, str(row.get(column, "")), name, hint)
+        Problem(row["file"], int(row["line"]), column, name, hint, value=str(row.get(column, "")))
         for row, column, hint in looks
         if hint
     ]

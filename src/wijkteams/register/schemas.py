@@ -1,4 +1,4 @@
-"""The raw tables of the register as pandera models, checked as text.
+"""The raw tables of the register as classes of columns, checked as text.
 
 The descriptions here and in `published` are the only ones: the data dictionary and the Frictionless
 descriptor are made from them.
@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandera.pandas as pa
-from pandera.typing import Series
-
 from wijkteams.register import columns as col
 from wijkteams.register import vocabulary as vocab
+from wijkteams.register.columns import Table
 
 NAME = r"[a-z0-9]+(_[a-z0-9]+)*"
 """Form of the names of waves, items, topics and contradictions."""
@@ -25,122 +23,105 @@ _ADDRESS = r"https?://\S+( https?://\S+)*|address unknown(; .+)?"
 _FIGURE = rf"{_SOURCE}\.[0-9]{{2,3}}"
 
 
-class Table(pa.DataFrameModel):
-    """A table with exactly the columns of its model."""
-
-    class Config:
-        """Settings of pandera: an unknown column is a fault."""
-
-        strict = True
-
-
 class Sources(Table):
     """One row per source: what it is, whether it was read, which origin it repeats."""
 
-    source_id: Series[str] = col.matching("Name of the source, for ever.", _SOURCE, unique=True)
-    title: Series[str] = col.text("Title.")
-    author: Series[str] = col.text("Author or editor.")
-    publisher: Series[str] = col.text("Publisher.")
-    date: Series[str] = col.text("Date of publication as far as it is known.")
-    address: Series[str] = col.matching(
-        "Web address, or 'address unknown' and where else it stands.", _ADDRESS
-    )
-    read_state: Series[str] = col.code("How much of the source was read.", vocab.READ_STATES)
-    repeats: Series[str] = col.text("Sources whose figures it repeats; `;` between.", empty=True)
-    holds: Series[str] = col.text("What the source holds.")
-    reliability: Series[str] = col.text("What to bear in mind when using it.")
+    source_id = col.matching("Name of the source, for ever.", _SOURCE, unique=True)
+    title = col.text("Title.")
+    author = col.text("Author or editor.")
+    publisher = col.text("Publisher.")
+    date = col.text("Date of publication as far as it is known.")
+    address = col.matching("Web address, or 'address unknown' and where else it stands.", _ADDRESS)
+    read_state = col.code("How much of the source was read.", vocab.READ_STATES)
+    repeats = col.text("Sources whose figures it repeats; `;` between.", empty=True)
+    holds = col.text("What the source holds.")
+    reliability = col.text("What to bear in mind when using it.")
 
 
 class Waves(Table):
     """One row per survey or other study: dates, frame, respondents, response."""
 
-    wave_id: Series[str] = col.matching("Name of the wave, for ever.", NAME, unique=True)
-    kind: Series[str] = col.code("One of the four surveys, or another study.", vocab.WAVE_KINDS)
-    label_nl: Series[str] = col.text("Dutch label.")
-    label_en: Series[str] = col.text("English label.")
-    field_period: Series[str] = col.text("Field period as sources word it.")
-    date_low: Series[str] = col.date("First day of the field period; seasons are taken as months.")
-    date_high: Series[str] = col.date("Last day of the field period.")
-    date: Series[str] = col.date("Middle of the field period; trends run on this date.")
-    municipalities: Series[str] = col.integer("Municipalities that were asked: all of that year.")
-    respondents: Series[str] = col.integer("Municipalities, or other units, that answered.")
-    response_printed: Series[str] = col.text("Response as printed, in per cent.", empty=True)
-    overlap_with: Series[str] = col.text("Earlier wave in which some took part too.", empty=True)
-    overlap_printed: Series[str] = col.text(
+    wave_id = col.matching("Name of the wave, for ever.", NAME, unique=True)
+    kind = col.code("One of the four surveys, or another study.", vocab.WAVE_KINDS)
+    label_nl = col.text("Dutch label.")
+    label_en = col.text("English label.")
+    field_period = col.text("Field period as sources word it.")
+    date_low = col.date("First day of the field period; seasons are taken as months.")
+    date_high = col.date("Last day of the field period.")
+    date = col.date("Middle of the field period; trends run on this date.")
+    municipalities = col.integer("Municipalities that were asked: all of that year.")
+    respondents = col.integer("Municipalities, or other units, that answered.")
+    response_printed = col.text("Response as printed, in per cent.", empty=True)
+    overlap_with = col.text("Earlier wave in which some took part too.", empty=True)
+    overlap_printed = col.text(
         "Share of these respondents that took part in that wave, in per cent.", empty=True
     )
-    publication_source_id: Series[str] = col.text("Source that published the wave.", empty=True)
-    notes: Series[str] = col.text("Remarks.", empty=True)
+    publication_source_id = col.text("Source that published the wave.", empty=True)
+    notes = col.text("Remarks.", empty=True)
 
 
 class Items(Table):
     """One row per item: what was asked, and whether waves can be compared."""
 
-    item_id: Series[str] = col.matching("Name of the item, for ever.", NAME)
-    topic: Series[str] = col.matching("Topic: the folder of the item.", NAME)
-    label_nl: Series[str] = col.text("Dutch label.")
-    label_en: Series[str] = col.text("English label.")
-    wording: Series[str] = col.text("The question in our words.")
-    response_type: Series[str] = col.code("How it could be answered.", vocab.RESPONSE_TYPES)
-    exclusive_group: Series[str] = col.matching(
+    item_id = col.matching("Name of the item, for ever.", NAME)
+    topic = col.matching("Topic: the folder of the item.", NAME)
+    label_nl = col.text("Dutch label.")
+    label_en = col.text("English label.")
+    wording = col.text("The question in our words.")
+    response_type = col.code("How it could be answered.", vocab.RESPONSE_TYPES)
+    exclusive_group = col.matching(
         "Items that are answers to one single-choice question share this name.", NAME, empty=True
     )
-    count_of: Series[str] = col.matching(
+    count_of = col.matching(
         "Item whose share this item counts; empty when it counts nothing.", NAME, empty=True
     )
-    presumes_team: Series[str] = col.code(
+    presumes_team = col.code(
         "Whether only a municipality with a team can be in this share.", vocab.YES_NO
     )
-    comparability: Series[str] = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
-    same_wording: Series[str] = col.matching(SAME_WORDING, rf"{NAME}(;{NAME})*", empty=True)
-    same_item_note: Series[str] = col.text(
-        "Why printed labels are one item, or only look alike.", empty=True
-    )
+    comparability = col.code("Whether waves can be compared.", vocab.COMPARABILITY)
+    same_wording = col.matching(SAME_WORDING, rf"{NAME}(;{NAME})*", empty=True)
+    same_item_note = col.text("Why printed labels are one item, or only look alike.", empty=True)
 
 
 class Figures(Table):
     """One row per printed figure or statement, as it stands in one place of one source."""
 
-    figure_id: Series[str] = col.matching("Source and running number, for ever.", _FIGURE)
-    source_id: Series[str] = col.text("Source in which it was read.")
-    origin_id: Series[str] = col.text(
+    figure_id = col.matching("Source and running number, for ever.", _FIGURE)
+    source_id = col.text("Source in which it was read.")
+    origin_id = col.text(
         "Source whose figure this is: the report of the wave, or the source itself."
     )
-    wave_id: Series[str] = col.text(
+    wave_id = col.text(
         "Wave it describes; several with `;` when it is said of several or the year is unknown; "
         "empty when no study stands behind it.",
         empty=True,
     )
-    item_id: Series[str] = col.text("Item it measures or speaks of.")
-    subgroup: Series[str] = col.code("Part of the units it describes.", vocab.SUBGROUPS)
-    printed_label: Series[str] = col.text("Label, verbatim and short, in Dutch.")
-    printed_value: Series[str] = col.text(
-        "Value as printed; empty for a bare statement.", empty=True
-    )
-    unit: Series[str] = col.code("Unit of the value.", vocab.UNITS)
-    kind: Series[str] = col.code("What sort of figure it is.", vocab.KINDS)
-    base_printed: Series[str] = col.text("Base as printed, verbatim and short.", empty=True)
-    possible_bases: Series[str] = col.code_list(
+    item_id = col.text("Item it measures or speaks of.")
+    subgroup = col.code("Part of the units it describes.", vocab.SUBGROUPS)
+    printed_label = col.text("Label, verbatim and short, in Dutch.")
+    printed_value = col.text("Value as printed; empty for a bare statement.", empty=True)
+    unit = col.code("Unit of the value.", vocab.UNITS)
+    kind = col.code("What sort of figure it is.", vocab.KINDS)
+    base_printed = col.text("Base as printed, verbatim and short.", empty=True)
+    possible_bases = col.code_list(
         "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES
     )
-    n_printed: Series[str] = col.integer("Number of units, only where the source prints it.")
-    locator: Series[str] = col.text("Place in the source.")
-    reading: Series[str] = col.code("How certain the reading is.", vocab.READINGS)
-    use: Series[str] = col.code("What the figure is used for.", vocab.USES)
-    use_reason: Series[str] = col.code(
-        "Why, when not in the series.", vocab.USE_REASONS, empty=True
-    )
-    note: Series[str] = col.text("Remarks.", empty=True)
+    n_printed = col.integer("Number of units, only where the source prints it.")
+    locator = col.text("Place in the source.")
+    reading = col.code("How certain the reading is.", vocab.READINGS)
+    use = col.code("What the figure is used for.", vocab.USES)
+    use_reason = col.code("Why, when not in the series.", vocab.USE_REASONS, empty=True)
+    note = col.text("Remarks.", empty=True)
 
 
 class Contradictions(Table):
     """One row per set of figures that do not agree, kept on purpose."""
 
-    contradiction_id: Series[str] = col.matching("Name of the contradiction, for ever.", NAME)
-    figure_ids: Series[str] = col.text("Figures that do not agree; `;` between.")
-    what: Series[str] = col.text("What does not agree.")
-    used_figure_id: Series[str] = col.text("Figure that is used; empty when none is.", empty=True)
-    why: Series[str] = col.text("Why that one.")
+    contradiction_id = col.matching("Name of the contradiction, for ever.", NAME)
+    figure_ids = col.text("Figures that do not agree; `;` between.")
+    what = col.text("What does not agree.")
+    used_figure_id = col.text("Figure that is used; empty when none is.", empty=True)
+    why = col.text("Why that one.")
 
 
 RAW_MODELS: Final[dict[str, type[Table]]] = {

@@ -8,7 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem, raise_if_any
+from wijkteams.checking.problems import Problem, raise_if_any
+from wijkteams.register.published import Flow, PublishedSeries
 from wijkteams.register.rules import CELL, Register, run_rule
 from wijkteams.register.structure import (
     item_stands_in_its_topic,
@@ -20,14 +21,8 @@ from wijkteams.register.tables import COLUMNS, read_table
 from wijkteams.register.values import add_values
 from wijkteams.register.vocabulary import LIST_SEPARATOR, USE_REASONS, USES
 
-SERIES_COLUMNS: Final = (
-    "topic", "item_id", "label_en", "label_nl", "wave_id", "wave_date", "subgroup", "unit",
-    "printed_value", "value_low", "value_high", "step", "possible_bases", "n_printed",
-    "response_type", "exclusive_group", "comparability", "same_wording", "reading", "figure_ids",
-    "note",
-)  # fmt: skip
-
-FLOW_COLUMNS: Final = ("topic", "use", "use_reason", "figures", "meaning")
+SERIES_COLUMNS: Final = tuple(PublishedSeries.columns())
+FLOW_COLUMNS: Final = tuple(Flow.columns())
 
 _NEEDED_RULES: Final = {
     "names exist": names_exist,
@@ -81,7 +76,7 @@ def build_series(raw: Path, topic: str) -> Topic:
 
     Raises
     ------
-    RegisterError
+    InputError
         If a file is missing or malformed, a value cannot be read, a name does not exist or stands
         twice, or two figures claim one place in the series.
     """

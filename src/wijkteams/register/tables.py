@@ -8,29 +8,10 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.problems import Problem, RegisterError
+from wijkteams.checking.problems import Problem, raise_if_any
+from wijkteams.register.schemas import RAW_MODELS
 
-COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "sources": (
-        "source_id", "title", "author", "publisher", "date", "address", "read_state", "repeats",
-        "holds", "reliability",
-    ),
-    "waves": (
-        "wave_id", "kind", "label_nl", "label_en", "field_period", "date_low", "date_high", "date",
-        "municipalities", "respondents", "response_printed", "overlap_with", "overlap_printed",
-        "publication_source_id", "notes",
-    ),
-    "items": (
-        "item_id", "topic", "label_nl", "label_en", "wording", "response_type", "exclusive_group",
-        "count_of", "presumes_team", "comparability", "same_wording", "same_item_note",
-    ),
-    "figures": (
-        "figure_id", "source_id", "origin_id", "wave_id", "item_id", "subgroup", "printed_label",
-        "printed_value", "unit", "kind", "base_printed", "possible_bases", "n_printed", "locator",
-        "reading", "use", "use_reason", "note",
-    ),
-    "contradictions": ("contradiction_id", "figure_ids", "what", "used_figure_id", "why"),
-}  # fmt: skip
+COLUMNS: Final = {name: tuple(model.columns()) for name, model in RAW_MODELS.items()}
 """Columns of every raw table, in order."""
 
 
@@ -39,13 +20,13 @@ def topic_names(raw: Path) -> list[str]:
 
     Raises
     ------
-    RegisterError
+    InputError
         If there is no folder with topics.
     """
     folders = sorted(folder.name for folder in raw.glob("topics/*") if folder.is_dir())
     if not folders:
         hint = "name the folder that holds sources.csv, waves.csv and topics"
-        raise RegisterError([Problem("topics", 1, "", "", "register has topics", hint)], raw)
+        raise_if_any([Problem("topics", 1, "", "register has topics", hint)], raw)
     return folders
 
 
@@ -71,7 +52,7 @@ def read_table(raw: Path, file: str, problems: list[Problem]) -> pd.DataFrame:
     rows: dict[int, list[str]] = {}
 
     def report(line: int, column: str, value: str, rule: str, hint: str) -> None:
-        problems.append(Problem(file, line, column, value, rule, hint))
+        problems.append(Problem(file, line, column, rule, hint, value=value))
 
     try:
         text = (raw / file).read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from wijkteams.checking.problems import Problem
 from wijkteams.register.parse import Reading, parse_value, to_decimals
-from wijkteams.register.problems import Problem
 from wijkteams.register.rules import Row, rows
 from wijkteams.register.vocabulary import UNIT_LIMITS
 
@@ -68,4 +68,4 @@ def _size(row: Row, problems: list[Problem]) -> int | None:
 
 
 def _problem(row: Row, column: str, rule: str, hint: str) -> Problem:
-    return Problem(row["file"], int(row["line"]), column, row[column], rule, hint)
+    return Problem(row["file"], int(row["line"]), column, rule, hint, value=row[column])

@@ -163,16 +163,3 @@ VOCABULARIES: Final[dict[str, dict[str, str]]] = {
 }
 
 LIST_SEPARATOR: Final = ";"
-
-PUBLISHED_TABLES: Final = (
-    "sources", "waves", "items", "figures", "contradictions", "series", "flow", "dictionary",
-    "codes",
-)  # fmt: skip
-"""Published tables; each is a CSV."""
-
-PUBLISHED_FILES: Final = (
-    *(f"{table}.csv" for table in PUBLISHED_TABLES),
-    "datapackage.json",
-    "wijkteams-register.zip",
-)
-"""Every file of the data package: tables, descriptor, and one archive of both."""

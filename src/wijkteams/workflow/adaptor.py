@@ -10,7 +10,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
-from wijkteams.errors import InputError
+from wijkteams.checking.problems import InputError
 from wijkteams.workflow.locks import job_at_work, run_is_alive
 
 PARTIAL = Path("results/.partial")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from wijkteams.publish.problems import PublishError
+from wijkteams.checking.problems import InputError
 
 PACKAGE = Path("results") / "register" / "package"
 EVIDENCE = Path("results") / "register" / "evidence.csv"
@@ -31,12 +31,12 @@ class RegisterFiles:
 
         Raises
         ------
-        PublishError
+        InputError
             When the pipeline has not made them.
         """
         paths = sorted((root / PACKAGE).glob("*.csv"))
         if not paths or not (root / EVIDENCE).is_file():
-            raise PublishError(f"{PACKAGE} does not hold the register; run `snakemake`")
+            raise InputError(f"{PACKAGE} does not hold the register; run `snakemake`")
         return cls({path.stem: _read(path) for path in paths}, _read(root / EVIDENCE))
 
     @cached_property

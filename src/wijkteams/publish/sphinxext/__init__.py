@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.typing import ExtensionMetadata
 
-from wijkteams.publish.problems import PublishError
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.sphinxext import (
     assets,
     figures,
@@ -94,13 +94,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def strictly(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the handler with its `PublishError` turned into an error that Sphinx prints plainly."""
+    """Return the handler with its `InputError` turned into an error that Sphinx prints plainly."""
 
     @wraps(handler)
     def call(*arguments: Any) -> Any:
         try:
             return handler(*arguments)
-        except PublishError as error:
+        except InputError as error:
             raise BookError(f"\n{error}") from None
 
     return call

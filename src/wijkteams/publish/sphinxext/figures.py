@@ -10,12 +10,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.publish.catalogue import Figure, fill
 from wijkteams.publish.formats import Language, split_placeholders
 from wijkteams.publish.html_table import html_table
 from wijkteams.publish.identity import bibtex_figure, cite_figure
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext.links import file_link
 from wijkteams.publish.sphinxext.numbers import make_number
 from wijkteams.publish.sphinxext.store import (
@@ -57,7 +57,7 @@ class CitableFigure(SphinxDirective):
             page_of(self.env).figures[figure.id] = self.lineno
             self._refuse_missing_files(figure)
             return self._build(figure)
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"citable-figure: {error}")
             return []
 
@@ -68,7 +68,7 @@ class CitableFigure(SphinxDirective):
         missing = [name for name in files if not (folder / name).is_file()]
         if missing:
             names = ", ".join(missing)
-            raise PublishError(f'"{figure.id}" has no {names} in {FIGURE_FILES}; run `snakemake`')
+            raise InputError(f'"{figure.id}" has no {names} in {FIGURE_FILES}; run `snakemake`')
 
     def _build(self, figure: Figure) -> list[nodes.Node]:
         page = page_of(self.env)

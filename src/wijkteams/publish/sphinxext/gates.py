@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from wijkteams.checking.problems import InputError, Problem, raise_if_any
 from wijkteams.publish.catalogue import (
     Catalogue,
     Entry,
@@ -22,7 +23,6 @@ from wijkteams.publish.catalogue import (
 )
 from wijkteams.publish.formats import LANGUAGES, Language, split_placeholders
 from wijkteams.publish.notebooks import check_executed, executed_path
-from wijkteams.publish.problems import Problem, PublishError, raise_problems
 from wijkteams.publish.prose import find_problems, find_text_problems
 from wijkteams.publish.quotes import quote_problems
 from wijkteams.publish.sphinxext.numbers import number
@@ -53,8 +53,8 @@ def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
     notebook = executed_path(Path(app.srcdir), docname)
     try:
         check_executed(source[0], notebook)
-    except PublishError as error:
-        raise PublishError(f"{path}: {error}") from None
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
     if notebook.is_file():
         env.note_dependency(str(notebook))
     _note_tables(app, docname, source[0])
@@ -68,7 +68,7 @@ def _language(text: str, path: str) -> Language:
     for language in LANGUAGES:
         if named == language:
             return language
-    raise PublishError(f'{path}:1: lang "{named}" is not one of {", ".join(LANGUAGES)}')
+    raise InputError(f'{path}:1: lang "{named}" is not one of {", ".join(LANGUAGES)}')
 
 
 def _note_tables(app: Sphinx, docname: str, text: str) -> None:
@@ -80,8 +80,8 @@ def _note_tables(app: Sphinx, docname: str, text: str) -> None:
         try:
             table = sources.tables[match[1]]
             refuse_second_showing(env, table)
-        except PublishError as error:
-            page.problems.append(Problem(source_path(env, docname), line, str(error)))
+        except InputError as error:
+            page.problems.append(Problem(source_path(env, docname), line, "", str(error)))
             continue
         page.tables[table.id] = line
         page.uses.extend(Use(key, table.id) for key in sorted(keys_used(table)))
@@ -145,11 +145,11 @@ def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Raises
     ------
-    PublishError
+    InputError
         When there is any problem.
     """
     pages, sources = pages_of(env), sources_of(app)
-    raise_problems(
+    raise_if_any(
         [
             *(problem for page in pages.values() for problem in page.problems),
             *_catalogue_problems(sources.figures, sources),
@@ -189,10 +189,10 @@ def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
     problems = []
     if unused:
         message = f"not used anywhere: {', '.join(unused)}; print them or no longer compute them"
-        problems.append(Problem(str(NUMBERS), 0, message))
+        problems.append(Problem(str(NUMBERS), 0, "", message))
     if used and not any(page.lists_all_numbers for page in pages):
         message = "no page holds the directive {all-numbers}, where every number leads to"
-        problems.append(Problem("_toc.yml", 0, message))
+        problems.append(Problem("_toc.yml", 0, "", message))
     return problems
 
 

@@ -11,9 +11,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import Language, format_number
 from wijkteams.publish.numbers_file import Number
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext.links import all_numbers_link, evidence_link
 from wijkteams.publish.sphinxext.store import (
     NUMBERS,
@@ -39,7 +39,7 @@ class NumberRole(SphinxRole):
         line = line_of(self.env, f"`{self.text}`", self.lineno)
         try:
             node = make_number(self.env, key.strip(), field.strip() or "value")
-        except PublishError as error:
+        except InputError as error:
             report(self.env, line, str(error))
             return [nodes.Text(self.text)], []
         node.line = line
@@ -59,7 +59,7 @@ def make_number(env: BuildEnvironment, key: str, field: str) -> number:
 
     Raises
     ------
-    PublishError
+    InputError
         When the key or the field is unknown.
     """
     page = page_of(env)

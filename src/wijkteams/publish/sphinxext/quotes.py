@@ -7,8 +7,8 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.formats import LANGUAGES
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.quotes import quote_lines
 from wijkteams.publish.sphinxext.copying import copyable, paragraphs
 from wijkteams.publish.sphinxext.store import (
@@ -38,7 +38,7 @@ class QuoteReady(SphinxDirective):
         try:
             quote = sources_of(self.env.app).quotes[self.arguments[0]]
             self._refuse_second_showing(quote.id)
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"quote-ready: {error}")
             return []
         page = page_of(self.env)
@@ -53,7 +53,7 @@ class QuoteReady(SphinxDirective):
         for docname, page in pages_of(self.env).items():
             if page.language == language and id_ in page.quotes:
                 place = f"{source_path(self.env, docname)}:{page.quotes[id_]}"
-                raise PublishError(f'"{id_}" is already shown at {place}')
+                raise InputError(f'"{id_}" is already shown at {place}')
 
 
 def visit_quote(translator: HTML5Translator, node: nodes.Element) -> None:

@@ -19,9 +19,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.publish.formats import format_number
 from wijkteams.publish.html_table import browsable, html_table
-from wijkteams.publish.problems import Problem, PublishError, did_you_mean, raise_problems
 from wijkteams.publish.register import VIEWS
 from wijkteams.publish.register.files import EVIDENCE, PACKAGE, RegisterFiles, split_list
 from wijkteams.publish.sphinxext.links import all_numbers_link, file_link, page_link
@@ -63,7 +63,7 @@ class RegisterTable(SphinxDirective):
         try:
             self._refuse(name)
             files_of(self.env.app)
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"register-table: {error}")
             return []
         page.register_tables[name] = self.lineno
@@ -74,13 +74,13 @@ class RegisterTable(SphinxDirective):
 
     def _refuse(self, name: str) -> None:
         if name not in VIEWS:
-            raise PublishError(f'there is no table "{name}"{did_you_mean(name, VIEWS)}')
+            raise InputError(f'there is no table "{name}"; {did_you_mean(name, VIEWS)}')
         if page_of(self.env).language != "en":
-            raise PublishError("the register is described in English; show it on an English page")
+            raise InputError("the register is described in English; show it on an English page")
         for docname, page in pages_of(self.env).items():
             if name in page.register_tables:
                 place = f"{source_path(self.env, docname)}:{page.register_tables[name]}"
-                raise PublishError(f'"{name}" is already shown at {place}')
+                raise InputError(f'"{name}" is already shown at {place}')
 
 
 @dataclass
@@ -179,14 +179,14 @@ def judge_register(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Raises
     ------
-    PublishError
+    InputError
         When there is such a number.
     """
     shown = [name for name, page in pages_of(env).items() if page.register_tables]
     if shown:
         known = files_of(app).figure_ids
-        raise_problems(
-            Problem(str(NUMBERS), 0, f'{number.key}: "{row}" is not a row of the register')
+        raise_if_any(
+            Problem(str(NUMBERS), 0, "", f'{number.key}: "{row}" is not a row of the register')
             for number in sources_of(app).numbers.values()
             for row in number.figure_ids
             if row not in known

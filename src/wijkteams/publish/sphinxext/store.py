@@ -9,11 +9,11 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from wijkteams.checking.problems import InputError, Problem
 from wijkteams.publish.catalogue import Catalogue, Figure, Table, load_figures, load_tables
 from wijkteams.publish.formats import Language
 from wijkteams.publish.identity import Identity, load_identity
 from wijkteams.publish.numbers_file import Numbers, load_numbers
-from wijkteams.publish.problems import Problem, PublishError
 from wijkteams.publish.quotes import Quote, load_quotes
 from wijkteams.publish.references import SOURCES as PRINTED
 from wijkteams.publish.references import Sources as Printed
@@ -112,14 +112,14 @@ def refuse_second_showing(env: BuildEnvironment, entry: Figure | Table) -> None:
 
     Raises
     ------
-    PublishError
+    InputError
         Naming the place where it is shown.
     """
     language = page_of(env).language
     for docname, page in pages_of(env).items():
         shown = page.figures if isinstance(entry, Figure) else page.tables
         if page.language == language and entry.id in shown:
-            raise PublishError(
+            raise InputError(
                 f'"{entry.id}" is already shown at {source_path(env, docname)}:{shown[entry.id]}; '
                 f"point to it with {{ref}}`{label_of(entry, language)}`"
             )
@@ -146,7 +146,7 @@ def source_path(env: BuildEnvironment, docname: str = "") -> str:
 
 def report(env: BuildEnvironment, line: int, message: str) -> None:
     """Note a problem of the page being read; all are raised together when reading is done."""
-    page_of(env).problems.append(Problem(source_path(env), line, message))
+    page_of(env).problems.append(Problem(source_path(env), line, "", message))
 
 
 def line_of(env: BuildEnvironment, needle: str, start: int) -> int:

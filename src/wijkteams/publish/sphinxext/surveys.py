@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from wijkteams.publish.catalogue import Texts
-from wijkteams.publish.problems import PublishError
+from wijkteams.checking.forms import Texts
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.sphinxext.numbers import make_number
 from wijkteams.publish.sphinxext.store import page_of, report
 
@@ -38,7 +38,7 @@ class WhoAnswered(SphinxDirective):
         language = page_of(self.env).language
         try:
             rows = [self._row(wave) for wave in self.arguments]
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"who-answered: {error}")
             return []
         headings = [

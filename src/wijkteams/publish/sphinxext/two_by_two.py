@@ -10,12 +10,12 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.publish.catalogue import Texts
+from wijkteams.checking.forms import Texts
+from wijkteams.checking.problems import InputError
 from wijkteams.publish.cross_table import CrossTable, margin, possible_tables
 from wijkteams.publish.formats import Language, format_decimal
 from wijkteams.publish.html_table import html_table
 from wijkteams.publish.numbers_file import Number
-from wijkteams.publish.problems import PublishError
 from wijkteams.publish.sphinxext.numbers import make_number
 from wijkteams.publish.sphinxext.store import NUMBERS, page_of, report, sources_of
 from wijkteams.publish.words import SYNTHETIC
@@ -85,10 +85,10 @@ class TwoByTwo(SphinxDirective):
             for number in (first, second):
                 margin(number)
             if first.wave != second.wave:
-                raise PublishError(
+                raise InputError(
                     f'"{first.key}" is of {first.wave} and "{second.key}" of {second.wave}'
                 )
-        except PublishError as error:
+        except InputError as error:
             report(self.env, self.lineno, f"two-by-two: {error}")
             return []
         self.env.note_dependency(str(NUMBERS))
@@ -108,17 +108,11 @@ def visit_two_by_two(translator: HTML5Translator, node: nodes.Element) -> None:
     app, docname = translator.builder.app, translator.builder.current_docname
     language, numbers = page_of(app.env, docname).language, sources_of(app).numbers
     first, second = (numbers[key] for key in node["keys"])
-    synthetic = first.synthetic or second.synthetic
     tables = possible_tables(margin(first), margin(second))
-    translator.body.append(
-        Markup("{synthetic}{slider}{limits}").format(
-            synthetic=Markup("<p><strong>{}</strong></p>").format(SYNTHETIC[language])
-            if synthetic
-            else "",
-            slider=_slider(node["ident"], first, second, tables, language),
-            limits=_limits(node["ident"], tables, language),
-        )
-    )
+    if first.synthetic or second.synthetic:
+        translator.body.append(Markup("<p><strong>{}</strong></p>").format(SYNTHETIC[language]))
+    translator.body.append(_slider(node["ident"], first, second, tables, language))
+    translator.body.append(_limits(node["ident"], tables, language))
     raise nodes.SkipNode
 
 
@@ -160,29 +154,25 @@ def _slider(
 def _cells_table(ident: str, first: Number, second: Number, language: Language) -> Markup:
     """Return the two by two table whose cells the script fills."""
 
-    def text(name: str) -> str:
-        return _TEXTS[name][language]
-
     def cell(name: str) -> Markup:
         return Markup('<span data-cell="{}"></span>').format(name)
 
+    text = {name: each[language] for name, each in _TEXTS.items()}
     digits = max(first.decimals, second.decimals)
     p, q = (format_decimal(margin(number), digits, language) for number in (first, second))
     rest = [format_decimal(100 - margin(number), digits, language) for number in (first, second)]
-    label, other = first.label[language], second.label[language]
+    (with_one, without_one), (with_other, without_other) = (
+        [f"{text[side]} “{number.label[language]}”" for side in ("with", "without")]
+        for number in (first, second)
+    )
     return html_table(
         f"{ident}-cells",
-        text("cells"),
+        text["cells"],
+        [text["of_hundred"], with_other, without_other, text["all"]],
         [
-            text("of_hundred"),
-            f"{text('with')} “{other}”",
-            f"{text('without')} “{other}”",
-            text("all"),
-        ],
-        [
-            [f"{text('with')} “{label}”", cell("both"), cell("first_only"), p],
-            [f"{text('without')} “{label}”", cell("second_only"), cell("neither"), rest[0]],
-            [text("all"), q, rest[1], format_decimal(100, digits, language)],
+            [with_one, cell("both"), cell("first_only"), p],
+            [without_one, cell("second_only"), cell("neither"), rest[0]],
+            [text["all"], q, rest[1], format_decimal(100, digits, language)],
         ],
         numeric=(1, 2, 3),
     )

@@ -1,0 +1,3 @@
+"""How long a year is, for every stage that turns days into years."""
+
+DAYS_PER_YEAR = 365.25

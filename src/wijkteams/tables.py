@@ -1,0 +1,68 @@
+"""Tables as every stage reads them: rows as mappings, and the cells that hold more than one value.
+
+A list of names stands in a cell as ``a;b``, admissible counts and their n as ``82/224 83/224``, admissible sizes as
+``23-28`` or ``36;38``. Each form is written and read here, and nowhere else.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+Row = Mapping[str, Any]
+Pair = tuple[int, int]
+
+SEPARATOR = ";"
+
+
+def read_text(path: Path) -> pd.DataFrame:
+    """Read a CSV with every cell as text; an empty cell is an empty text."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as mappings of column name to value."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def rows_by(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return the rows of a table by the values of some of its columns."""
+    return {tuple(row[name] for name in columns): row for row in rows_of(frame)}
+
+
+def names_in(cell: str) -> tuple[str, ...]:
+    """Return the names that a cell lists."""
+    return tuple(name for name in cell.split(SEPARATOR) if name)
+
+
+def list_of(names: Iterable[str]) -> str:
+    """Write names as one cell."""
+    return SEPARATOR.join(names)
+
+
+def pairs_in(cell: str) -> list[Pair]:
+    """Return the admissible counts that a cell lists, each with its n."""
+    return [(int(count), int(n)) for count, n in (pair.split("/") for pair in cell.split())]
+
+
+def list_of_pairs(pairs: Iterable[Pair]) -> str:
+    """Write admissible counts, each with its n, as one cell."""
+    return " ".join(f"{count}/{n}" for count, n in pairs)
+
+
+def sizes_in(cell: str) -> tuple[int, ...]:
+    """Return the sizes that a cell lists, ascending; ``23-28`` is each whole number from 23 to 28."""
+    ends = [[int(end) for end in part.split("-")] for part in names_in(cell)]
+    return tuple(size for low, *high in ends for size in range(low, (high or [low])[0] + 1))
+
+
+def list_of_sizes(sizes: Iterable[int]) -> str:
+    """Write sizes in ascending order as one cell, those that follow each other as a range."""
+    known = sorted(sizes)
+    starts = known[:1] + [b for a, b in pairwise(known) if b != a + 1]
+    ends = [a for a, b in pairwise(known) if b != a + 1] + known[-1:]
+    return list_of(
+        str(low) if low == high else f"{low}-{high}" for low, high in zip(starts, ends, strict=True)
+    )
