@@ -23,25 +23,28 @@ def faults(text: str) -> list[str]:
     for rule in RULE.finditer(text):
         found += [
             f"no {part} in: {rule[0].splitlines()[0].strip()}"
-            for part in ("message", "log", "benchmark")
+            for part in ("message", "params")
             if not re.search(rf"^ +{part}:", rule[2], re.MULTILINE)
         ]
+        if "    shell:\n        RUN_SCRIPT\n" not in rule[0]:
+            found.append("a command by hand: options derive from what is named")
         if re.search(r"^ +(run|script|notebook):", rule[2], re.MULTILINE):
             found.append("only shell: it is the fastest and its output is seen")
     return found
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda path: path.stem)
-def test_every_rule_has_message_log_benchmark_and_a_header(file: Path) -> None:
+def test_every_rule_has_message_derived_options_and_a_header(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
     ("broken", "fault"),
     [
-        ('"""Inputs: a. Outputs: b."""\nrule x:\n    message: "m"\n    benchmark: "b"\n    shell: "true"\n', "no log"),
-        ('"""Nothing said."""\nrule x:\n    message: "m"\n    log: "l"\n    benchmark: "b"\n', "the header"),
-        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    log: "l"\n    run:\n        pass\n', "only shell"),
+        ('"""Inputs: a. Outputs: b."""\nrule x:\n    params:\n        1\n    shell:\n        RUN_SCRIPT\n', "no message"),
+        ('"""Nothing said."""\nrule x:\n    message: "m"\n    params:\n        1\n', "the header"),
+        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    params: 1\n    shell:\n        "x"\n', "a command by hand"),
+        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    run:\n        pass\n', "only shell"),
     ],
 )  # fmt: skip
 def test_a_rule_without_them_is_found(broken: str, fault: str) -> None:
@@ -83,3 +86,13 @@ def test_the_code_is_clean(command: list[str]) -> None:
         cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "src"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_job_has_a_log_and_a_benchmark_of_its_own() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--dry-run", "--forceall", "--printshellcmds"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    printed = done.stdout + done.stderr
+    logs = re.findall(r"\| tee (\S+)$", printed, re.MULTILINE)
+    assert len(logs) == len(set(logs)) == printed.count("Shell command: python ") > 0

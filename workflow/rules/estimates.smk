@@ -22,8 +22,6 @@ Outputs: results/estimates/<topic>.csv            levels, for each share of the 
          results/estimates/coverage.csv           how often each interval holds the true share
 """
 
-import json
-
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]
 
@@ -32,13 +30,9 @@ ESTIMATED = config["estimated_topics"]
 WHO_ANSWERED = {
     "presence": "results/register/presence/series.csv",
     "response": "results/register/response/series.csv",
-    "population": str(RAW / "topics/population/figures.csv"),
-    "waves": str(RAW / "waves.csv"),
+    "population": f"{RAW}/topics/population/figures.csv",
+    "waves": f"{RAW}/waves.csv",
 }
-WHO_ANSWERED_OPTIONS = (
-    " --presence {input.presence:q} --response {input.response:q} --population {input.population:q}"
-    " --waves {input.waves:q} --confidence {params.confidence}"
-)
 
 
 # The three outputs need the same bases, and starting Python costs more than computing one of them.
@@ -51,22 +45,14 @@ rule estimate_shares:
         estimates="results/estimates/{topic}.csv",
         changes="results/estimates/changes/{topic}.csv",
         contrasts="results/estimates/contrasts/{topic}.csv",
-    log:
-        "results/logs/estimate_shares/{topic}.log",
-    benchmark:
-        "results/benchmarks/estimate_shares/{topic}.tsv"
     wildcard_constraints:
         topic="|".join(ESTIMATED),
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Compute intervals for the shares on {wildcards.topic}"
     shell:
-        run_script(
-            "estimate_shares",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --estimates {{output.estimates:q}}"
-            " --changes {output.changes:q} --contrasts {output.contrasts:q}",
-        )
+        RUN_SCRIPT
 
 
 rule merge_changes:
@@ -75,14 +61,12 @@ rule merge_changes:
         code=code_of("merge_changes"),
     output:
         changes="results/estimates/changes.csv",
-    log:
-        "results/logs/merge_changes.log",
-    benchmark:
-        "results/benchmarks/merge_changes.tsv"
+    params:
+        **settings(),
     message:
         "Put the changes of all topics in one table"
     shell:
-        run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
+        RUN_SCRIPT
 
 
 rule vary_verdicts:
@@ -92,57 +76,40 @@ rule vary_verdicts:
     output:
         table="results/estimates/verdict_sensitivity.csv",
         turning="results/estimates/verdict_sensitivity_turning.csv",
-    log:
-        "results/logs/vary_verdicts.log",
-    benchmark:
-        "results/benchmarks/vary_verdicts.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Judge the changes under other choices of the rule"
     shell:
-        run_script(
-            "vary_verdicts",
-            "--changes {input.changes:q} --confidence {params.confidence} --table {output.table:q}"
-            " --turning {output.turning:q}",
-        )
+        RUN_SCRIPT
 
 
 rule judge_claims:
     input:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
-        population=RAW / "topics/population/figures.csv",
-        waves=RAW / "waves.csv",
-        sources=RAW / "sources.csv",
+        population=f"{RAW}/topics/population/figures.csv",
+        waves=f"{RAW}/waves.csv",
+        sources=f"{RAW}/sources.csv",
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
         code=code_of("judge_claims"),
     output:
         table="results/estimates/claims.csv",
         rule="results/estimates/verdict_rule.csv",
-    log:
-        "results/logs/judge_claims.log",
-    benchmark:
-        "results/benchmarks/judge_claims.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Judge the claims of the founding sources by the rule"
     shell:
-        run_script(
-            "judge_claims",
-            "--claims {input.claims:q} --series {input.series:q} --population {input.population:q}"
-            " --waves {input.waves:q} --sources {input.sources:q} --figures {input.figures:q}"
-            " --changes {input.changes:q} --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
-        )
+        RUN_SCRIPT
 
 
 rule bound_association:
     input:
+        RAW_COMMON,
+        raw_files("team_type"),
         **WHO_ANSWERED,
-        common=RAW_COMMON,
-        types=raw_files("team_type"),
         capacity="results/register/capacity/series.csv",
         team_type="results/register/team_type/series.csv",
         capacity_changes="results/estimates/changes/capacity.csv",
@@ -154,24 +121,12 @@ rule bound_association:
         sweep="results/estimates/association_sweep.csv",
         mix="results/estimates/type_mix.csv",
         slopes="results/estimates/type_slopes.csv",
-    log:
-        "results/logs/bound_association.log",
-    benchmark:
-        "results/benchmarks/bound_association.tsv"
     params:
-        confidence=config["confidence"],
-        settings=json.dumps(config["association"]),
+        **settings(raw=RAW, confidence=config["confidence"], settings=config["association"]),
     message:
         "Bound the association of team type and shortfall"
     shell:
-        run_script(
-            "bound_association",
-            "--capacity {input.capacity:q} --team-type {input.team_type:q}"
-            " --capacity-changes {input.capacity_changes:q} --team-type-changes {input.team_type_changes:q}"
-            f" {WHO_ANSWERED_OPTIONS} --raw {RAW} --settings {{params.settings:q}}"
-            " --association {output.association:q} --between {output.between:q} --sweep {output.sweep:q}"
-            " --mix {output.mix:q} --slopes {output.slopes:q}",
-        )
+        RUN_SCRIPT
 
 
 rule collect_findings:
@@ -182,18 +137,12 @@ rule collect_findings:
         code=code_of("collect_findings"),
     output:
         table="results/estimates/five_findings.csv",
-    log:
-        "results/logs/collect_findings.log",
-    benchmark:
-        "results/benchmarks/collect_findings.tsv"
+    params:
+        **settings(),
     message:
         "Bring the five findings of the first page together"
     shell:
-        run_script(
-            "collect_findings",
-            "--shares {input.shares:q} --changes {input.changes:q} --association {input.association:q}"
-            " --table {output.table:q}",
-        )
+        RUN_SCRIPT
 
 
 rule bound_pile_up:
@@ -204,21 +153,12 @@ rule bound_pile_up:
     output:
         pile_up="results/estimates/pile_up.csv",
         any_base="results/estimates/pile_up_any_base.csv",
-    log:
-        "results/logs/bound_pile_up.log",
-    benchmark:
-        "results/benchmarks/bound_pile_up.tsv"
     params:
-        confidence=config["confidence"],
-        none_of=json.dumps(config["pile_up"]["none_of"]),
+        **settings(confidence=config["confidence"], none_of=config["pile_up"]["none_of"]),
     message:
         "Bound how many answers were given together"
     shell:
-        run_script(
-            "bound_pile_up",
-            f"--series {{input.series:q}} {WHO_ANSWERED_OPTIONS} --none-of {{params.none_of:q}}"
-            " --pile-up {output.pile_up:q} --any-base {output.any_base:q}",
-        )
+        RUN_SCRIPT
 
 
 rule trace_printings:
@@ -228,81 +168,55 @@ rule trace_printings:
         code=code_of("trace_printings"),
     output:
         printings="results/estimates/printings.csv",
-    log:
-        "results/logs/trace_printings.log",
-    benchmark:
-        "results/benchmarks/trace_printings.tsv"
+    params:
+        **settings(item="not_all_tasks"),
     message:
         "Trace the figure on tasks that are left through the press"
     shell:
-        run_script(
-            "trace_printings",
-            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks --printings {output.printings:q}",
-        )
+        RUN_SCRIPT
 
 
 rule count_hundred:
     input:
-        waves=RAW / "waves.csv",
+        waves=f"{RAW}/waves.csv",
         presence="results/estimates/presence.csv",
         capacity="results/estimates/capacity.csv",
         code=code_of("count_hundred"),
     output:
         hundred="results/estimates/hundred.csv",
-    log:
-        "results/logs/count_hundred.log",
-    benchmark:
-        "results/benchmarks/count_hundred.tsv"
+    params:
+        **settings(item="shortfall_prevention"),
     message:
         "Set the answers on prevention against a hundred municipalities"
     shell:
-        run_script(
-            "count_hundred",
-            "--waves {input.waves:q} --presence {input.presence:q} --capacity {input.capacity:q}"
-            " --item shortfall_prevention --hundred {output.hundred:q}",
-        )
+        RUN_SCRIPT
 
 
 rule bound_habit:
     input:
-        waves=RAW / "waves.csv",
-        mergers=RAW / "municipal_mergers.csv",
+        waves=f"{RAW}/waves.csv",
+        mergers=f"{RAW}/municipal_mergers.csv",
         presence="results/estimates/presence.csv",
         code=code_of("bound_habit"),
     output:
         habit="results/estimates/habit.csv",
-    log:
-        "results/logs/bound_habit.log",
-    benchmark:
-        "results/benchmarks/bound_habit.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Bound how far a habit of answering can bias a share"
     shell:
-        run_script(
-            "bound_habit",
-            "--waves {input.waves:q} --mergers {input.mergers:q} --presence {input.presence:q}"
-            " --confidence {params.confidence} --habit {output.habit:q}",
-        )
+        RUN_SCRIPT
 
 
 rule tabulate_coverage:
     input:
-        waves=RAW / "waves.csv",
+        waves=f"{RAW}/waves.csv",
         code=code_of("tabulate_coverage"),
     output:
         coverage="results/estimates/coverage.csv",
-    log:
-        "results/logs/tabulate_coverage.log",
-    benchmark:
-        "results/benchmarks/tabulate_coverage.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Enumerate the coverage of each interval"
     shell:
-        run_script(
-            "tabulate_coverage",
-            "--waves {input.waves:q} --confidence {params.confidence} --coverage {output.coverage:q}",
-        )
+        RUN_SCRIPT

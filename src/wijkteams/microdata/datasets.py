@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from shlex import quote
 
 PRIVATE = "private/microdata"
 """Where everything stays that is made from respondent-level files and not released."""
@@ -50,16 +49,6 @@ class Dataset:
     setting: str = ""
 
     @property
-    def options(self) -> str:
-        """The options with which a script reads them, for the shell; they change with the files."""
-        options = {"files": self.files, "mappings": self.mappings, "mergers": [self.mergers]}
-        if self.setting:
-            options |= {"stamps": self.stamps, "setting": [self.setting]}
-        return " ".join(
-            f"--{name} {' '.join(map(quote, given))}" for name, given in options.items()
-        )
-
-    @property
     def is_synthetic(self) -> bool:
         """Whether the answers are made up."""
         return self.name.startswith("SYNTHETIC_")
@@ -103,6 +92,8 @@ def stale_results(current: Dataset | None) -> Iterator[Path]:
     if not released:
         yield from Path("results/publish/chapters").glob("respondents*")
     if current is None:
+        for kind in ("logs", "benchmarks"):
+            yield from Path("results", kind).glob(f"*/{PRIVATE}.*")
         # What the user lays down beside them is not ours to remove.
         proposed = (f"release_{name}" for name in RELEASED_RESULTS)
         names = [f"{name}.csv" for name in (*CLEANED, *FITTED, *proposed)]

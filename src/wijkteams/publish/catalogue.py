@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
-from wijkteams.publish.numbers_file import Numbers
+from wijkteams.publish.numbers_file import Numbers, load_numbers
 from wijkteams.publish.problems import (
     Problem,
     PublishError,
@@ -202,6 +202,25 @@ def keys_used(entry: Entry) -> set[str]:
         for part in split_placeholders(texts[language])
         if not isinstance(part, str)
     }
+
+
+def texts_of_drawing(
+    figure: Figure, numbers: Sequence[Path], credit: Callable[[Language], str]
+) -> list[dict[str, Any]]:
+    """Return what a drawing writes, in each language, with its numbers filled in from files of `numbers`."""
+    known = Numbers()
+    for path in numbers:
+        known |= load_numbers(path)
+    return [
+        {
+            "title": fill(figure.title[language], known, language),
+            "source": f"{fill(figure.source[language], known, language)} {credit(language)}",
+            "language": language,
+            "words": {word: texts[language] for word, texts in figure.words.items()},
+            "synthetic": figure.synthetic,
+        }
+        for language in LANGUAGES
+    ]
 
 
 def text_problems(catalogue: Catalogue[Entry], numbers: Numbers) -> list[Problem]:
