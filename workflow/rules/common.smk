@@ -34,9 +34,6 @@ os.environ |= {
     "MPLBACKEND": "agg",
 }
 
-# What every rule runs: the script of its name, with its terminal output kept in its log as well.
-RUN_SCRIPT = "python workflow/scripts/{rule}.py {params.options} 2>&1 | tee {log:q}"
-
 
 wildcard_constraints:
     topic="[a-z0-9_]+",
@@ -58,6 +55,11 @@ def settings(**given):
         return command_options({name: value for name, value in named.items() if name != "code"})
 
     return {**given, "options": options}
+
+
+def run_script(name):
+    """The shell command of a script, with its terminal output kept in the log of the rule as well."""
+    return f"python workflow/scripts/{name}.py {{params.options}} 2>&1 | tee {{log:q}}"
 
 
 def code_of(script):

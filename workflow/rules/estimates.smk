@@ -52,7 +52,7 @@ rule estimate_shares:
     message:
         "Compute intervals for the shares on {wildcards.topic}"
     shell:
-        RUN_SCRIPT
+        run_script("estimate_shares")
 
 
 rule merge_changes:
@@ -66,7 +66,7 @@ rule merge_changes:
     message:
         "Put the changes of all topics in one table"
     shell:
-        RUN_SCRIPT
+        run_script("merge_changes")
 
 
 rule vary_verdicts:
@@ -81,7 +81,7 @@ rule vary_verdicts:
     message:
         "Judge the changes under other choices of the rule"
     shell:
-        RUN_SCRIPT
+        run_script("vary_verdicts")
 
 
 rule judge_claims:
@@ -102,7 +102,7 @@ rule judge_claims:
     message:
         "Judge the claims of the founding sources by the rule"
     shell:
-        RUN_SCRIPT
+        run_script("judge_claims")
 
 
 rule bound_association:
@@ -122,11 +122,11 @@ rule bound_association:
         mix="results/estimates/type_mix.csv",
         slopes="results/estimates/type_slopes.csv",
     params:
-        **settings(raw=RAW, confidence=config["confidence"], settings=config["association"]),
+        **settings(raw=lambda wildcards: RAW, confidence=config["confidence"], settings=config["association"]),
     message:
         "Bound the association of team type and shortfall"
     shell:
-        RUN_SCRIPT
+        run_script("bound_association")
 
 
 rule collect_findings:
@@ -142,7 +142,7 @@ rule collect_findings:
     message:
         "Bring the five findings of the first page together"
     shell:
-        RUN_SCRIPT
+        run_script("collect_findings")
 
 
 rule bound_pile_up:
@@ -158,7 +158,7 @@ rule bound_pile_up:
     message:
         "Bound how many answers were given together"
     shell:
-        RUN_SCRIPT
+        run_script("bound_pile_up")
 
 
 rule trace_printings:
@@ -173,7 +173,7 @@ rule trace_printings:
     message:
         "Trace the figure on tasks that are left through the press"
     shell:
-        RUN_SCRIPT
+        run_script("trace_printings")
 
 
 rule count_hundred:
@@ -189,7 +189,7 @@ rule count_hundred:
     message:
         "Set the answers on prevention against a hundred municipalities"
     shell:
-        RUN_SCRIPT
+        run_script("count_hundred")
 
 
 rule bound_habit:
@@ -205,7 +205,7 @@ rule bound_habit:
     message:
         "Bound how far a habit of answering can bias a share"
     shell:
-        RUN_SCRIPT
+        run_script("bound_habit")
 
 
 rule tabulate_coverage:
@@ -219,4 +219,4 @@ rule tabulate_coverage:
     message:
         "Enumerate the coverage of each interval"
     shell:
-        RUN_SCRIPT
+        run_script("tabulate_coverage")

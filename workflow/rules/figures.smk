@@ -40,4 +40,4 @@ rule draw_figure:
     message:
         "Draw the figure {wildcards.figure}"
     shell:
-        RUN_SCRIPT
+        run_script("draw_figure")

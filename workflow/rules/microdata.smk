@@ -61,7 +61,7 @@ if SETTING.exists() or "microdata" in config:
         ADDED_CHAPTERS = ["chapters/respondents"]
         EFFECTS = [f"results/microdata/{RESPONDENTS.name}_effects.{kind}" for kind in ("svg", "pdf", "png")]
         # The chapter learns from it which results are its own.
-        os.environ["WIJKTEAMS_RESPONDENTS"] = RESPONDENTS.name
+        os.environ |= {"WIJKTEAMS_RESPONDENTS": RESPONDENTS.name}
 
 RELEASED = {each.name: each for each in DATASETS.values() if each.is_released}
 
@@ -95,7 +95,7 @@ rule make_synthetic_example:
     message:
         "Draw SYNTHETIC surveys from the published margins"
     shell:
-        RUN_SCRIPT
+        run_script("make_synthetic_example")
 
 
 rule clean_microdata:
@@ -117,7 +117,7 @@ rule clean_microdata:
     message:
         "Read and clean the files of {wildcards.folder}"
     shell:
-        RUN_SCRIPT
+        run_script("clean_microdata")
 
 
 rule fit_respondents:
@@ -135,7 +135,7 @@ rule fit_respondents:
     message:
         "Fit the models of the plan on {wildcards.folder}"
     shell:
-        RUN_SCRIPT
+        run_script("fit_respondents")
 
 
 rule protect_respondents:
@@ -150,7 +150,7 @@ rule protect_respondents:
     message:
         "Work out what may be released of {wildcards.folder}"
     shell:
-        RUN_SCRIPT
+        run_script("protect_respondents")
 
 
 rule release_microdata:
@@ -169,7 +169,7 @@ rule release_microdata:
     message:
         "Release what may be released of {wildcards.dataset}"
     shell:
-        RUN_SCRIPT
+        run_script("release_microdata")
 
 
 rule write_holder_chapter:
@@ -191,7 +191,7 @@ rule write_holder_chapter:
     message:
         "Write the chapter for the holder of the files"
     shell:
-        RUN_SCRIPT
+        run_script("write_holder_chapter")
 
 
 rule draw_respondents:
@@ -206,7 +206,7 @@ rule draw_respondents:
     message:
         "Draw the released differences between types of team"
     shell:
-        RUN_SCRIPT
+        run_script("draw_respondents")
 
 
 CHUNKS = range(config["simulation"]["chunks"])
@@ -226,7 +226,7 @@ rule simulate_chunk:
     message:
         "Simulate surveys and fit them, part {wildcards.chunk}"
     shell:
-        RUN_SCRIPT
+        run_script("simulate_chunk")
 
 
 rule summarise_simulation:
@@ -244,4 +244,4 @@ rule summarise_simulation:
     message:
         "Compare the simulated estimates with the truth"
     shell:
-        RUN_SCRIPT
+        run_script("summarise_simulation")

@@ -33,7 +33,7 @@ rule fit_model:
     message:
         "Fit the model {wildcards.model}"
     shell:
-        RUN_SCRIPT
+        run_script("fit_model")
 
 
 rule run_grid:
@@ -52,4 +52,4 @@ rule run_grid:
     message:
         "Put the headline claims to every admissible specification"
     shell:
-        RUN_SCRIPT
+        run_script("run_grid")

@@ -80,7 +80,7 @@ rule compute_numbers:
     message:
         "Compute the numbers for the prose on {wildcards.namespace}"
     shell:
-        RUN_SCRIPT
+        run_script("compute_numbers")
 
 
 rule merge_numbers:
@@ -94,7 +94,7 @@ rule merge_numbers:
     message:
         "Put all numbers for the prose in one file"
     shell:
-        RUN_SCRIPT
+        run_script("merge_numbers")
 
 
 rule execute_chapter:
@@ -111,7 +111,7 @@ rule execute_chapter:
     message:
         "Execute the chapter {wildcards.chapter}"
     shell:
-        RUN_SCRIPT
+        run_script("execute_chapter")
 
 
 rule build_book:
@@ -138,4 +138,4 @@ rule build_book:
     message:
         "Build the book in a new folder, check it and swap it in"
     shell:
-        RUN_SCRIPT
+        run_script("build_book")

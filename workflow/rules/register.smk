@@ -37,11 +37,14 @@ rule tidy_register:
         package=[f"results/register/package/{name}" for name in PUBLISHED_FILES],
     priority: 100
     params:
-        **settings(raw=RAW, version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"]),
+        **settings(
+            raw=lambda wildcards: RAW,
+            version=yaml.safe_load(Path("config/identity.yaml").read_text(encoding="utf-8"))["version"],
+        ),
     message:
         "Check every figure of the register and publish it"
     shell:
-        RUN_SCRIPT
+        run_script("tidy_register")
 
 
 rule build_series:
@@ -52,8 +55,8 @@ rule build_series:
     output:
         series="results/register/{topic}/series.csv",
     params:
-        **settings(raw=RAW, topic=lambda wildcards: wildcards.topic),
+        **settings(raw=lambda wildcards: RAW, topic=lambda wildcards: wildcards.topic),
     message:
         "Tidy the figures on {wildcards.topic} into series"
     shell:
-        RUN_SCRIPT
+        run_script("build_series")
