@@ -1,7 +1,9 @@
 """The figures of the catalogue, drawn by the script of the workflow, without their files."""
 
+import json
 import runpy
 from contextlib import chdir, redirect_stdout
+from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
 
@@ -50,16 +52,17 @@ def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
         whole = data.assign(**dict.fromkeys(BASE, 1)) if "models" in name else data
         whole.to_csv(folder / "results" / "microdata" / name, index=False)
     figures: dict[str, Figure] = {}
-    files = [folder / f"{id_}.{ending}" for id_ in CATALOGUE for ending in _endings()]
-    main = runpy.run_path(str(ROOT / "workflow" / "scripts" / "draw_figures.py"))["main"]
+    main = runpy.run_path(str(ROOT / "workflow" / "scripts" / "draw_figure.py"))["main"]
     with pytest.MonkeyPatch.context() as patch, chdir(folder), redirect_stdout(StringIO()):
         patch.setattr(
             Figure, "savefig", lambda self, to, **_: figures.update({Path(to).name: self})
         )
-        main(
-            ROOT / "config" / "figures.yaml", ROOT / "config" / "identity.yaml",
-            [results / "publish" / "numbers.json"], list(CATALOGUE), files,
-        )  # fmt: skip
+        for id_, entry in CATALOGUE.items():
+            csv, *images = [folder / f"{id_}.{ending}" for ending in _endings()]
+            main(
+                json.dumps(asdict(entry)), list(map(Path, entry.data)), ROOT / "config" / "identity.yaml",
+                csv, images, [results / "publish" / "numbers.json"],
+            )  # fmt: skip
     return figures
 
 

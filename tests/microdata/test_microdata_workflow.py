@@ -16,7 +16,9 @@ HERE = Project(ROOT)
 
 def graph_below(targets: Iterable[str]) -> set[str]:
     """Every file that the commands behind some targets read or write; the same whether or not anything was built."""
-    return {word for command in jobs(*sorted(targets)) for word in command if "/" in word}
+    words = {word for command in jobs(*sorted(targets)) for word in command}
+    # A setting that is passed as JSON is no file.
+    return {word for word in words if "/" in word and not word.startswith("{")}
 
 
 def parts_of(chapter: str) -> set[str]:

@@ -1,11 +1,12 @@
 """Scripts: options from the signature, outputs whole or not at all."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 
 from wijkteams.checking.problems import InputError
-from wijkteams.workflow.adaptor import Output, adapt
+from wijkteams.workflow.adaptor import Output, adapt, command_options
 from wijkteams.workflow.locks import RUN
 
 
@@ -81,3 +82,13 @@ def test_adapt_writes_nothing_for_a_run_that_is_gone(monkeypatch: pytest.MonkeyP
     with pytest.raises(SystemExit, match="gone"):
         adapt(main, ["--target", "out.csv"])
     assert not Path("out.csv").exists()
+
+
+def test_options_derive_from_names() -> None:
+    named = {
+        "a_file": "with space {x}.csv", "more": ["x", Path("it's")], "none": "", "no_list": [],
+        "left_out": None, "zero": 0, "entry": {"a": "b c"},
+    }  # fmt: skip
+    assert shlex.split(command_options(named)) == [
+        "--a-file", "with space {x}.csv", "--more", "x", "it's", "--zero", "0", "--entry", '{"a": "b c"}',
+    ]  # fmt: skip

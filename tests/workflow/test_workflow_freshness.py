@@ -29,7 +29,7 @@ def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None
         )
     before = project.state()
     printed = project.snakemake("--dry-run", "--forceall")
-    assert ("Execute the chapter on the respondent-level files" in printed) == with_answers
+    assert ("Execute the chapter respondents" in printed) == with_answers
     assert project.state() == before
 
 
@@ -103,8 +103,8 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
     ("module", "rules"),
     [
         ("models/grouped.py", {"fit_model"}),
-        ("figures/presence.py", {"draw_figures_of_presence"}),
-        ("figures/style.py", {"draw_figures_of_presence", "draw_figures_of_capacity"}),
+        ("figures/presence.py", {"draw_figure"}),
+        ("figures/style.py", {"draw_figure"}),
         ("register/series.py", {"tidy_register", "build_series"}),
         ("publish/sphinxext/__init__.py", {"build_book"}),
         ("publish/tables.py", {"execute_chapter"}),

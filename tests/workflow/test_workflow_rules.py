@@ -23,25 +23,28 @@ def faults(text: str) -> list[str]:
     for rule in RULE.finditer(text):
         found += [
             f"no {part} in: {rule[0].splitlines()[0].strip()}"
-            for part in ("message", "log", "benchmark")
+            for part in ("message", "params")
             if not re.search(rf"^ +{part}:", rule[2], re.MULTILINE)
         ]
+        if not re.search(r"    shell:\n        run_script\(", rule[0]):
+            found.append("a command by hand: options derive from what is named")
         if re.search(r"^ +(run|script|notebook):", rule[2], re.MULTILINE):
             found.append("only shell: it is the fastest and its output is seen")
     return found
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda path: path.stem)
-def test_every_rule_has_message_log_benchmark_and_a_header(file: Path) -> None:
+def test_every_rule_has_message_derived_options_and_a_header(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
     ("broken", "fault"),
     [
-        ('"""Inputs: a. Outputs: b."""\nrule x:\n    message: "m"\n    benchmark: "b"\n    shell: "true"\n', "no log"),
-        ('"""Nothing said."""\nrule x:\n    message: "m"\n    log: "l"\n    benchmark: "b"\n', "the header"),
-        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    log: "l"\n    run:\n        pass\n', "only shell"),
+        ('"""Inputs: a. Outputs: b."""\nrule x:\n    params:\n        1\n    shell:\n        run_script("x")\n', "no message"),
+        ('"""Nothing said."""\nrule x:\n    message: "m"\n    params:\n        1\n', "the header"),
+        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    params: 1\n    shell:\n        "x"\n', "a command by hand"),
+        ('"""Inputs: Outputs:"""\nrule x:\n    message: "m"\n    run:\n        pass\n', "only shell"),
     ],
 )  # fmt: skip
 def test_a_rule_without_them_is_found(broken: str, fault: str) -> None:
@@ -55,14 +58,18 @@ def test_scripts_only_adapt(script: Path) -> None:
     assert lines[-1].strip() == "adapt(main)"
 
 
-def test_snakemake_lint_finds_nothing_but_missing_conda_environments() -> None:
+def test_snakemake_lint_finds_nothing_but_missing_conda_and_helpers_in_their_stage() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "snakemake", "--lint"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     found = re.findall(r"^    \* (.+?):?$", done.stderr, re.MULTILINE)
     assert found, "the lint reports at least the missing conda environments"
-    assert set(found) == {"Specify a conda environment or container for each rule."}
+    # A helper stands in the rule file of its stage, where it is read with the rules that use it.
+    assert set(found) == {
+        "Specify a conda environment or container for each rule.",
+        "Mixed rules and functions in same snakefile.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -83,3 +90,13 @@ def test_the_code_is_clean(command: list[str]) -> None:
         cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "src"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_job_has_a_log_and_a_benchmark_of_its_own() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--dry-run", "--forceall", "--printshellcmds"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    printed = done.stdout + done.stderr
+    logs = re.findall(r"\| tee (\S+)$", printed, re.MULTILINE)
+    assert len(logs) == len(set(logs)) == printed.count("Shell command: python ") > 0

@@ -1,4 +1,4 @@
-"""What every stage uses: one run at a time, a fixed environment, and the source modules behind each script."""
+"""What every stage uses: one run at a time, a fixed environment, and what a script is run with."""
 
 import hashlib
 import os
@@ -8,9 +8,10 @@ from pathlib import Path
 SOURCE = Path("src")
 sys.path.insert(0, str(SOURCE.resolve()))
 
-from wijkteams.workflow.settings import check_settings
+from wijkteams.workflow.adaptor import command_options
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
+from wijkteams.workflow.settings import check_settings
 
 check_settings(config, Path("config/config.yaml"))
 
@@ -40,71 +41,38 @@ wildcard_constraints:
     chapter="[a-z0-9_]+",
 
 
-def code_of(*scripts):
-    """List some scripts and every module of ours that they import; an edit to any of them reruns what uses it."""
-    paths = [Path("workflow/scripts") / f"{script}.py" for script in scripts]
-    modules = {m for path in paths for m in imported_files(path.read_text(encoding="utf-8"), SOURCE)}
-    return sorted(map(str, [*paths, *modules]))
+def settings(**given):
+    """Params of a rule: what is `given` (values, or functions of the wildcards), and from it the options of its script.
+
+    An option is made of everything that has a name: the inputs but `code`, the outputs, and what is given here. Inputs without
+    a name are waited for and not passed on. Snakemake does not look at `options`, as they derive from inputs and outputs; what is
+    given stands beside them, so that a change of it reruns the rule.
+    """
+
+    def options(wildcards, input, output):
+        values = {name: value(wildcards) if callable(value) else value for name, value in given.items()}
+        named = {**dict(input.items()), **dict(output.items()), **values}
+        return command_options({name: value for name, value in named.items() if name != "code"})
+
+    return {**given, "options": options}
 
 
-def modules_of(*names):
-    """The files behind modules of ours that code reaches by name, and every module that they import."""
-    return sorted({str(m) for name in names for m in imported_files(f"import {name}", SOURCE)})
+def run_script(name):
+    """The shell command of a script, with its terminal output kept in the log of the rule as well."""
+    return f"python workflow/scripts/{name}.py {{params.options}} 2>&1 | tee {{log:q}}"
+
+
+def code_of(script):
+    """List a script and every module of ours that it imports; an edit to any of them reruns what uses it."""
+    path = Path("workflow/scripts") / f"{script}.py"
+    return sorted(map(str, [path, *imported_files(path.read_text(encoding="utf-8"), SOURCE)]))
+
+
+def modules_of(name):
+    """The files behind a module of ours that code reaches by name, and every module that it imports."""
+    return list(map(str, imported_files(f"import {name}", SOURCE)))
 
 
 def digest(*entries):
     """Make a short fingerprint; as a parameter it reruns a job when, and only when, an entry changes."""
     return hashlib.sha256(repr(entries).encode()).hexdigest()[:12]
-
-
-def run_script(name, options):
-    """The shell command of a script, with its terminal output kept in the log of the rule as well."""
-    return f"python workflow/scripts/{name}.py {options} 2>&1 | tee {{log:q}}"
-
-
-def raw_files(topic):
-    """The raw files of one topic, or of all (`**`)."""
-    return sorted(map(str, (RAW / "topics").glob(f"{topic}/*.csv")))
-
-
-def figure_files(figures):
-    """Every file of some figures."""
-    return [f"results/figures/{each.id}.{suffix}" for each in figures for suffix in FIGURE_SUFFIXES]
-
-
-def numbers_file(key):
-    """The file that holds a number: one for each namespace, so that a figure depends on its own topic only."""
-    return f"results/publish/numbers/{key.split('.')[0]}.json"
-
-
-def numbers_inputs(wildcards):
-    """The results behind the numbers of one namespace."""
-    wanted = NUMBERS[wildcards.namespace]
-    fixed = {
-        "survey": {"waves": "data/raw/waves.csv"},
-        "register": {"counts": rules.tidy_register.output.counts},
-        "change": {"changes": rules.merge_changes.output.changes},
-        "printed": {"figures": "results/register/package/figures.csv"},
-    }
-    if wildcards.namespace in fixed:
-        return fixed[wildcards.namespace]
-    named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
-    if named:
-        shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
-        return {"tables": sorted({each["table"] for each in named} | shares)}
-    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
-    if "trends" in wanted:
-        inputs["trends"] = "results/models/shortfall_by_date.csv"
-    return inputs
-
-
-def results_of_tables(tables):
-    """The results behind some tables; with the numbers, where a text of theirs prints one."""
-    numbers = [rules.merge_numbers.output.numbers for table in tables if keys_used(table)]
-    return sorted({*(table.data for table in tables), *numbers})
-
-
-def results_of_chapter(wildcards):
-    """The results that the cells of a chapter show or read."""
-    shown, read = results_named_in(CODE[wildcards.chapter])
-    return results_of_tables([TABLES[id] for id in shown & TABLES.keys()]) + sorted(read)

@@ -23,8 +23,6 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/coverage.csv           how often each interval holds the true share
 """
 
-import json
-
 from wijkteams.estimates.printed_parts import printed_parts
 
 # The topics whose shares are shares of answers, so that an interval has a meaning.
@@ -39,28 +37,18 @@ rule derive_who_answered:
     input:
         presence="results/register/presence/series.csv",
         response="results/register/response/series.csv",
-        population=RAW / "topics/population/figures.csv",
-        waves=RAW / "waves.csv",
-        members=RAW / "g32_members.csv",
+        population=f"{RAW}/topics/population/figures.csv",
+        waves=f"{RAW}/waves.csv",
+        members=f"{RAW}/g32_members.csv",
         code=code_of("derive_who_answered"),
     output:
         table=WHO_ANSWERED,
-    log:
-        "results/logs/derive_who_answered.log",
-    benchmark:
-        "results/benchmarks/derive_who_answered.tsv"
     params:
-        parts=lambda wildcards: json.dumps(printed_parts(RAW)),
-        confidence=config["confidence"],
+        **settings(parts=printed_parts(Path(RAW)), confidence=config["confidence"]),
     message:
         "Derive who answered, and every possible base"
     shell:
-        run_script(
-            "derive_who_answered",
-            "--presence {input.presence:q} --response {input.response:q} --population {input.population:q}"
-            " --waves {input.waves:q} --members {input.members:q} --parts {params.parts:q}"
-            " --confidence {params.confidence} --table {output.table:q}",
-        )
+        run_script("derive_who_answered")
 
 
 # The three outputs need the same bases, and starting Python costs more than computing one of them.
@@ -73,23 +61,14 @@ rule estimate_shares:
         estimates="results/estimates/{topic}.csv",
         changes="results/estimates/changes/{topic}.csv",
         contrasts="results/estimates/contrasts/{topic}.csv",
-    log:
-        "results/logs/estimate_shares/{topic}.log",
-    benchmark:
-        "results/benchmarks/estimate_shares/{topic}.tsv"
     wildcard_constraints:
         topic="|".join(ESTIMATED),
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Compute intervals for the shares on {wildcards.topic}"
     shell:
-        run_script(
-            "estimate_shares",
-            "--series {input.series:q} --who-answered {input.who_answered:q} --confidence {params.confidence}"
-            " --estimates {output.estimates:q}"
-            " --changes {output.changes:q} --contrasts {output.contrasts:q}",
-        )
+        run_script("estimate_shares")
 
 
 rule merge_changes:
@@ -98,14 +77,12 @@ rule merge_changes:
         code=code_of("merge_changes"),
     output:
         changes="results/estimates/changes.csv",
-    log:
-        "results/logs/merge_changes.log",
-    benchmark:
-        "results/benchmarks/merge_changes.tsv"
+    params:
+        **settings(),
     message:
         "Put the changes of all topics in one table"
     shell:
-        run_script("merge_changes", "--parts {input.parts:q} --changes {output.changes:q}")
+        run_script("merge_changes")
 
 
 rule vary_verdicts:
@@ -115,20 +92,12 @@ rule vary_verdicts:
     output:
         table="results/estimates/verdict_sensitivity.csv",
         turning="results/estimates/verdict_sensitivity_turning.csv",
-    log:
-        "results/logs/vary_verdicts.log",
-    benchmark:
-        "results/benchmarks/vary_verdicts.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Judge the changes under other choices of the rule"
     shell:
-        run_script(
-            "vary_verdicts",
-            "--changes {input.changes:q} --confidence {params.confidence} --table {output.table:q}"
-            " --turning {output.turning:q}",
-        )
+        run_script("vary_verdicts")
 
 
 rule judge_claims:
@@ -136,36 +105,27 @@ rule judge_claims:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
         who_answered=WHO_ANSWERED,
-        waves=RAW / "waves.csv",
-        sources=RAW / "sources.csv",
+        waves=f"{RAW}/waves.csv",
+        sources=f"{RAW}/sources.csv",
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
         code=code_of("judge_claims"),
     output:
         table="results/estimates/claims.csv",
         rule="results/estimates/verdict_rule.csv",
-    log:
-        "results/logs/judge_claims.log",
-    benchmark:
-        "results/benchmarks/judge_claims.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Judge the claims of the founding sources by the rule"
     shell:
-        run_script(
-            "judge_claims",
-            "--claims {input.claims:q} --series {input.series:q} --who-answered {input.who_answered:q}"
-            " --waves {input.waves:q} --sources {input.sources:q} --figures {input.figures:q}"
-            " --changes {input.changes:q} --confidence {params.confidence} --table {output.table:q} --rule {output.rule:q}",
-        )
+        run_script("judge_claims")
 
 
 rule bound_association:
     input:
+        RAW_COMMON,
+        raw_files("team_type"),
         who_answered=WHO_ANSWERED,
-        common=RAW_COMMON,
-        types=raw_files("team_type"),
         capacity="results/register/capacity/series.csv",
         team_type="results/register/team_type/series.csv",
         capacity_changes="results/estimates/changes/capacity.csv",
@@ -177,24 +137,12 @@ rule bound_association:
         sweep="results/estimates/association_sweep.csv",
         mix="results/estimates/type_mix.csv",
         slopes="results/estimates/type_slopes.csv",
-    log:
-        "results/logs/bound_association.log",
-    benchmark:
-        "results/benchmarks/bound_association.tsv"
     params:
-        confidence=config["confidence"],
-        settings=json.dumps(config["association"]),
+        **settings(raw=lambda wildcards: RAW, confidence=config["confidence"], settings=config["association"]),
     message:
         "Bound the association of team type and shortfall"
     shell:
-        run_script(
-            "bound_association",
-            "--capacity {input.capacity:q} --team-type {input.team_type:q}"
-            " --capacity-changes {input.capacity_changes:q} --team-type-changes {input.team_type_changes:q}"
-            f" --who-answered {{input.who_answered:q}} --confidence {{params.confidence}} --raw {RAW} --settings {{params.settings:q}}"
-            " --association {output.association:q} --between {output.between:q} --sweep {output.sweep:q}"
-            " --mix {output.mix:q} --slopes {output.slopes:q}",
-        )
+        run_script("bound_association")
 
 
 rule collect_findings:
@@ -205,18 +153,12 @@ rule collect_findings:
         code=code_of("collect_findings"),
     output:
         table="results/estimates/five_findings.csv",
-    log:
-        "results/logs/collect_findings.log",
-    benchmark:
-        "results/benchmarks/collect_findings.tsv"
+    params:
+        **settings(),
     message:
         "Bring the five findings of the first page together"
     shell:
-        run_script(
-            "collect_findings",
-            "--shares {input.shares:q} --changes {input.changes:q} --association {input.association:q}"
-            " --table {output.table:q}",
-        )
+        run_script("collect_findings")
 
 
 rule bound_pile_up:
@@ -227,20 +169,12 @@ rule bound_pile_up:
     output:
         pile_up="results/estimates/pile_up.csv",
         any_base="results/estimates/pile_up_any_base.csv",
-    log:
-        "results/logs/bound_pile_up.log",
-    benchmark:
-        "results/benchmarks/bound_pile_up.tsv"
     params:
-        none_of=json.dumps(config["pile_up"]["none_of"]),
+        **settings(none_of=config["pile_up"]["none_of"]),
     message:
         "Bound how many answers were given together"
     shell:
-        run_script(
-            "bound_pile_up",
-            "--series {input.series:q} --who-answered {input.who_answered:q} --none-of {params.none_of:q}"
-            " --pile-up {output.pile_up:q} --any-base {output.any_base:q}",
-        )
+        run_script("bound_pile_up")
 
 
 rule trace_printings:
@@ -250,17 +184,12 @@ rule trace_printings:
         code=code_of("trace_printings"),
     output:
         printings="results/estimates/printings.csv",
-    log:
-        "results/logs/trace_printings.log",
-    benchmark:
-        "results/benchmarks/trace_printings.tsv"
+    params:
+        **settings(item="not_all_tasks"),
     message:
         "Trace the figure on tasks that are left through the press"
     shell:
-        run_script(
-            "trace_printings",
-            "--figures {input.figures:q} --sources {input.sources:q} --item not_all_tasks --printings {output.printings:q}",
-        )
+        run_script("trace_printings")
 
 
 rule count_hundred:
@@ -271,42 +200,28 @@ rule count_hundred:
         code=code_of("count_hundred"),
     output:
         hundred="results/estimates/hundred.csv",
-    log:
-        "results/logs/count_hundred.log",
-    benchmark:
-        "results/benchmarks/count_hundred.tsv"
+    params:
+        **settings(item="shortfall_prevention"),
     message:
         "Set the answers on prevention against a hundred municipalities"
     shell:
-        run_script(
-            "count_hundred",
-            "--who-answered {input.who_answered:q} --presence {input.presence:q} --capacity {input.capacity:q}"
-            " --item shortfall_prevention --hundred {output.hundred:q}",
-        )
+        run_script("count_hundred")
 
 
 rule bound_habit:
     input:
         who_answered=WHO_ANSWERED,
-        mergers=RAW / "municipal_mergers.csv",
+        mergers=f"{RAW}/municipal_mergers.csv",
         presence="results/estimates/presence.csv",
         code=code_of("bound_habit"),
     output:
         habit="results/estimates/habit.csv",
-    log:
-        "results/logs/bound_habit.log",
-    benchmark:
-        "results/benchmarks/bound_habit.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Bound how far a habit of answering can bias a share"
     shell:
-        run_script(
-            "bound_habit",
-            "--who-answered {input.who_answered:q} --mergers {input.mergers:q} --presence {input.presence:q}"
-            " --confidence {params.confidence} --habit {output.habit:q}",
-        )
+        run_script("bound_habit")
 
 
 rule tabulate_coverage:
@@ -315,16 +230,9 @@ rule tabulate_coverage:
         code=code_of("tabulate_coverage"),
     output:
         coverage="results/estimates/coverage.csv",
-    log:
-        "results/logs/tabulate_coverage.log",
-    benchmark:
-        "results/benchmarks/tabulate_coverage.tsv"
     params:
-        confidence=config["confidence"],
+        **settings(confidence=config["confidence"]),
     message:
         "Enumerate the coverage of each interval"
     shell:
-        run_script(
-            "tabulate_coverage",
-            "--who-answered {input.who_answered:q} --confidence {params.confidence} --coverage {output.coverage:q}",
-        )
+        run_script("tabulate_coverage")

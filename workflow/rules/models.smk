@@ -20,25 +20,19 @@ rule fit_model:
     output:
         table="results/models/{model}.csv",
         contrasts="results/models/contrasts/{model}.csv",
-    log:
-        "results/logs/fit_model/{model}.log",
-    benchmark:
-        "results/benchmarks/fit_model/{model}.tsv"
     wildcard_constraints:
         model="|".join(SPECIFICATIONS),
     params:
-        entry=lambda wildcards: json.dumps(SPECIFICATIONS[wildcards.model]),
-        correlations=MODELS["correlations"],
-        confidence=config["confidence"],
+        **settings(
+            name=lambda wildcards: wildcards.model,
+            entry=lambda wildcards: SPECIFICATIONS[wildcards.model],
+            correlations=MODELS["correlations"],
+            confidence=config["confidence"],
+        ),
     message:
         "Fit the model {wildcards.model}"
     shell:
-        run_script(
-            "fit_model",
-            "--estimates {input.estimates:q} --name {wildcards.model} --entry {params.entry:q}"
-            " --correlations {params.correlations} --confidence {params.confidence}"
-            " --table {output.table:q} --contrasts {output.contrasts:q}",
-        )
+        run_script("fit_model")
 
 
 rule run_grid:
@@ -52,19 +46,9 @@ rule run_grid:
     output:
         grid="results/models/grid.csv",
         summary="results/models/grid_summary.csv",
-    log:
-        "results/logs/run_grid.log",
-    benchmark:
-        "results/benchmarks/run_grid.tsv"
     params:
-        claims=json.dumps(MODELS["grid"]),
-        confidence=config["confidence"],
+        **settings(claims=MODELS["grid"], confidence=config["confidence"]),
     message:
         "Put the headline claims to every admissible specification"
     shell:
-        run_script(
-            "run_grid",
-            "--series {input.series:q} --who-answered {input.who_answered:q} --confidence {params.confidence}"
-            " --claims {params.claims:q}"
-            " --grid {output.grid:q} --summary {output.summary:q}",
-        )
+        run_script("run_grid")

@@ -12,8 +12,13 @@ Outputs: results/register/checks.csv           what was checked, over all topics
 from wijkteams.publish.identity import load_identity
 from wijkteams.register.published import PUBLISHED_FILES
 
-RAW = Path("data/raw")
-RAW_COMMON = [str(RAW / name) for name in ("sources.csv", "waves.csv")]
+RAW = "data/raw"
+RAW_COMMON = [f"{RAW}/sources.csv", f"{RAW}/waves.csv"]
+
+
+def raw_files(topic):
+    """The raw files of one topic, or of all (`**`)."""
+    return sorted(map(str, Path(RAW).glob(f"topics/{topic}/*.csv")))
 
 
 # First in line, so that all errors of the register come together. The series do not wait for it, because then a change in one
@@ -29,21 +34,16 @@ rule tidy_register:
         evidence="results/register/evidence.csv",
         counts="results/register/counts.csv",
         package=[f"results/register/package/{name}" for name in PUBLISHED_FILES],
-    log:
-        "results/logs/tidy_register.log",
-    benchmark:
-        "results/benchmarks/tidy_register.tsv"
     priority: 100
     params:
-        version=load_identity(Path("config/identity.yaml")).version,
+        **settings(
+            raw=lambda wildcards: RAW,
+            version=load_identity(Path("config/identity.yaml")).version,
+        ),
     message:
         "Check every figure of the register and publish it"
     shell:
-        run_script(
-            "tidy_register",
-            f"--raw {RAW} --version {{params.version:q}} --checks {{output.checks:q}} --surveys {{output.surveys:q}}"
-            " --evidence {output.evidence:q} --counts {output.counts:q} --package {output.package:q}",
-        )
+        run_script("tidy_register")
 
 
 rule build_series:
@@ -53,14 +53,9 @@ rule build_series:
         code=code_of("build_series"),
     output:
         series="results/register/{topic}/series.csv",
-    log:
-        "results/logs/build_series/{topic}.log",
-    benchmark:
-        "results/benchmarks/build_series/{topic}.tsv"
+    params:
+        **settings(raw=lambda wildcards: RAW, topic=lambda wildcards: wildcards.topic),
     message:
         "Tidy the figures on {wildcards.topic} into series"
     shell:
-        run_script(
-            "build_series",
-            f"--raw {RAW} --topic {{wildcards.topic}} --series {{output.series:q}}",
-        )
+        run_script("build_series")

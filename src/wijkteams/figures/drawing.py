@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -55,6 +55,13 @@ def figure_data(
     return frame.loc[rows, list(keep) or list(frame.columns)].reset_index(drop=True)
 
 
+def read_data(
+    paths: Sequence[Path], select: Mapping[str, list[str]], keep: Sequence[str]
+) -> pd.DataFrame:
+    """Read the results behind a figure, one below the other, and take its rows and columns as `figure_data` does."""
+    return figure_data(pd.concat(map(pd.read_csv, paths), ignore_index=True), select, keep)
+
+
 def draw_files(
     function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path | BinaryIO]
 ) -> None:
@@ -78,3 +85,12 @@ def draw_files(
         for kind, target in targets.items():
             figure.savefig(target, format=kind, metadata=_METADATA[kind])
         plt.close(figure)
+
+
+def draw_languages(
+    function: str, data: pd.DataFrame, texts: Sequence[Mapping[str, Any]], images: Sequence[Path]
+) -> None:
+    """Draw one figure once for each of `texts`, each to the next three of `images`: SVG, PDF and PNG."""
+    for place, text in enumerate(texts):
+        own = images[len(_METADATA) * place :]
+        draw_files(function, data, FigureText(**text), dict(zip(_METADATA, own, strict=False)))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from shlex import quote
 
 from wijkteams.microdata.setting import is_named_synthetic
 
@@ -37,16 +36,6 @@ class Dataset:
     is_released: bool
     stamps: list[str] = field(default_factory=list)
     setting: str = ""
-
-    @property
-    def options(self) -> str:
-        """The options with which a script reads them, for the shell; they change with the files."""
-        options = {"files": self.files, "mappings": self.mappings, "mergers": [self.mergers]}
-        if self.setting:
-            options |= {"stamps": self.stamps, "setting": [self.setting]}
-        return " ".join(
-            f"--{name} {' '.join(map(quote, given))}" for name, given in options.items()
-        )
 
     @property
     def is_synthetic(self) -> bool:
@@ -84,6 +73,8 @@ def stale_results(current: Dataset | None) -> Iterator[Path]:
     if not released:
         yield from Path("results/publish/chapters").glob("respondents*")
     if current is None:
+        for kind in ("logs", "benchmarks"):
+            yield from Path("results", kind).glob(f"*/{PRIVATE}.*")
         # What the user lays down beside them is not ours to remove.
         kept = Dataset("respondents", [], [], "", PRIVATE, is_released=False)
         made = [*kept.private(*CLEANED, *FITTED), *kept.proposed, f"{PRIVATE}/{CHAPTER}"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
@@ -24,7 +24,7 @@ from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise
 from wijkteams.checking.yaml_file import read_yaml
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.publish.formats import LANGUAGES, Language, format_number, split_placeholders
-from wijkteams.publish.numbers_file import Numbers
+from wijkteams.publish.numbers_file import Numbers, load_numbers
 
 _SHORTFALLS = {
     "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
@@ -224,6 +224,25 @@ def keys_used(entry: Entry) -> set[str]:
         for part in split_placeholders(texts[language])
         if not isinstance(part, str)
     }
+
+
+def texts_of_drawing(
+    figure: Figure, numbers: Sequence[Path], credit: Callable[[Language], str]
+) -> list[dict[str, Any]]:
+    """Return what a drawing writes, in each language, with its numbers filled in from files of `numbers`."""
+    known = Numbers()
+    for path in numbers:
+        known |= load_numbers(path)
+    return [
+        {
+            "title": fill(figure.title[language], known, language),
+            "source": f"{fill(figure.source[language], known, language)} {credit(language)}",
+            "language": language,
+            "words": {word: texts[language] for word, texts in figure.words.items()},
+            "synthetic": figure.synthetic,
+        }
+        for language in LANGUAGES
+    ]
 
 
 def text_problems(catalogue: Catalogue[Entry], numbers: Numbers) -> list[Problem]:

@@ -2,11 +2,13 @@
 
 import argparse
 import inspect
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shlex import quote
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
@@ -19,6 +21,27 @@ PARTIAL = Path("results/.partial")
 _OUTPUT = "output"
 Output = Annotated[Path, _OUTPUT]
 """A file that the script writes. The function gets a temporary path; the file moves to its place on success."""
+
+
+def command_options(named: Mapping[str, Any]) -> str:
+    """Return the options with which a shell passes named values to a script; one without a value is left out.
+
+    Parameters
+    ----------
+    named : mapping
+        Name to a text, a number, a path, a list of these, or a mapping, which is passed as JSON.
+    """
+    options = []
+    for name, value in named.items():
+        if isinstance(value, Mapping):
+            values = [json.dumps(value)] if value else []
+        elif isinstance(value, list | tuple):
+            values = list(value)
+        else:
+            values = [] if value in {"", None} else [value]
+        if values:
+            options += [f"--{name.replace('_', '-')}", *(quote(str(each)) for each in values)]
+    return " ".join(options)
 
 
 def adapt(main: Callable[..., None], argv: list[str] | None = None) -> None:
