@@ -1,7 +1,7 @@
 """Tables as every stage reads them: rows as mappings, and the cells that hold more than one value.
 
-A list of names stands in a cell as ``a;b``, admissible counts and their n as ``82/224 83/224``, admissible sizes as
-``23-28`` or ``36;38``. Each form is written and read here, and nowhere else.
+A list of names stands in a cell as ``a;b``, admissible sizes as ``23-28`` or ``36;38``. Each form is written and read here,
+and nowhere else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 Row = Mapping[str, Any]
-Pair = tuple[int, int]
 
 SEPARATOR = ";"
 
@@ -27,11 +26,6 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def rows_by(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Return the rows of a table by the values of some of its columns."""
-    return {tuple(row[name] for name in columns): row for row in rows_of(frame)}
-
-
 def names_in(cell: str) -> tuple[str, ...]:
     """Return the names that a cell lists."""
     return tuple(name for name in cell.split(SEPARATOR) if name)
@@ -40,16 +34,6 @@ def names_in(cell: str) -> tuple[str, ...]:
 def list_of(names: Iterable[str]) -> str:
     """Write names as one cell."""
     return SEPARATOR.join(names)
-
-
-def pairs_in(cell: str) -> list[Pair]:
-    """Return the admissible counts that a cell lists, each with its n."""
-    return [(int(count), int(n)) for count, n in (pair.split("/") for pair in cell.split())]
-
-
-def list_of_pairs(pairs: Iterable[Pair]) -> str:
-    """Write admissible counts, each with its n, as one cell."""
-    return " ".join(f"{count}/{n}" for count, n in pairs)
 
 
 def sizes_in(cell: str) -> tuple[int, ...]:
