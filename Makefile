@@ -57,7 +57,7 @@ lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open 
 	@PYTHONPATH="$(CURDIR)/src" $(BIN)/jupyter lab chapters
 
 serve: book  ## Serve the book on http://localhost:8000
-	@$(BIN)/python -m http.server --directory results/publish/book --bind 127.0.0.1
+	@$(BIN)/python -m http.server --directory results/book/html --bind 127.0.0.1
 
 clean:  ## Remove everything that was generated, but not the environment
 	@rm -rf results _build .snakemake

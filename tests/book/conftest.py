@@ -14,9 +14,9 @@ from hypothesis import settings
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from wijkteams.publish.chapters import read_chapter
-from wijkteams.publish.notebooks import executed_path
-from wijkteams.publish.tables import show_table
+from wijkteams.book.chapters import read_chapter
+from wijkteams.book.notebooks import executed_path
+from wijkteams.book.tables import show_table
 
 # The time of one example says nothing on a shared machine.
 settings.register_profile("no deadline", deadline=None)
@@ -110,7 +110,7 @@ Teams fell short in {num}`prevention.w2019` in 2019.
 
 ```{code-cell} python3
 :tags: [hide-input]
-from wijkteams.publish.tables import show_table
+from wijkteams.book.tables import show_table
 show_table("capacity_table")
 ```
 
@@ -254,7 +254,7 @@ def sources() -> dict[str, str]:
         "data/raw/sources.csv": PRINTED,
         "src/wijkteams/guess.py": GUESS,
         "chapters/reader.md": READER,
-        "results/publish/numbers.json": json.dumps(numbers),
+        "results/numbers.json": json.dumps(numbers),
         "results/estimates/capacity.csv": CSV,
         "results/figures/capacity_trend.csv": CSV,
         "results/figures/made_up.csv": CSV,
@@ -309,7 +309,7 @@ class Book:
                 "myst_nb",
                 "sphinx_thebe",
                 "sphinxcontrib.bibtex",
-                "wijkteams.publish.sphinxext",
+                "wijkteams.book.sphinxext",
             ],
             "bibtex_bibfiles": ["references.bib"],
             "html_theme": "sphinx_book_theme",

@@ -84,7 +84,7 @@ EXPECTED = {
     "table without data": 'tables.yaml:9: "unshown_table": its data results/estimates/lost.csv do',
     "id of a table that a figure has": 'tables.yaml:14: "made_up": figures.yaml has this id too',
     "unknown table": 'chapters/capacity.md:24: "capacity_tabel" is not in tables.yaml; did you mean',
-    "unused number": "results/publish/numbers.json: not used anywhere: presence.w2014; print",
+    "unused number": "results/numbers.json: not used anywhere: presence.w2014; print",
 }
 
 
@@ -100,7 +100,7 @@ def broken(make_book, record) -> str:
     for id_, title in figures:
         book.append("config/figures.yaml", BROKEN_FIGURE.format(id=id_, title=title).lstrip())
     book.append("config/tables.yaml", UNSHOWN_TABLE.lstrip())
-    path = book.root / "results" / "publish" / "numbers.json"
+    path = book.root / "results" / "numbers.json"
     numbers = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(numbers | {"presence.w2014": record()}), encoding="utf-8")
     book.execute()
@@ -159,7 +159,7 @@ def test_figure_without_a_text_is_refused(book, missing):
 def test_page_is_built_anew_when_only_a_number_changed(book):
     book.execute()
     assert "59%" in (book.build() / "index.html").read_text(encoding="utf-8")
-    path = book.root / "results" / "publish" / "numbers.json"
+    path = book.root / "results" / "numbers.json"
     path.write_text(path.read_text(encoding="utf-8").replace("59.04", "61.04"), encoding="utf-8")
     os.utime(path, (time.time() + 9, time.time() + 9))
     html = book.build()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkteams.publish.html_checks import check_html
+from wijkteams.book.html_checks import check_html
 
 PAGE = """<!DOCTYPE html>
 <html><head><link rel="stylesheet" href="a.css"><script src="a.js"></script>

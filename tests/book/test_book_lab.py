@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from nbclient import NotebookClient
 
+from wijkteams.book.chapters import read_chapter
+from wijkteams.book.tables import show_table
 from wijkteams.checking.problems import InputError
-from wijkteams.publish.chapters import read_chapter
-from wijkteams.publish.tables import show_table
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from wijkteams.book.notebooks import check_executed, executed_path, read_executed
 from wijkteams.checking.problems import InputError
-from wijkteams.publish.notebooks import check_executed, executed_path, read_executed
 
 
 @pytest.fixture

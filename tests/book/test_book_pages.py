@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pybtex.database import parse_string
 
-from wijkteams.publish.html_checks import check_html
+from wijkteams.book.html_checks import check_html
 
 CAPACITY = "chapters/capacity.html"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wijkteams.publish.prose import find_problems, find_text_problems, main
-from wijkteams.publish.typed_numbers import find_typed_numbers, is_name
+from wijkteams.book.prose import find_problems, find_text_problems, main
+from wijkteams.book.typed_numbers import find_typed_numbers, is_name
 
 
 def typed(text):

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from pybtex.database import parse_string
 from sphinx.errors import SphinxError
 
-from wijkteams.publish.assumptions import find_assumptions
-from wijkteams.publish.cross_table import cross_table, possible_tables
-from wijkteams.publish.references import bibliography, load_sources
+from wijkteams.book.assumptions import find_assumptions
+from wijkteams.book.references import bibliography, load_sources
+from wijkteams.numbers.cross_table import cross_table, possible_tables
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 
 ROOT = Path(__file__).parents[2]
@@ -191,7 +191,7 @@ def test_bibliography_holds_every_source_of_the_register():
     sources = load_sources(ROOT / "data" / "raw" / "sources.csv")
     text = (ROOT / "references.bib").read_text(encoding="utf-8")
     assert text == bibliography(sources.values()), (
-        "run PYTHONPATH=src python -m wijkteams.publish.references > references.bib"
+        "run PYTHONPATH=src python -m wijkteams.book.references > references.bib"
     )
     entries = parse_string(text, "bibtex").entries
     assert list(entries) == list(sources)

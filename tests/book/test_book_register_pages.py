@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from wijkteams.publish.html_checks import check_html
-from wijkteams.publish.register import VIEWS
-from wijkteams.publish.register.files import EVIDENCE, PACKAGE, RegisterFiles
+from wijkteams.book.html_checks import check_html
+from wijkteams.book.register import VIEWS
+from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles
 from wijkteams.register.datapackage import published_tables, write_package
 from wijkteams.register.overview import evidence_map
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "fixtures" / "register" / "small"
-STATIC = ROOT / "src" / "wijkteams" / "publish" / "sphinxext" / "static"
+STATIC = ROOT / "src" / "wijkteams" / "book" / "sphinxext" / "static"
 OTHERS = [name for name in VIEWS if name != "figures"]
 PAGE = "# {}\n\n```{{citable-figure}} made_up\n```\n\n```{{register-table}} figures\n```\n"
 # The tiny book's plan rests on nothing in a register.
@@ -37,7 +37,7 @@ def with_register(book):
     tables = "".join(f"\n```{{register-table}} {name}\n```\n" for name in OTHERS)
     book.write("chapters/evidence.md", f"# Evidence\n{tables}")
     book.change("index.md", "chapters/register\n", "chapters/register\nchapters/evidence\n")
-    book.change("results/publish/numbers.json", "BB2020.05", "BB2018.36")
+    book.change("results/numbers.json", "BB2020.05", "BB2018.36")
     book.change("config/quotes.yaml", "[BB2020]", "[BB2018]")
     rows = "year,share,figure_ids\n2015,38,MOG2016.32\n2017,59,BB2018.36\n"
     book.write("results/figures/capacity_trend.csv", rows)
@@ -204,7 +204,7 @@ def test_script_of_the_register_loads_nothing():
 
 
 def test_number_that_rests_on_an_unknown_row_stops_the_build(book):
-    with_register(book).change("results/publish/numbers.json", "BB2018.36", "BB2018.99")
+    with_register(book).change("results/numbers.json", "BB2018.36", "BB2018.99")
     with pytest.raises(
         Exception, match=r'prevention\.w2019: "BB2018\.99" is not a row of the register'
     ):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wijkteams.publish.identity import load_identity
-from wijkteams.publish.release import refusals
+from wijkteams.book.release import refusals
+from wijkteams.numbers.identity import load_identity
 
 ROOT = Path(__file__).parents[2]
 READY = dataclasses.replace(

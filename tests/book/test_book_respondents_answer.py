@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wijkteams.book.respondents_answer import answer_question
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES
 from wijkteams.models.plan import read_plan
-from wijkteams.publish.respondents_answer import answer_question
 
 PLAN = read_plan(Path(__file__).parents[2] / "config" / "plan_of_analysis.yaml")
 ITEMS = list(SHORTFALLS)

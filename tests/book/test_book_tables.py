@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from wijkteams.book.html_table import breakable, html_table
+from wijkteams.book.tables import format_cell, show_table
 from wijkteams.checking.problems import InputError
-from wijkteams.publish.html_table import breakable, html_table
-from wijkteams.publish.tables import format_cell, show_table
 
 DATA = "results/estimates/capacity.csv"
 
@@ -49,7 +49,7 @@ def test_show_table_prints_numbers_in_its_caption(book):
 
 
 def test_show_table_needs_the_numbers_file_only_when_it_prints_one(book):
-    (book.root / "results" / "publish" / "numbers.json").unlink()
+    (book.root / "results" / "numbers.json").unlink()
     show_table("capacity_table", root=book.root)
 
 
@@ -163,7 +163,7 @@ def test_html_table_shows_any_text_as_it_is(rows, caption):
 
 def test_tables_import_nothing_heavy():
     code = (
-        "import sys; import wijkteams.publish.tables; "
+        "import sys; import wijkteams.book.tables; "
         "print(*({'pandas', 'numpy', 'statsmodels', 'matplotlib', 'sphinx'} & set(sys.modules)))"
     )
     paths = [path for path in sys.path if path.endswith("src")]

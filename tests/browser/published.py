@@ -25,7 +25,7 @@ def published_book() -> Path:
     done = _snakemake()
     assert done.returncode == 0, done.stdout
     # The folder itself, so that a later build cannot put another book in its place.
-    return (ROOT / "results" / "publish" / "book").resolve()
+    return (ROOT / "results" / "book" / "html").resolve()
 
 
 def pages_of(book: Path) -> list[str]:

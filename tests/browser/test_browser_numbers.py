@@ -18,7 +18,7 @@ from tests.browser.visits import SCREENS, axe_violations
 pytestmark = pytest.mark.check
 
 PLACES = ["article p > .wt-number", "figcaption .wt-number"]
-SCRIPT = ROOT / "src" / "wijkteams" / "publish" / "sphinxext" / "static" / "wijkteams.js"
+SCRIPT = ROOT / "src" / "wijkteams" / "book" / "sphinxext" / "static" / "wijkteams.js"
 NUMBER = """<style>.wt-number-panel {{ position: fixed; min-width: 12rem; background: white }}</style>
 <h1>A</h1><p><a href="#">before</a></p><p style="margin: 8rem">
 <span class="wt-number" id="n"><a class="wt-number-value" href="faulty.html#row">59%</a><span

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.book.conftest import Book
 from tests.browser.visits import axe_violations
-from wijkteams.publish.cross_table import cross_table
-from wijkteams.publish.formats import format_decimal
+from wijkteams.numbers.cross_table import cross_table
+from wijkteams.numbers.formats import format_decimal
 
 pytestmark = pytest.mark.check
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.reference.build import jobs
 from tests.workflow.projects import ROOT, Project
-from wijkteams.publish.catalogue import load_figures, load_tables
-from wijkteams.publish.contents import chapters_of_toc
+from wijkteams.book.contents import chapters_of_toc
+from wijkteams.numbers.catalogue import load_figures, load_tables
 
 # The chapters that are about made-up answers, or exist only where there is a file.
 NOT_FINDINGS = {"bring_your_file", "respondents", "try_a_file"}
@@ -26,11 +26,11 @@ def parts_of(chapter: str) -> set[str]:
     text = (ROOT / "chapters" / f"{chapter}.md").read_text(encoding="utf-8")
     figures = re.findall(r"\{citable-figure\}\s+([a-z0-9_]+)", text)
     namespaces = re.findall(r"\{num\}`([a-z_]+)\.", text)
-    notebook = f"results/publish/chapters/{chapter}.ipynb"
+    notebook = f"results/book/chapters/{chapter}.ipynb"
     return {
         *([notebook] if "{code-cell}" in text else []),
         *(f"results/figures/{name}.svg" for name in figures),
-        *(f"results/publish/numbers/{name}.json" for name in namespaces),
+        *(f"results/numbers/{name}.json" for name in namespaces),
     }
 
 

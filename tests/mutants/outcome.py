@@ -9,12 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 from types import CodeType, FrameType
 
-from tests.book.drawn import draw_catalogue
-from tests.book.read_back import everything
+from tests.figures.drawn import draw_catalogue
+from tests.figures.read_back import everything
 from tests.reference.build import build_results, published
 from wijkteams.checking.problems import InputError
-from wijkteams.publish.formats import FIELDS, LANGUAGES, format_number
-from wijkteams.publish.numbers_file import load_numbers
+from wijkteams.numbers.file import load_numbers
+from wijkteams.numbers.formats import FIELDS, LANGUAGES, format_number
 
 
 def main(commands: str, computed: str, target: str, trace: str = "") -> None:
@@ -40,7 +40,7 @@ def main(commands: str, computed: str, target: str, trace: str = "") -> None:
             path: digest((results / path.removeprefix("results/")).read_bytes())
             for path in published()
         }
-        found["prose"] = digest(repr(list(prose(results / "publish" / "numbers.json"))).encode())
+        found["prose"] = digest(repr(list(prose(results / "numbers.json"))).encode())
         (folder / "drawn").mkdir()
         for file, figure in draw_catalogue(results.resolve(), folder / "drawn").items():
             if file.endswith(".svg"):

@@ -28,15 +28,15 @@ PARTS = {
     "figures": (
         8,
         "src/wijkteams/figures/*.py",
-        ["tests/book/test_book_five_findings.py", "tests/book/test_book_drawings.py"],
+        ["tests/figures/test_figures_five_findings.py", "tests/figures/test_figures_drawings.py"],
     ),
     "numbers": (
         6,
-        "src/wijkteams/publish/[fn][ou][rm]*s*.py",
+        "src/wijkteams/book/[fn][ou][rm]*s*.py",
         [
-            "tests/book/test_book_numbers_printed.py",
-            "tests/book/test_book_number_entries.py",
-            "tests/book/test_book_formats.py",
+            "tests/numbers/test_numbers_printed.py",
+            "tests/numbers/test_numbers_entries.py",
+            "tests/numbers/test_numbers_formats.py",
         ],
     ),
     "models": (
@@ -47,7 +47,7 @@ PARTS = {
     "estimates": (10, "src/wijkteams/estimates/*.py", []),
     "statistics": (12, "src/wijkteams/statistics/*.py", []),
 }
-WHOLE = ["tests/book/test_book_read_back.py", "tests/reference"]
+WHOLE = ["tests/figures/test_figures_read_back.py", "tests/reference"]
 COPIED = ("src", "tests", "workflow", "config", "data", "pyproject.toml", "_toc.yml", "_config.yml", "index.md", "chapters",
           "README.md", "CHANGELOG.md", "CHANGELOG-numbers.csv", "Makefile", "references.bib")  # fmt: skip
 

@@ -14,11 +14,11 @@ from contextlib import chdir, redirect_stdout
 from functools import cache
 from pathlib import Path
 
-from wijkteams.publish.catalogue import load_figures, load_tables
+from wijkteams.numbers.catalogue import load_figures, load_tables
 from wijkteams.workflow.adaptor import adapt
 
 ROOT = Path(__file__).parents[2]
-NUMBERS = "results/publish/numbers.json"
+NUMBERS = "results/numbers.json"
 
 
 def published() -> list[str]:

@@ -15,9 +15,9 @@ import pandas as pd
 import yaml
 
 from tests.reference.build import NUMBERS, ROOT, build_results
-from wijkteams.publish.formats import LANGUAGES, Language, format_number
-from wijkteams.publish.identity import load_identity
-from wijkteams.publish.numbers_file import Number, load_numbers
+from wijkteams.numbers.file import Number, load_numbers
+from wijkteams.numbers.formats import LANGUAGES, Language, format_number
+from wijkteams.numbers.identity import load_identity
 
 PINNED = Path(__file__).parent / "pinned"
 CHANGELOG = ROOT / "CHANGELOG-numbers.csv"
@@ -57,7 +57,7 @@ PINS = {
     ),
     "printings": (["estimates/printings.csv"], ("figure_id",)),
     "hundred": (["estimates/hundred.csv"], ("wave_id",)),
-    "habit": (["estimates/habit.csv"], ("wave_id", "earlier_wave_id", "item_id")),
+    "habit": (["estimates/response_propensity.csv"], ("wave_id", "earlier_wave_id", "item_id")),
     "coverage": (["estimates/coverage.csv"], ("sample_size", "method")),
     "grid": (
         ["models/grid.csv"],

@@ -9,7 +9,7 @@ import pytest
 from tests.reference import oracle
 from tests.reference.build import NUMBERS
 from tests.reference.pins import printed
-from wijkteams.publish.numbers_file import Numbers, load_numbers
+from wijkteams.numbers.file import Numbers, load_numbers
 
 WAVES = ("w2014", "w2015", "w2017", "w2019")
 CHANGES = [

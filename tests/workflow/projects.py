@@ -30,7 +30,7 @@ class Project:
 
     @property
     def book(self) -> Path:
-        return self.folder / "results" / "publish" / "book"
+        return self.folder / "results" / "book" / "html"
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "snakemake", *arguments]

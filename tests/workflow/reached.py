@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from wijkteams.publish.contents import code_of_chapter
+from wijkteams.book.contents import code_of_chapter
 
 Place = tuple[str, str]
 """A module and a name in it; the empty name stands for the code that runs when the module is imported."""

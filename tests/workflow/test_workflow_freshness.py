@@ -53,7 +53,7 @@ def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str
     "deleted",
     [
         "figures/small_presence.svg",
-        "publish/numbers.json",
+        "numbers.json",
         "models/shortfall_by_date.csv",
         "register/package/flow.csv",
     ],
@@ -80,10 +80,10 @@ def test_a_changed_value_changes_what_rests_on_it_and_nothing_else(project: Proj
         "models/shortfall_by_date.csv",
         "figures/small_shortfalls.svg",
         "figures/small_shortfalls.csv",
-        "publish/book/chapters/capacity.html",
-        "publish/book/figures/small_shortfalls.svg",
-        "publish/book/figures/small_shortfalls.csv",
-        "publish/book/tables/small_trends.csv",
+        "book/html/chapters/capacity.html",
+        "book/html/figures/small_shortfalls.svg",
+        "book/html/figures/small_shortfalls.csv",
+        "book/html/tables/small_trends.csv",
     } <= changed
     assert not [name for name in changed if "presence" in name and "chapters/presence" not in name]
     page = (project.book / "chapters" / "capacity.html").read_text(encoding="utf-8")
@@ -106,8 +106,8 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
         ("figures/presence.py", {"draw_figure"}),
         ("figures/style.py", {"draw_figure"}),
         ("register/series.py", {"tidy_register", "build_series"}),
-        ("publish/sphinxext/__init__.py", {"build_book"}),
-        ("publish/tables.py", {"execute_chapter"}),
+        ("book/sphinxext/__init__.py", {"build_book"}),
+        ("book/tables.py", {"execute_chapter"}),
     ],
 )
 def test_an_edited_module_reruns_exactly_its_rules(
@@ -131,7 +131,7 @@ def test_a_bad_value_stops_the_run_and_the_last_good_book_stays(project: Project
     assert f"{CAPACITY}:{line}" in printed
     assert "159" in printed
     after = project.files()
-    book = {name for name in before if name.startswith("publish/book/")}
+    book = {name for name in before if name.startswith("book/html/")}
     assert {name: after[name] for name in book} == {name: before[name] for name in book}
 
 

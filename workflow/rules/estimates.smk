@@ -19,7 +19,7 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/pile_up_any_base.csv   the same, over the bases that are left open
          results/estimates/printings.csv          one figure in the press, and of what it was said to be a share
          results/estimates/hundred.csv            of a hundred municipalities: who answered, has a team, falls short
-         results/estimates/habit.csv              what the overlap of two surveys says of nonresponse
+         results/estimates/response_propensity.csv              what the overlap of two surveys says of nonresponse
          results/estimates/coverage.csv           how often each interval holds the true share
 """
 
@@ -208,20 +208,20 @@ rule count_hundred:
         run_script("count_hundred")
 
 
-rule bound_habit:
+rule bound_response_propensity:
     input:
         who_answered=WHO_ANSWERED,
         mergers=f"{RAW}/municipal_mergers.csv",
         presence="results/estimates/presence.csv",
-        code=code_of("bound_habit"),
+        code=code_of("bound_response_propensity"),
     output:
-        habit="results/estimates/habit.csv",
+        habit="results/estimates/response_propensity.csv",
     params:
         **settings(confidence=config["confidence"]),
     message:
         "Bound how far a habit of answering can bias a share"
     shell:
-        run_script("bound_habit")
+        run_script("bound_response_propensity")
 
 
 rule tabulate_coverage:

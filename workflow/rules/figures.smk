@@ -7,7 +7,7 @@ Outputs: results/figures/<id>.csv                 the data of the figure
 
 from dataclasses import asdict
 
-from wijkteams.publish.catalogue import keys_used, load_figures
+from wijkteams.numbers.catalogue import keys_used, load_figures
 
 FIGURES = load_figures(Path("config/figures.yaml"))
 IMAGES = [f"{language}{kind}" for language in ("", "nl.") for kind in ("svg", "pdf", "png")]
@@ -21,7 +21,7 @@ def figure_files(figures):
 def numbers_of_figure(wildcards):
     """The numbers behind the texts of a figure: one file for each namespace, so that it depends on its own topic only."""
     namespaces = {key.split(".")[0] for key in keys_used(FIGURES[wildcards.figure])}
-    return [f"results/publish/numbers/{namespace}.json" for namespace in sorted(namespaces)]
+    return [f"results/numbers/{namespace}.json" for namespace in sorted(namespaces)]
 
 
 rule draw_figure:

@@ -9,7 +9,7 @@ Outputs: results/register/checks.csv           what was checked, over all topics
          results/register/<topic>/series.csv   one value for each item, wave and subgroup
 """
 
-from wijkteams.publish.identity import load_identity
+from wijkteams.numbers.identity import load_identity
 from wijkteams.register.published import PUBLISHED_FILES
 
 RAW = "data/raw"

@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from wijkteams.book.build import build_html, swap_in
 from wijkteams.microdata.toc import toc_with_chapter
-from wijkteams.publish.book import build_html, swap_in
 from wijkteams.workflow.adaptor import PARTIAL, Output, adapt
 
 

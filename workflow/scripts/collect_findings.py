@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.glance import findings_at_a_glance
+from wijkteams.estimates.headline_findings import collect_headline_findings
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(shares: list[Path], changes: Path, association: Path, table: Output) -> None:
     """Take each finding from the result that holds it."""
-    found = findings_at_a_glance(
+    found = collect_headline_findings(
         pd.concat(pd.read_csv(path) for path in shares),
         pd.read_csv(changes),
         pd.read_csv(association),

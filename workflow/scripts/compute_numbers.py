@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.publish.numbers import (
-    numbers_of_estimates,
-    numbers_of_register,
-    numbers_of_trends,
-    numbers_of_waves,
-)
-from wijkteams.publish.numbers_file import Number, write_numbers
-from wijkteams.publish.numbers_of_results import (
+from wijkteams.numbers.file import Number, write_numbers
+from wijkteams.numbers.of_results import (
     numbers_of_cells,
     numbers_of_changes,
     numbers_of_printed,
     numbers_of_rows,
+)
+from wijkteams.numbers.of_shares import (
+    numbers_of_estimates,
+    numbers_of_register,
+    numbers_of_trends,
+    numbers_of_waves,
 )
 from wijkteams.workflow.adaptor import Output, adapt
 from wijkteams.workflow.settings import Labels, read_checked

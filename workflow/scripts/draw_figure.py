@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from wijkteams.figures.drawing import draw_languages, read_data
-from wijkteams.publish.catalogue import Figure, texts_of_drawing
-from wijkteams.publish.identity import credit_line, load_identity
+from wijkteams.numbers.catalogue import Figure, texts_of_drawing
+from wijkteams.numbers.identity import credit_line, load_identity
 from wijkteams.workflow.adaptor import Output, adapt
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from nbclient.exceptions import CellExecutionError
 
+from wijkteams.book.chapters import execute_chapter
 from wijkteams.checking.problems import InputError
-from wijkteams.publish.chapters import execute_chapter
 from wijkteams.workflow.adaptor import Output, adapt
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.microdata.synthetic import (
+from wijkteams.planning.files import draw_disguise, write_wave
+from wijkteams.planning.population import make_population
+from wijkteams.planning.surveys import (
     SyntheticDesign,
     draw_peilingen,
     published_counts,
     published_sizes,
 )
-from wijkteams.microdata.synthetic_files import draw_disguise, write_wave
-from wijkteams.microdata.synthetic_population import make_population
 from wijkteams.workflow.adaptor import Output, adapt
 
 

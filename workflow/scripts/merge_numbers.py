@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wijkteams.publish.numbers_file import load_numbers, write_numbers
+from wijkteams.numbers.file import load_numbers, write_numbers
 from wijkteams.workflow.adaptor import Output, adapt
 
 

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from wijkteams.models.respondents_simulation import run_replications
-from wijkteams.models.respondents_worlds import read_study
+from wijkteams.planning.simulation import run_replications
+from wijkteams.planning.worlds import read_study
 from wijkteams.workflow.adaptor import Output, adapt
 
 

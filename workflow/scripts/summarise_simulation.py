@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.models.respondents_summary import detectable_gaps, summarise_replications
-from wijkteams.models.respondents_worlds import read_study
+from wijkteams.planning.summary import detectable_gaps, summarise_replications
+from wijkteams.planning.worlds import read_study
 from wijkteams.workflow.adaptor import Output, adapt
 
 

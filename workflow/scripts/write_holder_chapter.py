@@ -3,15 +3,15 @@
 import io
 from pathlib import Path
 
+from wijkteams.book.holder import holder_page
+from wijkteams.book.respondents_answer import answer_question
 from wijkteams.figures.drawing import draw_files
 from wijkteams.figures.type_effects import effects_text
 from wijkteams.microdata.pipeline import read_frame
 from wijkteams.microdata.private import values_withheld, write_private
 from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.models.plan import read_plan
-from wijkteams.publish.formats import LANGUAGES
-from wijkteams.publish.holder import holder_page
-from wijkteams.publish.respondents_answer import answer_question
+from wijkteams.numbers.formats import LANGUAGES
 from wijkteams.workflow.adaptor import adapt
 
 

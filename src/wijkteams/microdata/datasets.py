@@ -71,7 +71,7 @@ def stale_results(current: Dataset | None) -> Iterator[Path]:
             for kind in ("logs", "benchmarks"):
                 yield from Path("results", kind).glob(f"*/{name}.*")
     if not released:
-        yield from Path("results/publish/chapters").glob("respondents*")
+        yield from Path("results/book/chapters").glob("respondents*")
     if current is None:
         for kind in ("logs", "benchmarks"):
             yield from Path("results", kind).glob(f"*/{PRIVATE}.*")

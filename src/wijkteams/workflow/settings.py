@@ -128,13 +128,13 @@ def read_checked(path: Path, form: Any) -> Any:
 
 def forms() -> dict[str, Any]:
     """Return every file of the configuration that has a form, by its stem."""
+    from wijkteams.book.quotes import Quote  # noqa: PLC0415
     from wijkteams.estimates.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
     from wijkteams.microdata.mapping_form import MappingForm  # noqa: PLC0415
     from wijkteams.microdata.setting import SettingForm  # noqa: PLC0415
     from wijkteams.models.plan import PlanFile  # noqa: PLC0415
-    from wijkteams.publish.catalogue import Figure, Table  # noqa: PLC0415
-    from wijkteams.publish.identity import Identity  # noqa: PLC0415
-    from wijkteams.publish.quotes import Quote  # noqa: PLC0415
+    from wijkteams.numbers.catalogue import Figure, Table  # noqa: PLC0415
+    from wijkteams.numbers.identity import Identity  # noqa: PLC0415
 
     return {
         "config": Settings, "numbers": WantedNumbers, "labels": Labels, "claims": ClaimsForm,

@@ -1,0 +1,107 @@
+"""The view of every figure of the register, with the numbers of the book that rest on it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.views import (
+    BREAK,
+    NOTHING,
+    SIGNS,
+    USES,
+    Links,
+    View,
+    dutch,
+    joined,
+    minor,
+    printed_value,
+    topic_name,
+)
+
+HEAD = (
+    "Row",
+    "What",
+    "Survey or study",
+    "As printed",
+    "Source and place",
+    "Use and reading",
+    "In this book",
+)
+
+
+def view_figures(files: RegisterFiles, links: Links) -> View:
+    """Show every row of the register."""
+    figures = files.tables["figures"]
+    publishers = {
+        row["source_id"]: f"{row['publisher']}, {row['date']}" for row in files.tables["sources"]
+    }
+    rows = [
+        (
+            links.row("figures", row["figure_id"], _breakable(row["figure_id"])),
+            _what(row, files, links),
+            joined(
+                links.row("waves", wave, files.labels["waves"][wave])
+                for wave in split_list(row["wave_id"])
+            )
+            or NOTHING,
+            _value(row, files),
+            Markup("{}{}").format(
+                links.row("sources", row["source_id"]),
+                minor(publishers[row["source_id"]], row["locator"], _origin(row, links)),
+            ),
+            Markup("{}{}").format(
+                USES[row["use"]],
+                minor(
+                    files.meaning("use_reason", row["use_reason"]),
+                    f"reading: {files.meaning('reading', row['reading'])}",
+                    row["note"],
+                ),
+            ),
+            joined(links.used(row["figure_id"]), BREAK) or NOTHING,
+        )
+        for row in figures
+    ]
+    return View(
+        "Every figure and statement of the register",
+        HEAD,
+        rows,
+        [row["figure_id"] for row in figures],
+        browsable=True,
+    )
+
+
+def _breakable(figure_id: str) -> Markup:
+    """Return the name of a row with a place to break the line between source and number."""
+    return Markup("{}<wbr>.{}").format(*figure_id.split("."))
+
+
+def _what(row: Row, files: RegisterFiles, links: Links) -> Markup:
+    group = "" if row["subgroup"] == "all" else files.meaning("subgroup", row["subgroup"])
+    return Markup("{}{}").format(
+        links.row("items", row["item_id"], files.labels["items"][row["item_id"]]),
+        minor(dutch(row["printed_label"]), group, topic_name(row["topic"])),
+    )
+
+
+def _value(row: Row, files: RegisterFiles) -> Markup:
+    """Return value, unit, base and n."""
+    bases = " or ".join(
+        files.meaning("possible_bases", base) for base in split_list(row["possible_bases"])
+    )
+    return Markup("{}{}").format(
+        printed_value(row) or NOTHING,
+        minor(
+            "" if row["unit"] in SIGNS else files.meaning("unit", row["unit"]),
+            f"base: {bases}",
+            row["base_printed"] and f"base as printed: {row['base_printed']}",
+            row["n_printed"] and f"n = {row['n_printed']}",
+        ),
+    )
+
+
+def _origin(row: Row, links: Links) -> Markup:
+    """Return whose figure it is, when the source repeats another."""
+    if row["origin_id"] == row["source_id"]:
+        return Markup("")
+    return Markup("from {}").format(links.row("sources", row["origin_id"]))

@@ -1,0 +1,171 @@
+"""Views to look things up in: sources, surveys, items, columns and codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup, escape
+
+from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.views import (
+    NOTHING,
+    SPACE,
+    Links,
+    View,
+    dutch,
+    joined,
+    minor,
+    topic_name,
+)
+
+
+def view_waves(files: RegisterFiles, links: Links) -> View:
+    """Show the four surveys and every other study."""
+    rows = [
+        (
+            Markup("{}{}").format(row["label_en"], minor(dutch(row["label_nl"]))),
+            row["field_period"],
+            row["municipalities"] or NOTHING,
+            _answered(row),
+            links.row("sources", row["publication_source_id"])
+            if row["publication_source_id"]
+            else NOTHING,
+            row["notes"] or NOTHING,
+        )
+        for row in files.tables["waves"]
+    ]
+    head = (
+        "Survey or study",
+        "Field period",
+        "Asked",
+        "Answered",
+        "Published in",
+        "Remarks",
+    )
+    ids = [row["wave_id"] for row in files.tables["waves"]]
+    return View("Surveys and other studies", head, rows, ids, numeric=(2, 3), browsable=True)
+
+
+def _answered(row: Row) -> Markup:
+    """Return how many answered, with the response that was printed."""
+    if not row["respondents"]:
+        return escape(NOTHING)
+    printed = row["response_printed"] and f"{row['response_printed']}% as printed"
+    return Markup('<data value="{0}">{0}</data>{1}').format(row["respondents"], minor(printed))
+
+
+def view_sources(files: RegisterFiles, links: Links) -> View:
+    """Show every source."""
+    figures = Counter(row["source_id"] for row in files.tables["figures"])
+    rows = [
+        (
+            row["source_id"],
+            Markup("{}{}").format(
+                dutch(row["title"]), minor(f"{row['author']}; {row['publisher']}")
+            ),
+            row["date"],
+            _address(row["address"]),
+            files.meaning("read_state", row["read_state"]),
+            Markup("{}{}").format(row["holds"], minor(row["reliability"])),
+            joined(links.row("sources", each) for each in split_list(row["repeats"])) or NOTHING,
+            str(figures[row["source_id"]]),
+        )
+        for row in files.tables["sources"]
+    ]
+    head = (
+        "Source",
+        "Title, author, publisher",
+        "Date",
+        "Address",
+        "How far read",
+        "What it holds",
+        "Repeats",
+        "Rows",
+    )
+    ids = [row["source_id"] for row in files.tables["sources"]]
+    return View("Sources of the register", head, rows, ids, numeric=(7,), browsable=True)
+
+
+def _address(text: str) -> Markup:
+    """Return addresses as links that show their host."""
+
+    def link(word: str) -> Markup:
+        host = word.split("/")[2].removeprefix("www.")
+        return Markup('<a href="{}">{}</a>').format(word, host)
+
+    if not text.startswith("http"):
+        return escape(text)
+    return joined((link(word) for word in text.split()), SPACE)
+
+
+def view_items(files: RegisterFiles, _: Links) -> View:
+    """Show every item."""
+    rows = [
+        (
+            Markup("{}{}").format(row["label_en"], minor(dutch(row["label_nl"]))),
+            topic_name(row["topic"]),
+            row["wording"],
+            files.meaning("response_type", row["response_type"]),
+            Markup("{}{}").format(
+                files.meaning("comparability", row["comparability"]), minor(row["same_item_note"])
+            ),
+        )
+        for row in files.tables["items"]
+    ]
+    head = (
+        "Item",
+        "Topic",
+        "What was asked, in our words",
+        "How it could be answered",
+        "Can surveys be compared?",
+    )
+    ids = [row["item_id"] for row in files.tables["items"]]
+    return View(
+        "Items, their wording and whether surveys can be compared", head, rows, ids, browsable=True
+    )
+
+
+def view_dictionary(files: RegisterFiles, links: Links) -> View:
+    """Show every column of the data package."""
+    rows = [
+        (
+            Markup("<code>{}</code>").format(row["column"]),
+            Markup('<a href="{}">{}</a>').format(
+                links.file(f"data/{row['table']}.csv"), row["table"]
+            ),
+            row["type"],
+            row["required"],
+            row["description"],
+            links.row("codes", row["vocabulary"], row["vocabulary"])
+            if row["vocabulary"]
+            else NOTHING,
+        )
+        for row in files.tables["dictionary"]
+    ]
+    head = ("Column", "Table", "Type", "Always filled", "What it holds", "Codes")
+    ids = [f"{row['table']}.{row['column']}" for row in files.tables["dictionary"]]
+    return View("Columns of the published tables", head, rows, ids, browsable=True)
+
+
+def view_codes(files: RegisterFiles, _: Links) -> View:
+    """Show every code."""
+    rows = [
+        (
+            Markup("<code>{}</code>").format(row["code"]),
+            row["vocabulary"].replace("_", " "),
+            row["meaning"],
+        )
+        for row in files.tables["codes"]
+    ]
+    vocabularies = [row["vocabulary"] for row in files.tables["codes"]]
+    # The first code of a vocabulary is its anchor.
+    ids = [
+        name if vocabularies.index(name) == place else "" for place, name in enumerate(vocabularies)
+    ]
+    return View(
+        "Codes and what they stand for",
+        ("Code", "Vocabulary", "Meaning"),
+        rows,
+        ids,
+        browsable=True,
+    )

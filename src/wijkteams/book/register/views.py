@@ -1,0 +1,80 @@
+"""What the tables of the register have in common when they are shown: a view, its links, its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from wijkteams.book.register.files import Row
+
+NOTHING = "\N{EN DASH}"
+COMMA, BREAK, SPACE = Markup(", "), Markup("<br>"), Markup(" ")
+SIGNS = {
+    "percent": "%", "percentage_points": " points", "percent_or_points": " per cent or points",
+}  # fmt: skip
+USES = {
+    "series": "in a series", "repeat": "repeat", "conflict": "conflict", "context": "context",
+    "qualitative": "no figure", "set_aside": "set aside",
+}  # fmt: skip
+
+
+class Links(Protocol):
+    """Addresses in the book."""
+
+    def row(self, view: str, ident: str, text: str = "") -> Markup:
+        """Return a link to a row of a table, or the plain text where no page shows that table."""
+
+    def file(self, path: str) -> str:
+        """Return the address of a published file."""
+
+    def used(self, figure_id: str) -> list[Markup]:
+        """Return links to the numbers and figures of the book that rest on a row of the register."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A table as it is shown; `ids` are the anchors of its rows, none when empty.
+
+    A `browsable` table can be filtered and sorted.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    ids: Sequence[str] = ()
+    numeric: Sequence[int] = ()
+    browsable: bool = False
+
+
+def minor(*texts: str) -> Markup:
+    """Return lines that stand small below the main text of a cell, without those that are empty."""
+    line = Markup('<span class="wt-minor">{}</span>')
+    return Markup("").join(line.format(text) for text in texts if text)
+
+
+def dutch(text: str) -> Markup:
+    """Return a Dutch text, marked so that it is read aloud as Dutch."""
+    return Markup('<span lang="nl">{}</span>').format(text) if text else Markup("")
+
+
+def joined(parts: Iterable[str], separator: Markup = COMMA) -> Markup:
+    """Return texts and links, one after another."""
+    return separator.join(escape(part) for part in parts)
+
+
+def topic_name(topic: str) -> str:
+    """Return a topic in words."""
+    return topic.replace("_", " ")
+
+
+def printed_value(row: Row) -> Markup:
+    """Return a value as printed with its unit, and its middle as what a browser sorts by."""
+    text = escape(row["printed_value"])
+    if not row["value_low"]:
+        return dutch(text)
+    middle = (float(row["value_low"]) + float(row["value_high"])) / 2
+    sign = "" if text.endswith(("%", "procent")) else SIGNS.get(row["unit"], "")
+    return Markup('<data value="{}">{}{}</data>').format(f"{middle:g}", text, sign)

@@ -1,0 +1,110 @@
+"""The book's own mechanisms, as an extension of Sphinx.
+
+Roles `{num}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
+read as they were executed, names from the identity file, our stylesheets and scripts, and the gates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.typing import ExtensionMetadata
+
+from wijkteams.book.sphinxext import (
+    assets,
+    figures,
+    gates,
+    numbers,
+    pages,
+    quotes,
+    ready_to_copy,
+    reference,
+    register,
+    site,
+    store,
+    surveys,
+    two_by_two,
+)
+from wijkteams.checking.problems import InputError
+
+_LAST = 900
+
+
+class BookError(SphinxError):
+    """A problem of the book's sources; Sphinx prints the message without a traceback."""
+
+    category = "The book cannot be built"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    app.add_role("num", numbers.NumberRole())
+    app.add_role("typed", numbers.TypedRole())
+    app.add_directive("citable-figure", figures.CitableFigure)
+    app.add_directive("all-numbers", pages.AllNumbers)
+    app.add_directive("register-table", register.RegisterTable)
+    app.add_directive("quote-ready", quotes.QuoteReady)
+    app.add_directive("ready-to-copy", ready_to_copy.ReadyToCopy)
+    app.add_directive("who-answered", surveys.WhoAnswered)
+    app.add_directive("two-by-two", two_by_two.TwoByTwo)
+    app.add_directive("assumptions", reference.Assumptions)
+    app.add_directive("cite-book", reference.CiteBook)
+    app.add_directive("figure-addresses", reference.FigureAddresses)
+    for node, visit in (
+        (numbers.number, numbers.visit_number),
+        (figures.figure_picture, figures.visit_picture),
+        (figures.figure_tools, figures.visit_tools),
+        (pages.all_numbers, pages.visit_all_numbers),
+        (register.register_table, register.visit_register_table),
+        (quotes.quote_ready, quotes.visit_quote),
+        (two_by_two.two_by_two, two_by_two.visit_two_by_two),
+        (reference.assumptions, reference.visit_assumptions),
+        (reference.cite_book_node, reference.visit_cite_book),
+        (reference.figure_addresses, reference.visit_figure_addresses),
+    ):
+        app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
+    app.add_node(
+        ready_to_copy.ready_to_copy,
+        html=(ready_to_copy.visit_ready_to_copy, ready_to_copy.depart_ready_to_copy),
+        text=(pass_node, pass_node),
+    )
+    for event, handler in (
+        ("config-inited", site.configure),
+        ("config-inited", assets.configure),
+        ("config-inited", register.configure_register),
+        ("builder-inited", store.load_sources),
+        ("env-purge-doc", store.forget_page),
+        ("env-merge-info", store.merge_pages),
+        ("source-read", gates.judge_source),
+        ("doctree-read", gates.judge_doctree),
+        ("env-updated", gates.judge_book),
+        ("env-updated", register.judge_register),
+        ("html-page-context", assets.mend_page),
+        ("build-finished", assets.publish_files),
+        ("build-finished", register.publish_package),
+    ):
+        app.connect(event, strictly(handler))
+    app.connect("config-inited", strictly(site.sign), priority=_LAST)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def strictly(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the handler with its `InputError` turned into an error that Sphinx prints plainly."""
+
+    @wraps(handler)
+    def call(*arguments: Any) -> Any:
+        try:
+            return handler(*arguments)
+        except InputError as error:
+            raise BookError(f"\n{error}") from None
+
+    return call
+
+
+def pass_node(_: nodes.NodeVisitor, __: nodes.Element) -> None:
+    """Write only what stands inside a node, in builders other than HTML."""

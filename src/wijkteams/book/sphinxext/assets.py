@@ -1,0 +1,121 @@
+"""Stylesheet, script, mathematics and published files, and what the theme leaves to be mended."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from wijkteams.book.sphinxext.store import FIGURE_FILES, page_of, pages_of, sources_of
+from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
+from wijkteams.numbers.formats import LANGUAGES
+
+STATIC = Path(__file__).resolve().parent / "static"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+SIDEBAR = ["book-title.html", "search-button-field.html", "sbt-sidebar-nav.html"]
+# Jupyter Book loads this extension; it asks another host for code.
+_UNWANTED = "sphinx_thebe"
+# What Sphinx and MyST-NB print on a page, and what a Dutch page prints instead.
+_SHOW_CODE, _HIDE_CODE = "Show the code", "Hide the code"
+_DUTCH = {
+    'class="caption-number">Fig. ': 'class="caption-number">Figuur ',
+    'class="caption-number">Table ': 'class="caption-number">Tabel ',
+    'class="std std-numref">Fig. ': 'class="std std-numref">Figuur ',
+    'class="std std-numref">Table ': 'class="std std-numref">Tabel ',
+    f">{_SHOW_CODE}<": ">Toon de code<",
+    f">{_HIDE_CODE}<": ">Verberg de code<",
+}
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Add our own files, keep mathematics in the house, and silence what we do not want."""
+    config.html_static_path = [*config.html_static_path, str(STATIC)]
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]
+    config.html_sidebars = {"**": SIDEBAR}
+    # The sidebar and the page's own bar have a search field; a third one would need a bar of its own.
+    config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
+    config.nb_code_prompt_show, config.nb_code_prompt_hide = _SHOW_CODE, _HIDE_CODE
+    config.mathjax_path = "mathjax/tex-mml-chtml.js"
+    # The menu of MathJax and rare commands would load parts that are not kept here, and one such
+    # command would leave the whole page unset. So it is an error, there where it stands.
+    config.mathjax3_config = {
+        "options": {"enableMenu": False},
+        "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
+    }
+    config.html_context = {**config.html_context, "default_mode": "light"}
+    # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
+    config.html_show_search_summary = False
+    # Without an icon a browser asks the server for one that is not there.
+    config.html_favicon = str(STATIC / "icon.svg")
+    for name in ("wijkteams.css", "reader.css"):
+        app.add_css_file(name, priority=900)
+    for name in ("wijkteams.js", "copy.js", "two_by_two.js"):
+        app.add_js_file(name, loading_method="defer")
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            if listener.handler.__module__.split(".")[0] == _UNWANTED:
+                app.disconnect(listener.id)
+
+
+def mend_page(
+    app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
+) -> None:
+    """Mend what extensions and theme put on a page."""
+    # Sphinx loads mathematics on the parents of a page with an equation too.
+    equations = app.env.get_domain("math").data["has_equations"]
+    unwanted = ["thebe"] if equations.get(docname) else ["thebe", "mathjax"]
+    for name in ("script_files", "css_files"):
+        context[name] = _once(context[name], unwanted)
+    if docname in pages_of(app.env):
+        context["language"] = page_of(app.env, docname).language
+    if "body" in context:
+        body = _mend_markup(context["body"])
+        context["body"] = _in_dutch(body) if context["language"] == "nl" else body
+
+
+def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
+    """Return scripts or stylesheets each once, without those that hold an unwanted word."""
+    kept: dict[tuple[str, str], Any] = {}
+    for asset in assets:
+        name = str(getattr(asset, "filename", asset) or "")
+        body = str(getattr(asset, "attributes", {}).get("body", ""))
+        if not any(word in (name + body).lower() for word in unwanted):
+            kept.setdefault((name, body), asset)
+    return list(kept.values())
+
+
+def _mend_markup(body: str) -> str:
+    """Return the page with scoped headers, lists that hold list items, and labels as they read."""
+    body = re.sub(r'<th class="head([^"]*)"(?![^>]*scope)', r'<th scope="col" class="head\1"', body)
+    body = re.sub(r'<th class="stub([^"]*)"(?![^>]*scope)', r'<th scope="row" class="stub\1"', body)
+    body = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    return body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+
+
+def _in_dutch(body: str) -> str:
+    """Return a Dutch page with the words of Sphinx and MyST-NB in Dutch."""
+    for english, dutch in _DUTCH.items():
+        body = body.replace(english, dutch)
+    return body
+
+
+def publish_files(app: Sphinx, error: Exception | None) -> None:
+    """Copy figures and the data of tables to their permanent names in the book."""
+    if error is not None or app.builder.format != "html":
+        return
+    sources, target = sources_of(app), Path(app.outdir)
+    for folder in ("figures", "tables"):
+        (target / folder).mkdir(exist_ok=True)
+    for figure in sources.figures.values():
+        names = {figure.file(ending, language) for ending in ENDINGS for language in LANGUAGES}
+        for name in names:
+            source = sources.root / FIGURE_FILES / name
+            if source.is_file():
+                shutil.copyfile(source, target / "figures" / name)
+    for table in sources.tables.values():
+        shutil.copyfile(sources.root / table.data, target / "tables" / f"{table.id}.csv")

@@ -1,0 +1,220 @@
+"""Gates: what stops the build. Problems are gathered page by page and raised together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+import yaml
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+
+from wijkteams.book.notebooks import check_executed, executed_path
+from wijkteams.book.prose import find_problems, find_text_problems
+from wijkteams.book.quotes import quote_problems
+from wijkteams.book.sphinxext.numbers import number
+from wijkteams.book.sphinxext.store import (
+    NUMBERS,
+    TABLES,
+    Sources,
+    Use,
+    label_of,
+    page_of,
+    pages_of,
+    refuse_second_showing,
+    report,
+    source_path,
+    sources_of,
+)
+from wijkteams.checking.problems import InputError, Problem, raise_if_any
+from wijkteams.numbers.catalogue import (
+    Catalogue,
+    Entry,
+    fill,
+    keys_used,
+    text_problems,
+)
+from wijkteams.numbers.formats import LANGUAGES, Language, split_placeholders
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_SHOW_TABLE = re.compile(r"\bshow_table\(\s*[\"']([^\"']*)[\"']")
+
+
+def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Judge the text of a page before it is parsed."""
+    env, path = app.env, source_path(app.env, docname)
+    page = page_of(env, docname)
+    page.language = _language(source[0], path)
+    page.problems.extend(find_problems(source[0], path))
+    notebook = executed_path(Path(app.srcdir), docname)
+    try:
+        check_executed(source[0], notebook)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    if notebook.is_file():
+        env.note_dependency(str(notebook))
+    _note_tables(app, docname, source[0])
+
+
+def _language(text: str, path: str) -> Language:
+    """Return the language that the front matter names, English when it names none."""
+    match = _FRONT_MATTER.match(text)
+    front = yaml.safe_load(match[1]) if match else {}
+    named = front.get("lang", "en") if isinstance(front, dict) else "en"
+    for language in LANGUAGES:
+        if named == language:
+            return language
+    raise InputError(f'{path}:1: lang "{named}" is not one of {", ".join(LANGUAGES)}')
+
+
+def _note_tables(app: Sphinx, docname: str, text: str) -> None:
+    """Note which tables the code of a page shows, and make them known to `{ref}`."""
+    env, page, sources = app.env, page_of(app.env, docname), sources_of(app)
+    labels = cast(StandardDomain, env.get_domain("std"))
+    for match in _SHOW_TABLE.finditer(text):
+        line = text[: match.start()].count("\n") + 1
+        try:
+            table = sources.tables[match[1]]
+            refuse_second_showing(env, table)
+        except InputError as error:
+            page.problems.append(Problem(source_path(env, docname), line, "", str(error)))
+            continue
+        page.tables[table.id] = line
+        page.uses.extend(Use(key, table.id) for key in sorted(keys_used(table)))
+        env.note_dependency(str(TABLES))
+        label = label_of(table, page.language)
+        caption = fill(table.caption[page.language], sources.numbers, page.language)
+        labels.anonlabels[label] = docname, table.id
+        labels.labels[label] = docname, table.id, caption
+
+
+def judge_doctree(app: Sphinx, doctree: nodes.document) -> None:
+    """Judge a page as it was parsed: alternative texts, captions, and where numbers stand."""
+    env = app.env
+    for node in doctree.findall(number):
+        if refused := _refused_place(node):
+            report(env, _line(node), f"{{num}}`{node['key']}` cannot stand in {refused}")
+    for image in doctree.findall(nodes.image):
+        if not image.get("alt", "").strip():
+            report(env, _line(image), f"image {image['uri']} has no alternative text (:alt:)")
+    for figure in doctree.findall(nodes.figure):
+        if not any(isinstance(child, nodes.caption) for child in figure):
+            report(env, _line(figure), "this figure has no caption")
+    for table in doctree.findall(nodes.table):
+        if not any(isinstance(child, nodes.title) for child in table):
+            report(env, _line(table), "this table has no caption; wrap it in :::{table} Caption")
+    notes = [node for node in doctree.findall(nodes.sidebar) if "margin" in node["classes"]]
+    if notes and len(list(doctree.findall(nodes.section))) < 2:
+        # The theme's script fails beside a margin note on a page without contents at the right.
+        report(env, _line(notes[0]), "a margin note needs a page with a heading below the title")
+
+
+def _refused_place(node: nodes.Node) -> str:
+    """Return the ancestor in which a number would break the page, in words, or an empty text."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section):
+            return "a heading: its panel would enter the page's title; say it in the text below"
+        if isinstance(parent, nodes.reference | pending_xref):
+            return "a link: it is a link itself"
+        parent = parent.parent
+    return ""
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the line of a node or of the nearest ancestor that knows it."""
+    current: nodes.Node | None = node
+    while current is not None:
+        if current.line:
+            return int(current.line)
+        current = current.parent
+    return 0
+
+
+def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Judge the book when every page has been read, and raise all problems as one message.
+
+    Returns
+    -------
+    list of str
+        Pages to write again: those that list all numbers.
+
+    Raises
+    ------
+    InputError
+        When there is any problem.
+    """
+    pages, sources = pages_of(env), sources_of(app)
+    raise_if_any(
+        [
+            *(problem for page in pages.values() for problem in page.problems),
+            *_catalogue_problems(sources.figures, sources),
+            *_catalogue_problems(sources.tables, sources),
+            *_catalogue_problems(sources.quotes, sources),
+            *quote_problems(sources.quotes, sources.figures, sources.numbers, sources.printed),
+            *_unshown(sources.quotes, {id_ for page in pages.values() for id_ in page.quotes}),
+            *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
+            *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
+            *_table_problems(sources),
+            *_number_problems(env, sources),
+        ]
+    )
+    return [name for name, page in pages.items() if page.lists_all_numbers]
+
+
+def _table_problems(sources: Sources) -> list[Problem]:
+    """Return tables without data, and ids that a figure has too: both are anchors and addresses."""
+    problems = []
+    for table in sources.tables.values():
+        if not (sources.root / table.data).is_file():
+            message = f"its data {table.data} do not exist; run `snakemake`"
+            problems.append(sources.tables.problem(table.id, message))
+        if table.id in sources.figures:
+            message = f"{sources.figures.path.name} has this id too"
+            problems.append(sources.tables.problem(table.id, message))
+    return problems
+
+
+def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
+    """Return numbers that no page, figure or table prints, and a book without their listing."""
+    pages = pages_of(env).values()
+    used = {use.key for page in pages for use in page.uses}
+    for catalogue in (sources.figures, sources.tables):
+        used |= {key for entry in catalogue.values() for key in keys_used(entry)}
+    unused = sorted(sources.numbers.keys() - used)
+    problems = []
+    if unused:
+        message = f"not used anywhere: {', '.join(unused)}; print them or no longer compute them"
+        problems.append(Problem(str(NUMBERS), 0, "", message))
+    if used and not any(page.lists_all_numbers for page in pages):
+        message = "no page holds the directive {all-numbers}, where every number leads to"
+        problems.append(Problem("_toc.yml", 0, "", message))
+    return problems
+
+
+def _unshown(catalogue: Catalogue[Entry], shown: set[str]) -> list[Problem]:
+    return [
+        catalogue.problem(id_, "no page shows it; show it or take it out")
+        for id_ in sorted(catalogue.keys() - shown)
+    ]
+
+
+def _catalogue_problems(catalogue: Catalogue[Entry], sources: Sources) -> list[Problem]:
+    """Return texts of a catalogue with a wrong key, a typed number or a placeholder."""
+    problems = text_problems(catalogue, sources.numbers)
+    for id_, entry in catalogue.items():
+        for name, texts in entry.texts.items():
+            for language in LANGUAGES:
+                plain = "".join(
+                    part if isinstance(part, str) else "\N{OBJECT REPLACEMENT CHARACTER}"
+                    for part in split_placeholders(texts[language])
+                )
+                problems.extend(
+                    catalogue.problem(id_, f"{name} ({language}): {message}")
+                    for message in find_text_problems(plain)
+                )
+    return problems

@@ -1,0 +1,41 @@
+"""Addresses inside the book, from the page being written to a page or file."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+from sphinx.application import Sphinx
+
+from wijkteams.book.sphinxext.store import page_of, pages_of
+
+REGISTER = "register"
+
+
+def page_link(app: Sphinx, docname: str, target: str, anchor: str = "") -> str:
+    """Return the relative address of an anchor on another page."""
+    address = "" if docname == target else app.builder.get_relative_uri(docname, target)
+    return f"{address}#{anchor}" if anchor else address
+
+
+def file_link(app: Sphinx, docname: str, path: str) -> str:
+    """Return the relative address of a published file, such as `figures/x.svg`."""
+    return "../" * app.builder.get_target_uri(docname).count("/") + path
+
+
+def all_numbers_link(app: Sphinx, docname: str, key: str) -> str:
+    """Return the address of a number's row on the page that lists all numbers.
+
+    A page in the reader's own language comes first.
+    """
+    language = page_of(app.env, docname).language
+    listing = [name for name, page in sorted(pages_of(app.env).items()) if page.lists_all_numbers]
+    listing.sort(key=lambda name: page_of(app.env, name).language != language)
+    return page_link(app, docname, listing[0], f"num-{key}")
+
+
+def evidence_link(app: Sphinx, docname: str, figure_id: str) -> Markup:
+    """Return a row of the register as a link where the register is a page, else as plain text."""
+    register = [name for name in sorted(app.env.found_docs) if name.split("/")[-1] == REGISTER]
+    if not register:
+        return escape(figure_id)
+    address = page_link(app, docname, register[0], figure_id)
+    return Markup('<a href="{}">{}</a>').format(address, figure_id)

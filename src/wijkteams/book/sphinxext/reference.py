@@ -1,0 +1,146 @@
+"""The reference pages: `{assumptions}`, `{cite-book}` and `{figure-addresses}`."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+from wijkteams.book.assumptions import find_assumptions
+from wijkteams.book.html_table import breakable, html_table
+from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
+from wijkteams.book.sphinxext.links import file_link, page_link
+from wijkteams.book.sphinxext.store import (
+    FIGURES,
+    IDENTITY,
+    SOURCE_CODE,
+    page_of,
+    pages_of,
+    sources_of,
+)
+from wijkteams.book.words import LANGUAGE_NAMES, word
+from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
+from wijkteams.numbers.catalogue import Figure, fill
+from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.numbers.identity import bibtex_book, cite_book
+
+
+class assumptions(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """Where the table of assumptions goes."""
+
+
+class cite_book_node(nodes.General, nodes.Element):  # noqa: N801
+    """Where the citations of the book go."""
+
+
+class figure_addresses(nodes.General, nodes.Element):  # noqa: N801
+    """Where the addresses of all figures go; they are written when every page has been read."""
+
+
+class Assumptions(SphinxDirective):
+    """`{assumptions}`: every research assumption of the code."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table; the page is read again when a module that assumes changes."""
+        root = sources_of(self.env.app).root
+        for path in sorted({each.path for each in find_assumptions(root / SOURCE_CODE)}):
+            self.env.note_dependency(path)
+        return [assumptions()]
+
+
+class CiteBook(SphinxDirective):
+    """`{cite-book}`: how to cite the book, as text and as BibTeX, in both languages."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the citations."""
+        self.env.note_dependency(str(IDENTITY))
+        return [cite_book_node()]
+
+
+class FigureAddresses(SphinxDirective):
+    """`{figure-addresses}`: each figure with the page that shows it and its files."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table."""
+        self.env.note_dependency(str(FIGURES))
+        return [figure_addresses()]
+
+
+def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
+    """Write the table of assumptions, each with the line of code that makes it."""
+    app, docname = translator.builder.app, translator.builder.current_docname
+    language, sources = page_of(app.env, docname).language, sources_of(app)
+    rows = []
+    for number, each in enumerate(find_assumptions(sources.root / SOURCE_CODE), start=1):
+        place = Markup("<code>{}</code>").format(breakable(f"{each.path}:{each.line}"))
+        if address := sources.identity.code_address(each.path, each.line):
+            place = Markup('<a href="{}">{}</a>').format(address, place)
+        text = f"{each.text[0].upper()}{each.text[1:]}"
+        module = Markup("<code>{}</code>").format(breakable(each.module))
+        rows.append([str(number), text, module, place])
+    head = [word(name, language) for name in ("number_sign", "assumed", "module", "place")]
+    translator.body.append(
+        html_table(
+            "assumptions-table",
+            word("assumptions", language),
+            head,
+            rows,
+            numeric=(0,),
+            row_ids=[f"assumption-{row[0]}" for row in rows],
+        )
+    )
+    raise nodes.SkipNode
+
+
+def visit_cite_book(translator: HTML5Translator, _: nodes.Element) -> None:
+    """Write the citations, the language of the page first."""
+    app, docname = translator.builder.app, translator.builder.current_docname
+    own, identity = page_of(app.env, docname).language, sources_of(app).identity
+    for language in sorted(LANGUAGES, key=lambda each: each != own):
+        name = LANGUAGE_NAMES[language][own]
+        bibtex = f"BibTeX, {name}"
+        translator.body.append(
+            Markup('<p class="wt-quote-language">{}</p>\n{}{}').format(
+                name,
+                copyable(paragraphs([cite_book(identity, language)]), name, language, own),
+                copyable(
+                    preformatted(bibtex_book(identity, language), bibtex), bibtex, language, own
+                ),
+            )
+        )
+    raise nodes.SkipNode
+
+
+def visit_figure_addresses(translator: HTML5Translator, _: nodes.Element) -> None:
+    """Write the table of figures."""
+    app, docname = translator.builder.app, translator.builder.current_docname
+    language = page_of(app.env, docname).language
+    figures = sources_of(app).figures
+    translator.body.append(
+        html_table(
+            "figure-addresses-table",
+            word("figures", language),
+            [word(name, language) for name in ("figure", "title", "files")],
+            [_figure_row(app, docname, figure, language) for figure in figures.values()],
+        )
+    )
+    raise nodes.SkipNode
+
+
+def _figure_row(app: Sphinx, docname: str, figure: Figure, language: Language) -> list[str]:
+    files = [
+        Markup('<a href="{}">{}</a>').format(
+            file_link(app, docname, f"figures/{figure.file(ending, language)}"), ending.upper()
+        )
+        for ending in ENDINGS
+    ]
+    shown = [name for name, page in sorted(pages_of(app.env).items()) if figure.id in page.figures]
+    shown.sort(key=lambda name: page_of(app.env, name).language != language)
+    title = Markup('<a href="{}">{}</a>').format(
+        page_link(app, docname, shown[0], figure.id),
+        fill(figure.title[language], sources_of(app).numbers, language),
+    )
+    name = Markup("<code>{}</code>").format(breakable(figure.id))
+    return [name, title, Markup(", ").join(files)]

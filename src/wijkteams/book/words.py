@@ -1,0 +1,100 @@
+"""The few words that the book's own mechanisms print, in English and Dutch."""
+
+from __future__ import annotations
+
+from wijkteams.numbers.formats import Language
+
+SYNTHETIC: dict[Language, str] = {
+    "en": "SYNTHETIC: made-up answers, not a finding",
+    "nl": "SYNTHETISCH: verzonnen antwoorden, geen bevinding",
+}
+
+ESTIMAND: dict[str, dict[Language, str]] = {
+    "A": {
+        "en": "the share among all such municipalities of that year; its interval holds it nineteen times in "
+        "twenty, if it was chance which of them answered",
+        "nl": "het aandeel onder alle zulke gemeenten van dat jaar; de bandbreedte bevat het negentien van de twintig "
+        "keer, als toeval bepaalde wie antwoordde",
+    },
+    "B": {
+        "en": "the tendency behind the answers; the interval holds nineteen times in twenty, if it was chance who "
+        "answered",
+        "nl": "de tendens achter de antwoorden; de bandbreedte geldt negentien van de twintig keer, als toeval "
+        "bepaalde wie antwoordde",
+    },
+    "C": {
+        "en": "bounds without assumptions on those that did not answer",
+        "nl": "grenzen zonder aannamen over wie niet antwoordde",
+    },
+    "printed": {"en": "as printed in the source", "nl": "zoals vermeld in de bron"},
+    "model": {"en": "from a model", "nl": "uit een model"},
+    "counted": {"en": "a count", "nl": "een telling"},
+    "computed": {
+        "en": "computed from the published figures",
+        "nl": "berekend uit de gepubliceerde cijfers",
+    },
+    "set": {"en": "set by the rule of this book", "nl": "gesteld door de regel van dit boek"},
+}
+
+UNIT_NAMES: dict[str, dict[Language, str]] = {
+    "percent": {"en": "per cent", "nl": "procent"},
+    "percentage_points": {"en": "percentage points", "nl": "procentpunt"},
+    "count": {"en": "count", "nl": "aantal"},
+    "odds_ratio": {"en": "odds ratio", "nl": "odds ratio"},
+    "ratio": {"en": "ratio", "nl": "verhouding"},
+    "probability": {"en": "probability", "nl": "kans"},
+    "year": {"en": "calendar year", "nl": "kalenderjaar"},
+    "years": {"en": "years", "nl": "jaren"},
+    "months": {"en": "months", "nl": "maanden"},
+}
+
+LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
+    "en": {"en": "In English", "nl": "In het Engels"},
+    "nl": {"en": "In Dutch", "nl": "In het Nederlands"},
+}
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
+    "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
+    "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
+    "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
+    "base": {"en": "Base", "nl": "Noemer"},
+    "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
+    "copied": {"en": "Copied.", "nl": "Gekopieerd."},
+    "copy": {"en": "Copy", "nl": "Kopieer"},
+    "copy_failed": {
+        "en": "Not copied; select the text instead.",
+        "nl": "Niet gekopieerd; selecteer de tekst.",
+    },
+    "download": {"en": "Download", "nl": "Download"},
+    "download_figure": {"en": "Download this figure", "nl": "Download deze figuur"},
+    "effects_picture": {
+        "en": "Differences between types of team; the table below holds the same figures.",
+        "nl": "Verschillen tussen typen teams; de tabel eronder bevat dezelfde cijfers.",
+    },
+    "estimand": {"en": "What it is", "nl": "Wat het is"},
+    "evidence": {"en": "Evidence", "nl": "Bewijs"},
+    "exploratory": {"en": "Exploratory", "nl": "Verkennend"},
+    "figure": {"en": "Figure", "nl": "Figuur"},
+    "figures": {"en": "Figures", "nl": "Figuren"},
+    "files": {"en": "Files", "nl": "Bestanden"},
+    "interval": {"en": "Interval", "nl": "Bandbreedte"},
+    "method": {"en": "Method", "nl": "Methode"},
+    "module": {"en": "Module", "nl": "Module"},
+    "none": {"en": "none", "nl": "geen"},
+    "number": {"en": "Number", "nl": "Getal"},
+    "number_sign": {"en": "No.", "nl": "Nr."},
+    "place": {"en": "Place in the code", "nl": "Plaats in de code"},
+    "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
+    "other_language": {"en": "in Dutch", "nl": "in het Engels"},
+    "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
+    "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
+    "title": {"en": "Title", "nl": "Titel"},
+    "used": {"en": "Used at", "nl": "Gebruikt in"},
+    "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
+}
+
+
+def word(name: str, language: Language) -> str:
+    """Return one word or label of the book's own mechanisms."""
+    return _WORDS[name][language]

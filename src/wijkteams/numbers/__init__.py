@@ -1,0 +1,1 @@
+"""Numbers for the prose, the catalogues of figures and tables, and the identity of the book."""

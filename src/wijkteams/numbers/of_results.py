@@ -1,0 +1,275 @@
+"""Numbers for the prose that are not levels: changes, single cells, counts of rows, and figures just as printed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkteams.checking.problems import InputError
+from wijkteams.numbers.file import Number
+from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.of_shares import Words, base_in_words, records, row_named
+
+
+def numbers_of_changes(
+    wanted: Mapping[str, list[str]], changes: pd.DataFrame, words: Words
+) -> list[Number]:
+    """Make the numbers of changes between two surveys and of their breakdown points.
+
+    Parameters
+    ----------
+    wanted : mapping of str to list of str
+        ``differences`` and ``breakdowns``, each a list of ``topic.item.from_to``.
+    changes : pandas.DataFrame
+        ``results/estimates/changes.csv``.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    list of Number
+        Keys ``change.<topic>.<item>.<from>_<to>``, and the same with ``.breakdown``; percentage points. The interval of a
+        change is that of estimand B, over every admissible count, n and base.
+
+    Raises
+    ------
+    InputError
+        If a key does not name a change.
+    """
+    rows = {
+        f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
+        for row in records(changes[changes["subgroup"] == "all"])
+    }
+    make = {"differences": _change, "breakdowns": _breakdown}
+    return [
+        make[kind](f"change.{key}", row_named(key, rows, f"change, {kind}"), words)
+        for kind, keys in wanted.items()
+        for key in keys
+    ]
+
+
+def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return Number(
+        key=key,
+        value=round(float(row["change"]), 4),
+        low=float(row["b_low"]),
+        high=float(row["b_high"]),
+        unit="percentage_points",
+        decimals=_decimals(row["b_low"], row["b_high"]),
+        base=words["change"]["base"],
+        estimand="B",
+        method=words["methods"]["differences"],
+        label=_filled(words["change"]["differences"], row),
+        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+    )
+
+
+def _breakdown(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return Number(
+        key=f"{key}.breakdown",
+        value=round(float(row["breakdown"]), 4),
+        unit="percentage_points",
+        base=words["change"]["base"],
+        estimand="computed",
+        method=words["methods"]["breakdowns"],
+        label=_filled(words["change"]["breakdowns"], row),
+        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+    )
+
+
+def _decimals(low: float, high: float) -> int:
+    """Print one decimal where an end of the interval would else be rounded to zero, which it is not."""
+    return 1 if min(abs(low), abs(high)) < 0.5 else 0
+
+
+def _filled(template: Words, row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        language: template[language].format(
+            item=row[f"label_{language}"], first=row["wave_from"][1:], last=row["wave_to"][1:]
+        )
+        for language in LANGUAGES
+    }
+
+
+def numbers_of_cells(
+    namespace: str,
+    specifications: Mapping[str, Mapping[str, Any]],
+    tables: Mapping[str, pd.DataFrame],
+    words: Words,
+) -> list[Number]:
+    """Make the numbers of single cells of results.
+
+    Parameters
+    ----------
+    namespace : str
+        First part of the keys.
+    specifications : mapping
+        Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
+        ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
+        (en, nl), and optionally ``wave`` and ``of``: the shares of that wave that it is computed from, as ``topic.item``.
+    tables : mapping of str to pandas.DataFrame
+        Path to table.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    list of Number
+        A cell that has limits only has no value.
+
+    Raises
+    ------
+    InputError
+        If ``where`` does not name exactly one row.
+    """
+    return [
+        _cell(f"{namespace}.{name}", wanted, tables, words)
+        for name, wanted in specifications.items()
+    ]
+
+
+def _cell(
+    key: str, wanted: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], words: Words
+) -> Number:
+    row = _only_row(key, tables[wanted["table"]], wanted["where"])
+    cells = {
+        name: round(float(row[wanted[name]]), 4)
+        for name in ("value", "low", "high")
+        if name in wanted
+    }
+    return Number(
+        key=key,
+        value=cells.get("value"),
+        low=cells.get("low"),
+        high=cells.get("high"),
+        unit=wanted["unit"],
+        decimals=int(wanted["format"]),
+        base=base_in_words(wanted["bases"], words),
+        estimand=wanted["estimand"],
+        method=wanted["method"],
+        label=wanted["label"],
+        wave=wanted.get("wave"),
+        figure_ids=tuple(_used_figure(key, wanted, name, tables) for name in wanted.get("of", ())),
+    )
+
+
+def _used_figure(
+    key: str, wanted: Mapping[str, Any], name: str, tables: Mapping[str, pd.DataFrame]
+) -> str:
+    """Return the row of the register that a share comes from: the figure that the series uses, without its repeats."""
+    topic, item = name.split(".")
+    where = {"item_id": item, "wave_id": wanted["wave"], "subgroup": "all"}
+    row = _only_row(key, tables[f"results/estimates/{topic}.csv"], where)
+    return str(row["figure_ids"]).split(";")[0]
+
+
+def numbers_of_rows(
+    namespace: str,
+    specifications: Mapping[str, Mapping[str, Any]],
+    tables: Mapping[str, pd.DataFrame],
+    words: Words,
+) -> list[Number]:
+    """Make the numbers of counts of the rows of a result.
+
+    Parameters
+    ----------
+    namespace, tables, words
+        As in `numbers_of_cells`.
+    specifications : mapping
+        Rest of the key to ``table``, ``where`` (column to value; all rows when left out), ``label`` and ``base`` (en, nl).
+
+    Returns
+    -------
+    list of Number
+        Counts, without an interval.
+
+    Raises
+    ------
+    InputError
+        If no row fits.
+    """
+    return [
+        Number(
+            key=f"{namespace}.{name}",
+            value=_count(f"{namespace}.{name}", tables[wanted["table"]], wanted.get("where", {})),
+            unit="count",
+            base=wanted["base"],
+            estimand="counted",
+            method=words["methods"]["rows"],
+            label=wanted["label"],
+        )
+        for name, wanted in specifications.items()
+    ]
+
+
+def _count(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> float:
+    rows = len(_rows_where(key, table, where))
+    if not rows:
+        raise InputError(f"config/numbers.yaml, {key}: {where} names no row")
+    return float(rows)
+
+
+def numbers_of_printed(
+    wanted: Mapping[str, Words], figures: pd.DataFrame, words: Words
+) -> list[Number]:
+    """Make the numbers of single figures just as a source prints them, also where the book does not use them.
+
+    Parameters
+    ----------
+    wanted : mapping
+        ``figure_id`` of the register to its label (en, nl).
+    figures : pandas.DataFrame
+        ``results/register/figures.csv``.
+    words : mapping
+        ``config/labels.yaml``.
+
+    Returns
+    -------
+    list of Number
+        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one.
+
+    Raises
+    ------
+    InputError
+        If the register has no such row, or no value in it.
+    """
+    rows = {row["figure_id"]: row for row in records(figures[figures["value_low"].notna()])}
+    return [
+        _printed(row_named(figure_id, rows, "printed"), label, words)
+        for figure_id, label in wanted.items()
+    ]
+
+
+def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
+    named = row["base_printed"]
+    base = words["printed"]["unnamed" if pd.isna(named) else "base"]
+    return Number(
+        key=f"printed.{row['figure_id']}",
+        value=round(float(row["value_low"]), 4),
+        unit="count" if row["unit"] == "mean" else row["unit"],
+        base={language: base[language].format(base=named) for language in LANGUAGES},
+        estimand="printed",
+        method=words["methods"]["printed"],
+        label=label,
+        figure_ids=(row["figure_id"],),
+    )
+
+
+def _rows_where(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
+    unknown = where.keys() - set(table.columns)
+    if unknown:
+        raise InputError(
+            f"config/numbers.yaml, {key}: no column {', '.join(sorted(unknown))}; there are {', '.join(table.columns)}"
+        )
+    for column, value in where.items():
+        table = table[table[column] == value]
+    return table
+
+
+def _only_row(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.Series:
+    rows = _rows_where(key, table, where)
+    if len(rows) != 1:
+        raise InputError(
+            f"config/numbers.yaml, {key}: {dict(where)} names {len(rows)} rows, not one"
+        )
+    return rows.iloc[0]

@@ -1,0 +1,1 @@
+"""Synthetic surveys and simulation, to test the respondent-level path and plan a survey. Never evidence."""

@@ -1,0 +1,276 @@
+"""How a reader reads each drawing: what its labels say must be the rows of its data, found by position alone."""
+
+from math import ceil, floor
+
+import pandas as pd
+import pytest
+
+from tests.figures.read_back import (
+    bars,
+    beside,
+    colour,
+    columns,
+    dots,
+    legend,
+    lightness,
+    nearest,
+    only,
+    plain,
+    rows,
+    strokes,
+    whole,
+    words,
+)
+from tests.figures.readers_of_shares import (
+    read_five_findings,
+    read_levels,
+    read_pairs,
+    read_presence,
+    read_shortfalls,
+)
+from wijkteams.figures.hundred_squares import LOOKS
+
+
+def read_hundred_squares(figure, data, say):
+    kinds = ("no_answer", "no_team", "team", "short")
+    looks = {
+        (colour(look["facecolor"]), look.get("hatch")): kind
+        for look, kind in zip(LOOKS, kinds, strict=True)
+    }
+    assert len(figure.axes) == len(data)
+    for axes, row in zip(figure.axes, data.to_dict("records"), strict=True):
+        assert axes.get_title(loc="left") == str(row["year"])
+        squares = {
+            (round(each.get_x() - 0.07), round(each.get_y() - 0.07)): each for each in axes.patches
+        }
+        assert set(squares) == {(x, y) for x in range(10) for y in range(10)}
+        filled = [looks[colour(each.get_facecolor()), each.get_hatch()] for each in axes.patches]
+        # From the bottom left, row by row.
+        order = [
+            looks[
+                colour(squares[n % 10, n // 10].get_facecolor()),
+                squares[n % 10, n // 10].get_hatch(),
+            ]
+            for n in range(100)
+        ]
+        assert order == sorted(order, key=kinds.index, reverse=True)
+        printed = pd.notna(row["short"])
+        answered, team, short = (
+            int(whole(row[name])) if pd.notna(row[name]) else 0
+            for name in ("answered", "with_team", "short")
+        )
+        counts = {
+            "no_answer": 100 - answered,
+            "no_team": answered - team,
+            "team": team - short,
+            "short": short,
+        }
+        assert {kind: filled.count(kind) for kind in kinds} == counts
+        texts = words(axes)
+        said = {}
+        for number in (each for each in texts if each.says.isdigit()):
+            left, right = beside(texts, number.y, 0.1)
+            assert left == number
+            said[right.says] = int(number.says)
+        names = (
+            {kind: say[kind] for kind in kinds}
+            if printed
+            else {"no_answer": say["no_answer"], "no_team": say["no_team"], "team": say["any_team"]}
+        )
+        assert said == {names[kind]: counts[kind] for kind in names}
+        lowest = min(texts, key=lambda each: each.y)
+        bracket = [each for each in strokes(axes) if each.start[0] == each.end[0]]
+        if printed:
+            low, high = (whole(row[name]) for name in ("short_low", "short_high"))
+            assert lowest.says == say["interval"].replace("{low}", low).replace("{high}", high)
+            assert only(bracket).upward == pytest.approx(
+                (row["short_low"] / 10, row["short_high"] / 10)
+            )
+        else:
+            assert lowest.says == say["unasked"] and not bracket
+
+
+def read_evidence_map(figure, data, say):
+    axes = only(figure.axes)
+    label = f"label_{'nl' if say['measured'] == 'cijfer in de reeks' else 'en'}"
+    marks = legend(axes)
+    read = {
+        (nearest(rows(axes), each.y), nearest(columns(axes), each.x), marks[each.marker, each.face])
+        for each in dots(axes)
+    }
+    drawn = data[data["evidence"] != "nothing"]
+    assert read == {
+        (plain(row[label]), row["wave_id"][1:], say[row["evidence"]])
+        for row in drawn.to_dict("records")
+    }
+    assert len(dots(axes)) == len(drawn)
+    for status, part in data.groupby("status"):
+        heading = only(each for each in words(axes) if each.says == say[status])
+        below = max(y for y, _ in rows(axes) if y < heading.y)
+        assert nearest(rows(axes), below) == plain(part[label].iloc[0])
+
+
+def read_claims(figure, data, say, language):
+    axes = only(figure.axes)
+    marks = set()
+    lying = [each for each in strokes(axes) if each.start[1] == each.end[1]]
+    upright = [each for each in strokes(axes) if each.start[0] == each.end[0]]
+    for (y, claim), row in zip(rows(axes), data.to_dict("records"), strict=True):
+        dot, line = only(beside(dots(axes), y, 0.1)), only(beside(lying, y, 0.1))
+        assert (claim, dot.x, line.across) == (
+            plain(row[f"claim_{language}"]),
+            row["estimate"],
+            (row["low"], row["high"]),
+        )
+        *numbers, verdict = beside(words(axes), y)
+        says, number = row[f"verdict_{language}"], row["deciding_number"]
+        if row["decided_by"] in ("a", "b", "c"):
+            stroke = only(beside(upright, y, 0.1))
+            assert stroke.x == number
+            decimals = whole(number) if abs(number) >= 1 else f"{number:.1f}".replace("-", "−")
+            text = only(numbers)
+            assert (text.says, text.x) == (
+                decimals.replace(".", "," if language == "nl" else "."),
+                stroke.x,
+            )
+        else:
+            assert not numbers and not beside(upright, y, 0.1)
+            says = f"{says} {say[row['decided_by']].replace('{number}', whole(number))}"
+        assert verdict.says == plain(says) and verdict.colour == dot.colour == line.colour
+        marks.add((row["verdict"], dot.marker, dot.colour))
+    assert len(marks) == len({each[1:] for each in marks}) == data["verdict"].nunique()
+    assert axes.get_xlabel() == f"{say['axis']}; {say['deciding']}"
+
+
+def read_type_mix(figure, data, say):
+    axes = only(figure.axes)
+    names, read = {}, []
+    for bar in bars(axes):
+        text = only(beside(words(axes), bar.y, 0.1))
+        number, _, name = text.says.partition(" ")
+        assert text.x == bar.right and bar.left == 0
+        rest = "any_types" if bar.face == "#ffffff" else "one_type"
+        if name:
+            names[rest] = name
+        read.append((nearest(rows(axes), bar.y), rest, bar.right, number, bar.edge))
+    assert names == {rest: say[rest] for rest in ("one_type", "any_types")}
+    low, high = data["change_low"].iloc[0], data["change_high"].iloc[0]
+    reach = (
+        {each[4] for each in read if each[2] >= low},
+        {each[4] for each in read if each[2] < low},
+    )
+    assert all(len(each) == 1 for each in reach) and reach[0] != reach[1]
+    assert sorted(each[:4] for each in read) == sorted(
+        (plain(say["gap"].replace("{gap}", whole(100 * row["gap"]))), row["rest"], row["mix_high"], whole(row["mix_high"]))
+        for row in data.to_dict("records")
+    )  # fmt: skip
+    spans = [
+        (each.get_x(), each.get_x() + each.get_width())
+        for each in axes.patches
+        if each not in [b for c in axes.containers for b in c]
+    ]
+    assert only(spans) == pytest.approx((low, high))
+    assert only(axes.lines).get_xdata()[0] == low
+    assert only(each for each in words(axes) if each.y > 0.3).says == say["change"]
+    assert axes.get_xlabel() == say["axis"]
+
+
+def read_press_journey(figure, data, say):
+    axes = only(figure.axes)
+    marks = set()
+    for stop, row in enumerate(data.to_dict("records")):
+        who, value, base, why = beside(words(axes), -stop)
+        named = row["base_named"] if pd.notna(row["base_named"]) else "unsaid"
+        printed = str(row["printed_value"])
+        assert who.says == say[row["figure_id"]]
+        assert value.says == say.get(printed, f"{printed}%")
+        assert (base.says, why.says) == (say[f"base_{named}"], say[f"why_{named}"])
+        dot = only(beside(dots(axes), -stop))
+        assert who.x < dot.x < value.x and base.colour == why.colour == dot.colour
+        marks.add((row["base_fits"], dot.marker, dot.colour))
+    assert len(marks) == len({each[1:] for each in marks}) == data["base_fits"].nunique()
+    heading = max(words(axes), key=lambda each: each.y)
+    assert (heading.says, heading.x) == (say["of_what"], base.x)
+
+
+def read_pile_up(figure, data, say):
+    axes = only(figure.axes)
+    for (y, name), row in zip(rows(axes), data.to_dict("records"), strict=True):
+        least, most = beside(bars(axes), y, 0.1)
+        assert name == say[f"at_least_{row['at_least']}"]
+        assert (least.left, least.right, most.left, most.right) == pytest.approx(
+            (0, row["low"], row["low"], row["high"])
+        )
+        written = [(each.x, each.says) for each in beside(words(axes), y, 0.1)]
+        # A limit is rounded outwards, so that the bound holds as written; nothing is written at zero.
+        outwards = [(row["low"], floor(row["low"])), (row["high"], ceil(row["high"]))]
+        assert written == [(place, f"{share}%") for place, share in outwards if share]
+    must, can = beside(words(axes), 0.42, 0.05)
+    assert (must.says, can.says) == (say["must"], say["can"])
+    assert must.colour == least.face and lightness(least.face) < lightness(most.face)
+
+
+def read_type_effects(figure, data, say, language):
+    axes = only(figure.axes)
+    names = legend(axes)
+    read = []
+    for dot in dots(axes):
+        line = only(beside(strokes(axes), dot.y, 0.05))
+        assert line.colour == dot.colour
+        read.append((nearest(rows(axes), dot.y), names[dot.marker, dot.colour], dot.x, line.across))
+    assert sorted(read) == sorted(
+        (row[f"label_{language}"], row[f"level_{language}"], row["effect_points"], (row["effect_low"], row["effect_high"]))
+        for row in data.to_dict("records")
+    )  # fmt: skip
+    assert plain(axes.get_xlabel()) == say["axis"]
+
+
+def read_power(figure, data, say):
+    axes = only(figure.axes)
+    curves = [line for line in axes.lines if line.get_marker() not in ("None", None, "")]
+    for curve in curves:
+        tone = colour(curve.get_color())
+        label = only(each for each in words(axes) if each.colour == tone)
+        part = data[data["respondents"] == int(label.says.split()[0])]
+        assert label.says == f"{part['respondents'].iloc[0]} {say['respondents']}"
+        assert list(curve.get_ydata()) == list(part["rejection"])
+        assert list(curve.get_xdata()) == pytest.approx(list(part["true_effect_points"]), abs=0.5)
+        ends = [each.upward for each in strokes(axes) if each.colour == tone]
+        assert ends == [
+            pytest.approx((row["rejection"] - 2 * row["rejection_mcse"], row["rejection"] + 2 * row["rejection_mcse"]))
+            for row in part.to_dict("records")
+        ]  # fmt: skip
+    assert len(curves) == data["respondents"].nunique()
+    aim = only(each for each in words(axes) if each.says == say["wanted"])
+    assert any(list(line.get_ydata()) == [80, 80] for line in axes.lines) and aim.y == 80
+    assert (axes.get_title(loc="left"), axes.get_xlabel()) == (say["chance"], say["axis"])
+
+
+READERS = {
+    "shortfalls:draw_shortfalls": read_shortfalls,
+    "presence:draw_presence": read_presence,
+    "hundred_squares:draw_hundred_squares": read_hundred_squares,
+    "pairs:draw_pairs": read_pairs,
+    "evidence:draw_evidence_map": read_evidence_map,
+    "type_effects:draw_type_effects": read_type_effects,
+    "power:draw_power": read_power,
+    "type_mix:draw_type_mix": read_type_mix,
+    "claims:draw_claims_deciding_numbers": read_claims,
+    "press_journey:draw_press_journey": read_press_journey,
+    "levels:draw_levels_by_question": read_levels,
+    "five_findings:draw_five_findings": read_five_findings,
+    "pile_up:draw_pile_up": read_pile_up,
+}
+IN_THE_DATA = (read_claims, read_type_effects)
+"""Drawings that take words of their language from the data."""
+
+
+def read_back(figure, data, entry, language):
+    say = {name: texts[language] for name, texts in entry.words.items()}
+    reader = READERS[entry.draw.removeprefix("wijkteams.figures.")]
+    reader(figure, data, say, *([language] if reader in IN_THE_DATA else []))
+    for axes in figure.axes:
+        for place, written in [*columns(axes), *rows(axes)] if axes.axison else []:
+            digits = written.removesuffix("%").replace("−", "-")
+            if digits.lstrip("-").isdigit() and not 2000 < int(digits) < 2100:
+                assert int(digits) == pytest.approx(place), written

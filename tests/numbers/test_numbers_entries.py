@@ -1,0 +1,116 @@
+"""Numbers that are not levels: taken from the results, refused when a key names nothing or too much."""
+
+import pandas as pd
+import pytest
+
+from wijkteams.checking.problems import InputError
+from wijkteams.numbers.of_results import (
+    numbers_of_cells,
+    numbers_of_changes,
+    numbers_of_printed,
+    numbers_of_rows,
+)
+from wijkteams.numbers.of_shares import base_in_words
+
+TEXT = {"en": "text", "nl": "tekst"}
+WORDS = {
+    "bases": {"with_team": TEXT, "respondents": {"en": "all", "nl": "alle"}},
+    "open_base": {"en": "one of {bases}", "nl": "een van {bases}"},
+    "methods": dict.fromkeys(("differences", "breakdowns", "rows", "printed"), TEXT),
+    "change": {
+        "base": TEXT,
+        "differences": {"en": "{item}, {first}-{last}", "nl": "{item}, {first}-{last}"},
+        "breakdowns": {"en": "{item} undone", "nl": "{item} ongedaan"},
+    },
+    "printed": {
+        "base": {"en": "base: {base}", "nl": "noemer: {base}"},
+        "unnamed": {"en": "no base", "nl": "geen noemer"},
+    },
+}
+CHANGES = pd.DataFrame(
+    {
+        "topic": ["capacity"], "item_id": ["prevention"], "subgroup": ["all"], "wave_from": ["w2015"],
+        "wave_to": ["w2017"], "label_en": ["prevention"], "label_nl": ["preventie"], "change": [21.0],
+        "b_low": [5.25], "b_high": [50.1], "breakdown": [33.5], "figure_ids": ["A.01;B.02"],
+    }
+)  # fmt: skip
+CLAIMS = pd.DataFrame({"claim_id": ["a", "b", "c"], "verdict": ["stands", "wrong", "stands"]})
+FIGURES = pd.DataFrame(
+    {
+        "figure_id": ["A.01", "B.02", "C.03"],
+        "value_low": [8.0, 90.0, None],
+        "unit": ["mean", "percent", "words"],
+        "base_printed": ["G32-gemeenten", None, "gemeenten"],
+    }
+)
+
+
+def test_changes_come_with_their_interval_and_breakdown_points_without():
+    key = "capacity.prevention.w2015_w2017"
+    found = numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS)
+    change, undone = found
+    assert (change.key, undone.key) == (f"change.{key}", f"change.{key}.breakdown")
+    assert (change.value, change.low, change.high) == (21.0, 5.25, 50.1)
+    assert change.label["en"] == "prevention, 2015-2017"
+    assert change.figure_ids == ("A.01", "B.02")
+    assert (undone.value, undone.low) == (33.5, None)
+
+
+def test_a_change_that_was_not_computed_is_refused():
+    with pytest.raises(InputError, match=r"'x\.y\.z' names no row; known are capacity\.prevention"):
+        numbers_of_changes({"differences": ["x.y.z"]}, CHANGES, WORDS)
+
+
+def test_a_cell_must_name_one_row():
+    specification = {
+        "table": "t", "where": {"verdict": "stands"}, "value": "claim_id", "unit": "count", "format": "0",
+        "estimand": "C", "bases": ["with_team"], "label": TEXT, "method": TEXT,
+    }  # fmt: skip
+    with pytest.raises(InputError, match=r"claims\.one: .* names 2 rows, not one"):
+        numbers_of_cells("claims", {"one": specification}, {"t": CLAIMS}, WORDS)
+
+
+def test_a_base_that_is_open_names_every_base_that_fits():
+    assert base_in_words(["with_team"], WORDS) == TEXT
+    assert base_in_words(["respondents", "with_team"], WORDS)["en"] == "one of all; text"
+    with pytest.raises(InputError, match="no words for teams"):
+        base_in_words(["respondents", "teams"], WORDS)
+
+
+@pytest.mark.parametrize(("where", "rows"), [({}, 3), ({"verdict": "stands"}, 2)])
+def test_rows_are_counted_where_they_fit(where, rows):
+    wanted = {"some": {"table": "t", "where": where, "label": TEXT, "base": TEXT}}
+    (number,) = numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
+    assert (number.key, number.value, number.unit) == ("claims.some", rows, "count")
+
+
+def test_counting_no_row_is_refused():
+    wanted = {"none": {"table": "t", "where": {"verdict": "stand"}, "label": TEXT, "base": TEXT}}
+    with pytest.raises(InputError, match=r"claims\.none: \{'verdict': 'stand'\} names no row"):
+        numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
+
+
+def test_a_column_that_does_not_exist_is_named():
+    wanted = {"none": {"table": "t", "where": {"verdit": "wrong"}, "label": TEXT, "base": TEXT}}
+    with pytest.raises(
+        InputError, match=r"claims\.none: no column verdit; there are claim_id, verdict"
+    ):
+        numbers_of_rows("claims", wanted, {"t": CLAIMS}, WORDS)
+
+
+def test_an_end_that_would_be_rounded_to_zero_is_printed_with_a_decimal():
+    key = "capacity.prevention.w2015_w2017"
+    (narrow,) = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
+    assert (narrow.decimals, narrow.low) == (1, 0.2)
+
+
+def test_printed_figures_carry_no_interval_and_name_the_base_of_their_source():
+    mean, share = found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
+    assert (mean.value, mean.unit, mean.base["en"]) == (8.0, "count", "base: G32-gemeenten")
+    assert (share.unit, share.base["nl"], share.figure_ids) == ("percent", "geen noemer", ("B.02",))
+    assert all(number.low is None and number.estimand == "printed" for number in found)
+
+
+def test_words_cannot_be_printed_as_a_number():
+    with pytest.raises(InputError, match=r"'C\.03' names no row"):
+        numbers_of_printed({"C.03": TEXT}, FIGURES, WORDS)
