@@ -6,7 +6,16 @@ import pytest
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from wijkteams.checking.forms import CLOSED, Name, Positive, Texts, check_form, keys, one_of
+from wijkteams.checking.forms import (
+    CLOSED,
+    Name,
+    Positive,
+    Several,
+    Texts,
+    check_form,
+    keys,
+    one_of,
+)
 from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import parse_yaml, read_yaml
 
@@ -19,7 +28,7 @@ class Entry:
     size: Positive
     kind: Annotated[str, one_of(("alpha", "beta"))] = "alpha"
     label: Texts | None = None
-    parts: Annotated[tuple[Name, ...], Field(min_length=1)] = ("one",)
+    parts: Several[Name] = ("one",)
 
 
 FORM: Any = tuple[Entry, ...]
@@ -58,6 +67,10 @@ def test_a_form_gives_frozen_objects():
         ("- {id: a, size: 1, label: {en: x, nl: ' '}}", "a.label.nl, value ' ': String should"),
         ("- {id: a, size: 1, label: x}", "value 'x': keys are needed here; known are en, nl"),
         ("- {id: a, size: 1, parts: []}", "a.parts: Tuple should have at least 1 item"),
+        (
+            "- {id: a, size: 1, parts: [x, y, x]}",
+            "a.parts: something stands twice in this list; keep one",
+        ),
         ("- 3", "f.yaml:1, number 1, value '3': keys are needed here; known are id, size"),
         ("id: a", "Input should be a valid tuple"),
         ("", "Input should be a valid tuple"),

@@ -45,8 +45,9 @@ BASE = [
 
 def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
     """Draw every figure from `results`, write its data to `folder` and return the figures by the name of their file."""
-    (folder / "results" / "microdata" / "SYNTHETIC_example").mkdir(parents=True)
-    for stage in ("estimates", "register", "publish"):
+    for stage in ("microdata/SYNTHETIC_example", "planning"):
+        (folder / "results" / stage).mkdir(parents=True)
+    for stage in ("estimates", "register"):
         (folder / "results" / stage).symlink_to(results / stage)
     for name, data in SYNTHETIC.items():
         whole = data.assign(**dict.fromkeys(BASE, 1)) if "models" in name else data

@@ -56,7 +56,7 @@ def agree_with_independent_fit(project: Project, brought: list[Brought]) -> None
 
 def published(project: Project) -> dict[str, bytes]:
     """The book with its notebooks, and what is released; other results may be there for the sake of the files."""
-    parts = ("publish", "microdata/respondents")
+    parts = ("book", "microdata/respondents")
     return {name: content for name, content in project.files().items() if name.startswith(parts)}
 
 
@@ -125,8 +125,8 @@ def test_four_surveys_in_three_formats_give_the_holder_what_an_independent_fit_g
     assert "released before" in said
     assert "Traceback" not in said
     # The last good book stays, and the ledger.
-    assert {name: published(project)[name] for name in released if name.startswith("publish")} == {
-        name: content for name, content in released.items() if name.startswith("publish")
+    assert {name: published(project)[name] for name in released if name.startswith("book")} == {
+        name: content for name, content in released.items() if name.startswith("book")
     }
 
     # The setting goes, and with it the chapter and everything private that was made.

@@ -1,22 +1,18 @@
-"""Publish: numbers for the prose, executed chapters, and the book, built whole and then swapped in.
+"""Book: executed chapters, and the book, built whole and then swapped in.
 
-Inputs:  config/{numbers,labels,figures,tables,quotes,identity}.yaml, _config.yml, _toc.yml, index.md, chapters/*.md,
-         README.md, CHANGELOG.md, references.bib, data/raw/sources.csv, all results
-Outputs: results/numbers/<namespace>.json    the numbers of one topic
-         results/numbers.json                all of them
-         results/book/chapters/<chapter>.ipynb    the executed chapters
-         results/book/html/                       the book
-         results/book/published.txt               every file of the book
+Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, README.md, CHANGELOG.md, references.bib,
+         data/raw/sources.csv, all results
+Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
+         results/book/html/                     the book
+         results/book/published.txt             every file of the book
 """
 
 from wijkteams.book.assumptions import find_assumptions
-from wijkteams.numbers.catalogue import load_tables
 from wijkteams.book.contents import chapters_of_toc, code_of_chapter, published_files, results_named_in
-from wijkteams.workflow.settings import WantedNumbers, read_checked
+from wijkteams.numbers.catalogue import load_tables
 
 BOOK = Path("results/book/html")
 MANIFEST = Path("results/book/published.txt")
-NUMBERS = read_checked(Path("config/numbers.yaml"), WantedNumbers)
 TABLES = load_tables(Path("config/tables.yaml"))
 PAGES = chapters_of_toc(Path(config["toc"])) + [f"{chapter}.md" for chapter in ADDED_CHAPTERS]
 # Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.
@@ -28,27 +24,6 @@ NOTEBOOKS = [f"results/book/chapters/{chapter}.ipynb" for chapter in CODE]
 # builds, while the last good book has to stay until the new one is whole.
 PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES]
 MISSING = [path for path in PUBLISHED if not Path(path).exists()]
-
-
-def numbers_inputs(wildcards):
-    """The results behind the numbers of one namespace."""
-    wanted = NUMBERS[wildcards.namespace]
-    fixed = {
-        "survey": {"waves": "data/raw/waves.csv"},
-        "register": {"counts": rules.tidy_register.output.counts},
-        "change": {"changes": rules.merge_changes.output.changes},
-        "printed": {"figures": "results/register/package/figures.csv"},
-    }
-    if wildcards.namespace in fixed:
-        return fixed[wildcards.namespace]
-    named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
-    if named:
-        shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
-        return {"tables": sorted({each["table"] for each in named} | shares)}
-    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
-    if "trends" in wanted:
-        inputs["trends"] = "results/models/shortfall_by_date.csv"
-    return inputs
 
 
 def results_of_tables(tables):
@@ -63,38 +38,6 @@ def results_of_chapter(wildcards):
         return [*RESPONDENTS.released, *EFFECTS, PLAN, "config/respondents.yaml"]
     shown, read = results_named_in(CODE[wildcards.chapter])
     return results_of_tables([TABLES[id] for id in shown & TABLES.keys()]) + sorted(read)
-
-
-rule compute_numbers:
-    input:
-        unpack(numbers_inputs),
-        labels="config/labels.yaml",
-        code=code_of("compute_numbers"),
-    output:
-        numbers="results/numbers/{namespace}.json",
-    params:
-        **settings(
-            namespace=lambda wildcards: wildcards.namespace,
-            wanted=lambda wildcards: NUMBERS[wildcards.namespace],
-        ),
-    message:
-        "Compute the numbers for the prose on {wildcards.namespace}"
-    shell:
-        run_script("compute_numbers")
-
-
-rule merge_numbers:
-    input:
-        parts=[f"results/numbers/{namespace}.json" for namespace in NUMBERS],
-        code=code_of("merge_numbers"),
-    output:
-        numbers="results/numbers.json",
-    params:
-        **settings(),
-    message:
-        "Put all numbers for the prose in one file"
-    shell:
-        run_script("merge_numbers")
 
 
 rule execute_chapter:

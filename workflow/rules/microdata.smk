@@ -7,9 +7,9 @@ Outputs: private/microdata/                                  answers, exact resu
                                                              chapter.html: for the holder of the files alone
          results/microdata/[SYNTHETIC_]respondents_<result>.csv, results/microdata/[SYNTHETIC_]respondents_effects.*
                                                              what is released, when the setting says `release: yes`
-         results/microdata/SYNTHETIC_example/                the worked example, with what stays private for a real file
+         results/microdata/SYNTHETIC_example/                the worked example, with what stays private for a real file;
+                                                             its files come from planning.smk
          results/microdata/SYNTHETIC_example_<result>.csv    what would be released of it
-         results/microdata/SYNTHETIC_{simulation,power,gaps}.csv
 """
 
 from wijkteams.checking.problems import InputError
@@ -78,24 +78,6 @@ def of_dataset(name):
     replaced while it was read, since what was made from it is newer.
     """
     return lambda wildcards: getattr(DATASETS[wildcards.folder], name)
-
-
-rule make_synthetic_example:
-    input:
-        estimates=PUBLISHED_MARGINS,
-        presence="results/register/presence/series.csv",
-        waves="data/raw/waves.csv",
-        code=code_of("make_synthetic_example"),
-    output:
-        files=EXAMPLE.files,
-        mappings=EXAMPLE.mappings,
-        mergers=EXAMPLE.mergers,
-    params:
-        **settings(**config["synthetic"]),
-    message:
-        "Draw SYNTHETIC surveys from the published margins"
-    shell:
-        run_script("make_synthetic_example")
 
 
 rule clean_microdata:
@@ -207,41 +189,3 @@ rule draw_respondents:
         "Draw the released differences between types of team"
     shell:
         run_script("draw_respondents")
-
-
-CHUNKS = range(config["simulation"]["chunks"])
-
-
-rule simulate_chunk:
-    input:
-        capacity="results/estimates/capacity.csv",
-        team_type="results/estimates/team_type.csv",
-        code=code_of("simulate_chunk"),
-    output:
-        runs="results/microdata/SYNTHETIC_simulation/{chunk}.csv",
-    wildcard_constraints:
-        chunk="[0-9]+",
-    params:
-        **settings(study=config["simulation"], chunk=lambda wildcards: wildcards.chunk, confidence=config["confidence"]),
-    message:
-        "Simulate surveys and fit them, part {wildcards.chunk}"
-    shell:
-        run_script("simulate_chunk")
-
-
-rule summarise_simulation:
-    input:
-        runs=[f"results/microdata/SYNTHETIC_simulation/{chunk}.csv" for chunk in CHUNKS],
-        capacity="results/estimates/capacity.csv",
-        team_type="results/estimates/team_type.csv",
-        code=code_of("summarise_simulation"),
-    output:
-        proof="results/microdata/SYNTHETIC_simulation.csv",
-        power="results/microdata/SYNTHETIC_power.csv",
-        gaps="results/microdata/SYNTHETIC_gaps.csv",
-    params:
-        **settings(study=config["simulation"]),
-    message:
-        "Compare the simulated estimates with the truth"
-    shell:
-        run_script("summarise_simulation")

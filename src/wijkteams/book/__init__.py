@@ -1,4 +1,4 @@
-"""Publish: numbers for the prose, figures and tables with their citations, and the checks on the book.
+"""Book: prose, notebooks, tables, quotations and the register as pages, and the checks on what is published.
 
 Only the subpackage `sphinxext` knows Sphinx. Nothing here draws or estimates.
 """

@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from wijkteams.book.references import Source, Sources
-from wijkteams.checking.forms import CLOSED, Name, Texts, WaveId
+from wijkteams.checking.forms import CLOSED, Name, Several, Texts, WaveId
 from wijkteams.checking.problems import InputError, Problem
 from wijkteams.numbers.catalogue import Catalogue, Figure, fill, keys_used
 from wijkteams.numbers.file import Number, Numbers
@@ -71,10 +71,8 @@ class Quote:
     """
 
     id: Name
-    waves: Annotated[tuple[WaveId, ...], Field(min_length=1)]
-    printed_in: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[A-Z0-9]+$")], ...], Field(min_length=1)
-    ]
+    waves: Several[WaveId]
+    printed_in: Several[Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]]
     figure: Name
     text: Texts
 

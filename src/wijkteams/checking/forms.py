@@ -1,10 +1,11 @@
 """The strict form of a file, written once as types: checked by pydantic, and told with file, line, key and nearest word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired, TypeVar
 
 from pydantic import (
+    AfterValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -41,6 +42,19 @@ Unit = Literal[
 def one_of(words: Iterable[str]) -> Any:
     """Return the type of a word out of a closed list."""
     return Literal.__getitem__(tuple(words))
+
+
+def _each_once(values: Sequence[Any]) -> Sequence[Any]:
+    if len(set(values)) < len(values):
+        raise ValueError("something stands twice in this list; keep one")
+    return values
+
+
+_Entry = TypeVar("_Entry")
+Several = Annotated[
+    tuple[_Entry, ...], AfterValidator(_each_once), Field(min_length=1, json_schema_extra={"uniqueItems": True})
+]  # fmt: skip
+"""A list with at least one entry of a kind, in which nothing stands twice."""
 
 
 def keys(name: str, needed: Mapping[str, Any], optional: Mapping[str, Any] | None = None) -> Any:

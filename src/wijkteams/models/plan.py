@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from wijkteams.checking.forms import CLOSED, CheckedAs, Real, Texts, Whole, keys, one_of, read_form
+from wijkteams.checking.forms import (
+    CLOSED,
+    CheckedAs,
+    Real,
+    Several,
+    Texts,
+    Whole,
+    keys,
+    one_of,
+    read_form,
+)
 from wijkteams.microdata.codebook import CITY_GROUPS, SHORTFALLS, SIZE_LIMITS, TEAM_TYPES, WAVES
 
 EXPLORATORY = ("by_wave", "gee", "within", "weighted", "count")
@@ -49,7 +59,7 @@ class Primary:
     """
 
     summary: Texts
-    outcomes: Annotated[tuple[Shortfall, ...], Field(min_length=1)]
+    outcomes: Several[Shortfall]
     levels: Levels
     thin_cell: Annotated[Whole, Field(ge=1)]
     least_respondents: Annotated[Whole, Field(ge=10)]

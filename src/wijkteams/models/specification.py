@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from wijkteams.checking.forms import CLOSED, Name, Real, WaveId, check_form, keys
+from wijkteams.checking.forms import CLOSED, Name, Real, Several, WaveId, check_form, keys
 from wijkteams.checking.yaml_file import Document, read_yaml
 
 Term = Literal["years", "g32"]
-Names = Annotated[tuple[Name, ...], Field(min_length=1)]
+Names = Several[Name]
 
 
 @dataclass(frozen=True, config=CLOSED)

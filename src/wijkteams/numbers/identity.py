@@ -14,7 +14,7 @@ import yaml
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from wijkteams.checking.forms import CLOSED, NonBlank, read_form
+from wijkteams.checking.forms import CLOSED, NonBlank, Several, read_form
 from wijkteams.numbers.formats import Language
 
 Address = Annotated[str, Field(pattern=r"^(https://.*[^/])?$")]
@@ -80,7 +80,7 @@ class Identity:
     doi: Annotated[str, Field(pattern=r"^(10\.[0-9]{4,9}/\S+)?$")]
     licence_code: NonBlank
     licence_content: NonBlank
-    keywords: Annotated[tuple[NonBlank, ...], Field(min_length=1)]
+    keywords: Several[NonBlank]
 
     def short_title(self, language: Language) -> str:
         """Return the title without its subtitle in the language asked for."""

@@ -13,6 +13,7 @@ from wijkteams.checking.forms import (
     NonBlank,
     Positive,
     Real,
+    Several,
     Share,
     Texts,
     Unit,
@@ -27,10 +28,10 @@ from wijkteams.checking.yaml_file import Document, read_yaml
 SCHEMAS = Path(".schemas")
 Seed = Annotated[Whole, Field(ge=0)]
 At1, At2 = (Annotated[Whole, Field(ge=least)] for least in (1, 2))
-Names = Annotated[tuple[Name, ...], Field(min_length=1)]
-Shares = Annotated[tuple[Share, ...], Field(min_length=1)]
-Ratios = Annotated[tuple[Positive, ...], Field(min_length=1)]
-Sizes = Annotated[tuple[Annotated[Whole, Field(ge=10)], ...], Field(min_length=1)]
+Names = Several[Name]
+Shares = Several[Share]
+Ratios = Several[Positive]
+Sizes = Several[Annotated[Whole, Field(ge=10)]]
 
 
 Simulation = keys("Simulation", {
@@ -38,7 +39,7 @@ Simulation = keys("Simulation", {
     "wanted_power": Annotated[Real, Field(gt=0, lt=100)],
     "proof": keys("Proof", {
         "odds_ratio": Ratios, "respondents": Sizes, "overlap": Shares,
-        "missing": Annotated[tuple[Annotated[Real, Field(ge=0, le=0.5)], ...], Field(min_length=1)],
+        "missing": Several[Annotated[Real, Field(ge=0, le=0.5)]],
     }),
     "power": keys("Power", {"respondents": Sizes, "odds_ratio": Ratios}),
 })  # fmt: skip

@@ -1,0 +1,63 @@
+"""Numbers: what the prose, the figures and the tables print.
+
+Inputs:  config/{numbers,labels}.yaml, data/raw/waves.csv, the results that the numbers are taken from
+Outputs: results/numbers/<namespace>.json  the numbers of one topic
+         results/numbers.json              all of them
+"""
+
+from wijkteams.workflow.settings import WantedNumbers, read_checked
+
+NUMBERS = read_checked(Path("config/numbers.yaml"), WantedNumbers)
+
+
+def numbers_inputs(wildcards):
+    """The results behind the numbers of one namespace."""
+    wanted = NUMBERS[wildcards.namespace]
+    fixed = {
+        "survey": {"waves": "data/raw/waves.csv"},
+        "register": {"counts": rules.tidy_register.output.counts},
+        "change": {"changes": rules.merge_changes.output.changes},
+        "printed": {"figures": "results/register/package/figures.csv"},
+    }
+    if wildcards.namespace in fixed:
+        return fixed[wildcards.namespace]
+    named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
+    if named:
+        shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
+        return {"tables": sorted({each["table"] for each in named} | shares)}
+    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
+    if "trends" in wanted:
+        inputs["trends"] = "results/models/shortfall_by_date.csv"
+    return inputs
+
+
+rule compute_numbers:
+    input:
+        unpack(numbers_inputs),
+        labels="config/labels.yaml",
+        code=code_of("compute_numbers"),
+    output:
+        numbers="results/numbers/{namespace}.json",
+    params:
+        **settings(
+            namespace=lambda wildcards: wildcards.namespace,
+            wanted=lambda wildcards: NUMBERS[wildcards.namespace],
+        ),
+    message:
+        "Compute the numbers for the prose on {wildcards.namespace}"
+    shell:
+        run_script("compute_numbers")
+
+
+rule merge_numbers:
+    input:
+        parts=[f"results/numbers/{namespace}.json" for namespace in NUMBERS],
+        code=code_of("merge_numbers"),
+    output:
+        numbers="results/numbers.json",
+    params:
+        **settings(),
+    message:
+        "Put all numbers for the prose in one file"
+    shell:
+        run_script("merge_numbers")
