@@ -16,7 +16,7 @@ from wijkteams.numbers.catalogue import load_figures
 ROOT = Path(__file__).parents[2]
 CATALOGUE = load_figures(ROOT / "config" / "figures.yaml")
 SYNTHETIC = {
-    "SYNTHETIC_power.csv": pd.DataFrame(
+    "planning/SYNTHETIC_power.csv": pd.DataFrame(
         [
             (size, gap, 7.3 + gap * step, 1.1 + step / 10 + gap / 100)
             for step, size in enumerate((150, 300), start=2)
@@ -24,7 +24,7 @@ SYNTHETIC = {
         ],
         columns=["respondents", "true_effect_points", "rejection", "rejection_mcse"],
     ),
-    "SYNTHETIC_example/models.csv": pd.DataFrame(
+    "microdata/SYNTHETIC_example/models.csv": pd.DataFrame(
         [
             {
                 "model": "primary", "item_id": item, "label_en": f"{item} falls short", "label_nl": f"{item} schiet tekort",
@@ -51,7 +51,7 @@ def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
         (folder / "results" / stage).symlink_to(results / stage)
     for name, data in SYNTHETIC.items():
         whole = data.assign(**dict.fromkeys(BASE, 1)) if "models" in name else data
-        whole.to_csv(folder / "results" / "microdata" / name, index=False)
+        whole.to_csv(folder / "results" / name, index=False)
     figures: dict[str, Figure] = {}
     main = runpy.run_path(str(ROOT / "workflow" / "scripts" / "draw_figure.py"))["main"]
     with pytest.MonkeyPatch.context() as patch, chdir(folder), redirect_stdout(StringIO()):

@@ -52,7 +52,7 @@ def _each_once(values: Sequence[Any]) -> Sequence[Any]:
 
 _Entry = TypeVar("_Entry")
 Several = Annotated[
-    tuple[_Entry, ...], AfterValidator(_each_once), Field(min_length=1, json_schema_extra={"uniqueItems": True})
+    tuple[_Entry, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_each_once)
 ]  # fmt: skip
 """A list with at least one entry of a kind, in which nothing stands twice."""
 
