@@ -35,6 +35,7 @@ lint: .venv/.dev  ## Check style, types and the workflow
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
+	@$(BIN)/deptry .
 	@$(BIN)/snakefmt --check workflow
 
 format: .venv/.dev  ## Format the code

@@ -32,6 +32,7 @@ TOPICS = yaml.safe_load((ROOT / "config" / "config.yaml").read_text("utf-8"))["e
 ITEM = ("item_id", "subgroup", "wave_from", "wave_to")
 TYPE = ("wave_id", "type_id", "shortfall_id")
 PINS = {
+    "who_answered": (["estimates/who_answered.csv"], ("wave_id", "base")),
     "levels": ([f"estimates/{topic}.csv" for topic in TOPICS], ("item_id", "wave_id", "subgroup")),
     "changes": (["estimates/changes.csv"], ITEM),
     "contrasts": (
@@ -57,7 +58,7 @@ PINS = {
     ),
     "printings": (["estimates/printings.csv"], ("figure_id",)),
     "hundred": (["estimates/hundred.csv"], ("wave_id",)),
-    "habit": (["estimates/response_propensity.csv"], ("wave_id", "earlier_wave_id", "item_id")),
+    "response_propensity": (["estimates/response_propensity.csv"], ("wave_id", "earlier_wave_id", "item_id")),
     "coverage": (["estimates/coverage.csv"], ("sample_size", "method")),
     "grid": (
         ["models/grid.csv"],

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "workflow" / "rules").glob("*.smk"))
@@ -79,6 +80,7 @@ def test_snakemake_lint_finds_nothing_but_missing_conda_and_helpers_in_their_sta
         ["ruff", "format", "--check", "."],
         ["mypy"],
         ["lint-imports", "--no-cache"],
+        ["deptry", "."],
         ["snakefmt", "--check", "workflow"],
     ],
     ids=" ".join,
@@ -100,3 +102,16 @@ def test_every_job_has_a_log_and_a_benchmark_of_its_own() -> None:
     printed = done.stdout + done.stderr
     logs = re.findall(r"\| tee (\S+)$", printed, re.MULTILINE)
     assert len(logs) == len(set(logs)) == printed.count("Shell command: python ") > 0
+
+
+def test_the_catalogue_of_workflows_says_what_the_readme_says() -> None:
+    catalogue = yaml.safe_load((ROOT / ".snakemake-workflow-catalog.yml").read_text("utf-8"))
+    usage = catalogue["usage"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in re.findall(r"`([^`]+)`", usage["mandatory-flags"]["desc"]):
+        assert command in readme
+    assert usage["mandatory-flags"]["flags"] == ""
+    # No rule names an environment, so the flags that would make one have nothing to make.
+    named = any("conda:" in path.read_text("utf-8") for path in (ROOT / "workflow").rglob("*.smk"))
+    assert usage["software-stack-deployment"] == {"conda": named, "apptainer": named}
+    assert (ROOT / "config" / "README.md").exists()
