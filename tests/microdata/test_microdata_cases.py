@@ -287,7 +287,7 @@ def test_file_names_of_every_kind_pass_through_the_workflow(
         files.append({"file": str(tmp_path / name), "mapping": str(form)})
     setting.write_text(yaml.safe_dump({"files": files, "mergers": str(LISTS.mergers)}))
     printed = Project(ROOT).snakemake("-n", "--config", f"microdata={setting}")
-    assert "clean_respondents" in printed
+    assert "Read and clean the files of private/microdata" in printed
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31mb.csv", "a\u202eb.csv", "a\nb.csv"])

@@ -75,7 +75,7 @@ rule build_book:
         MISSING,
         manifest=MANIFEST,
     params:
-        **settings(book=str(BOOK), added=ADDED_CHAPTERS),
+        **settings(book=lambda wildcards: str(BOOK), added=ADDED_CHAPTERS),
         # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
         assumptions=digest(*find_assumptions(SOURCE)),
     message:
