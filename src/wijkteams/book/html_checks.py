@@ -5,6 +5,7 @@ Pure functions over a folder of HTML. Each returns what is wrong and raises noth
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -128,7 +129,8 @@ def _fault(home: Path, anchors: dict[Path, set[str]], path: Path, address: str) 
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return ""
-    target = (home / path.parent / unquote(parts.path)).resolve() if parts.path else home / path
+    target = home / path.parent / unquote(parts.path) if parts.path else home / path
+    target = Path(os.path.normpath(target))
     if not target.is_file():
         return "leads to no file"
     if not target.is_relative_to(home):
