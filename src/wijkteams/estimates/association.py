@@ -15,6 +15,7 @@ from wijkteams.estimates.pairs import (
     possible_bases,
     reference_pair,
 )
+from wijkteams.estimates.shares import printed_shares
 from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
@@ -64,6 +65,11 @@ def bound_association(
         for kind, shortfall in _measured_together(types, shortfalls)
     ]
     return pd.DataFrame(rows)
+
+
+def printed_shortfalls(series: pd.DataFrame) -> list[Row]:
+    """Return the printed shares of a series that are shortfalls: answers to the question which tasks are left."""
+    return [row for row in printed_shares(series) if row["response_type"] == "multiple_response"]
 
 
 def bound_between_types(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from wijkteams.tables import (
     list_of,
     list_of_sizes,
     names_in,
+    read_text,
     rows_of,
     sizes_in,
 )
@@ -153,6 +155,11 @@ def from_table(table: pd.DataFrame) -> WhoAnswered:
                 figure_ids=names_in(row["figure_ids"]),
             )
     return WhoAnswered(waves, bases)
+
+
+def read_who_answered(path: Path) -> WhoAnswered:
+    """Read the file of the table of `as_table`."""
+    return from_table(read_text(path))
 
 
 def overlap_limits(
