@@ -1,8 +1,14 @@
 """How types of team differ in what they fall short of."""
 
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
 import pandas as pd
 from matplotlib.figure import Figure
 
+from wijkteams.figures.drawing import draw_files
 from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, wrapped
 
 _STEP = 0.17
@@ -18,6 +24,22 @@ def effects_text(*, synthetic: bool) -> FigureText:
         words={"axis": "difference in percentage points"},
         synthetic=synthetic,
     )
+
+
+def draw_effects(
+    effects: pd.DataFrame, targets: Mapping[str, Path | BinaryIO], *, synthetic: bool
+) -> None:
+    """Draw the effects of respondent-level files to every format of `targets`, as `draw_files` does."""
+    function = f"{__name__}:{draw_type_effects.__name__}"
+    draw_files(function, effects, effects_text(synthetic=synthetic), targets)
+
+
+def svg_of_primary(models: pd.DataFrame, *, synthetic: bool) -> str:
+    """Draw the effects of the primary model, of all models of the plan, as SVG."""
+    drawn = io.BytesIO()
+    effects = models[(models["model"] == "primary") & (models["term"] == "team_type")]
+    draw_effects(effects, {"svg": drawn}, synthetic=synthetic)
+    return drawn.getvalue().decode()
 
 
 def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:

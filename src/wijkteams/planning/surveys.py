@@ -9,7 +9,7 @@ from scipy.stats import nchypergeom_fisher
 
 from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
-from wijkteams.planning.population import Population
+from wijkteams.planning.population import Population, make_population
 
 Counts = Mapping[tuple[str, str, str], int]
 """(item, wave, subgroup) to a count; for the subgroup G32, whose size is not published, to a whole percentage."""
@@ -77,6 +77,19 @@ def published_counts(
 
 def _pairs(text: str) -> list[tuple[int, int]]:
     return [(int(k), int(n)) for k, n in (pair.split("/") for pair in text.split())]
+
+
+def draw_example(
+    estimates: pd.DataFrame, presence: pd.DataFrame, waves: pd.DataFrame, design: SyntheticDesign
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Draw the waves of the worked example from the published tables, with the mergers of their made-up municipalities.
+
+    The tables are those of `published_counts`, and ``data/raw/waves.csv`` as text.
+    """
+    sizes, country = published_sizes(waves), waves.set_index("wave_id")["municipalities"]
+    population = make_population({wave: int(country[wave]) for wave in sizes}, design.seed)
+    counts = published_counts(estimates, presence)
+    return draw_peilingen(counts, sizes, population, design), population.mergers
 
 
 def draw_peilingen(
