@@ -11,13 +11,8 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
-    series: Path,
-    who_answered: Path,
-    confidence: float,
-    estimates: Output,
-    changes: Output,
-    contrasts: Output,
-) -> None:
+    series: Path, who_answered: Path, confidence: float, estimates: Output, changes: Output, contrasts: Output
+) -> None:  # fmt: skip
     """Estimate `series`, with the bases of `who_answered`."""
     who, rows = read_who_answered(who_answered), read_text(series)
     levels = estimate_shares(rows, who.bases, confidence)

@@ -1,6 +1,6 @@
 """Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -16,12 +16,11 @@ from wijkteams.estimates.pairs import (
     reference_pair,
 )
 from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.who_answered import Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins
 
-Bases = Mapping[str, Mapping[str, Base]]
 Shares = NDArray[np.float64]
 
 

@@ -14,9 +14,11 @@ from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, w
 _STEP = 0.17
 
 
-def effects_text(*, synthetic: bool) -> FigureText:
-    """Return the words of the drawing for respondent-level files, whose finding nobody knows beforehand."""
-    return FigureText(
+def draw_effects(
+    effects: pd.DataFrame, targets: Mapping[str, Path | BinaryIO], *, synthetic: bool
+) -> None:
+    """Draw the effects of respondent-level files, whose finding nobody knows beforehand, as `draw_files` does."""
+    text = FigureText(
         title=("SYNTHETIC: " if synthetic else "")
         + "How much more or less often each type of team falls short",
         source="Source: respondent-level files; the primary model of the plan of analysis.",
@@ -24,14 +26,7 @@ def effects_text(*, synthetic: bool) -> FigureText:
         words={"axis": "difference in percentage points"},
         synthetic=synthetic,
     )
-
-
-def draw_effects(
-    effects: pd.DataFrame, targets: Mapping[str, Path | BinaryIO], *, synthetic: bool
-) -> None:
-    """Draw the effects of respondent-level files to every format of `targets`, as `draw_files` does."""
-    function = f"{__name__}:{draw_type_effects.__name__}"
-    draw_files(function, effects, effects_text(synthetic=synthetic), targets)
+    draw_files(f"{__name__}:{draw_type_effects.__name__}", effects, text, targets)
 
 
 def svg_of_primary(models: pd.DataFrame, *, synthetic: bool) -> str:

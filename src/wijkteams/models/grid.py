@@ -12,7 +12,7 @@ from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
 from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_share
 from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered, overlap_limits
+from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 
@@ -24,8 +24,6 @@ RESULTS = {
     "some": ("only under named assumptions", "alleen onder genoemde aannamen"),
     "none": ("in none", "in geen"),
 }
-
-Bases = Mapping[str, Mapping[str, Base]]
 
 
 @dataclass(frozen=True)
@@ -48,20 +46,12 @@ def run_grids(
     """Run the grid of every claim, an entry of ``grid`` in ``config/models.yaml``, on the `series` of the topics."""
     shares = [row for topic in series for row in printed_shares(topic) if row["subgroup"] == "all"]
     shares.sort(key=lambda row: row["wave_date"])
-    return pd.concat(
-        [
-            run_grid(
-                name,
-                [row for row in shares if row["item_id"] == claim["item"]],
-                (claim["from"], claim["to"]),
-                who.bases,
-                who.waves,
-                confidence,
-            )
-            for name, claim in claims.items()
-        ],
-        ignore_index=True,
-    )
+    grids = []
+    for name, claim in claims.items():
+        own = [row for row in shares if row["item_id"] == claim["item"]]
+        waves = claim["from"], claim["to"]
+        grids.append(run_grid(name, own, waves, who.bases, who.waves, confidence))
+    return pd.concat(grids, ignore_index=True)
 
 
 def run_grid(

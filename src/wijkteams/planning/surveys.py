@@ -86,8 +86,9 @@ def draw_example(
 
     The tables are those of `published_counts`, and ``data/raw/waves.csv`` as text.
     """
-    sizes, country = published_sizes(waves), waves.set_index("wave_id")["municipalities"]
-    population = make_population({wave: int(country[wave]) for wave in sizes}, design.seed)
+    numbers = waves.set_index("wave_id").loc[list(WAVES), ["municipalities", "respondents"]]
+    country, sizes = numbers.astype(int).to_dict().values()
+    population = make_population(country, design.seed)
     counts = published_counts(estimates, presence)
     return draw_peilingen(counts, sizes, population, design), population.mergers
 
@@ -238,9 +239,3 @@ def _with_gaps(
             open_ = random.random(len(frame)) < design.item_nonresponse
             frame[name] = frame[name].mask(open_ & frame[name].ne("not_asked"), "no_answer")
     return frame
-
-
-def published_sizes(waves: pd.DataFrame) -> dict[str, int]:
-    """Wave to the number of municipalities that answered, from ``data/raw/waves.csv`` read as text."""
-    rows = waves.set_index("wave_id").loc[list(WAVES)]
-    return {str(wave): int(n) for wave, n in rows["respondents"].items()}
