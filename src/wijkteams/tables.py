@@ -21,6 +21,11 @@ def read_text(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a result as CSV, fractions with six decimals."""
+    table.to_csv(path, index=False, float_format="%.6f")
+
+
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as mappings of column name to value."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

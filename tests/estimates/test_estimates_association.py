@@ -84,10 +84,17 @@ def change(
 TYPES = [
     row("a", 46), row("b", 14), row("b", 23, wave_id="w2017"), row("c", 9), row("c", 14, wave_id="w2017"),
 ]  # fmt: skip
+COMPOSITION = {"from": "w2015", "to": "w2017", "gaps": [1.0]}
 
 
 def test_bound_composition_adds_up_the_printed_movements() -> None:
-    found = bound_composition(TYPES, {"a": -6, "d": -5}, [change("s", 20, 22)], [1.0])
+    found = bound_composition(
+        TYPES,
+        {"a": -6, "d": -5},
+        [change("s", 20, 22), change("s", 1, 2, ("w2014", "w2015"))],
+        COMPOSITION,
+    )
+    assert set(found["wave_from"]) == {"w2015"}
     one = found[found["rest"] == "one_type"].iloc[0]
     # b and c rose by 9 and 5 points, each of them off by at most one
     assert one["movement_high"] == pytest.approx(16)
@@ -99,7 +106,7 @@ def test_bound_composition_adds_up_the_printed_movements() -> None:
 
 
 def test_bound_composition_a_change_of_open_direction_needs_nothing() -> None:
-    found = bound_composition(TYPES, {}, [change("s", -2, 3)], [1.0])
+    found = bound_composition(TYPES, {}, [change("s", -2, 3)], COMPOSITION)
     assert (found["within_low"] == 0).all()
     assert (found["gap_needed"] == 0).all()
 

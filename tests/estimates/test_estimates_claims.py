@@ -11,11 +11,12 @@ from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import Document
 from wijkteams.estimates.catalogue import check_claims, check_dates, latest_day, made_by
 from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.claims import COLUMNS, Tables, judge_claims
+from wijkteams.estimates.claims import COLUMNS, Tables, by_change, judge_claims
 from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.shares import printed_shares, rows_of
+from wijkteams.estimates.shares import printed_shares
 from wijkteams.estimates.verdicts import KINDS, RULE
 from wijkteams.estimates.who_answered import Base, Bases, Wave
+from wijkteams.tables import read_text, rows_of
 
 CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"
 FOUNDING = {"BB2018", "HDV2018", "BB2020", "UT2014NEWS", "MOG2016"}
@@ -31,16 +32,9 @@ def claim(kind: str, **test: Any) -> dict[str, Any]:
     return CLAIM | {"kind": kind, "test": {"topic": "made_up", **test}}
 
 
-def dates() -> tuple[dict[str, str], dict[str, str]]:
+def dates() -> tuple[pd.DataFrame, pd.DataFrame]:
     """When the sources came out, and until when the surveys were asked."""
-    sources, waves = (
-        pd.read_csv(RAW / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("sources", "waves")
-    )
-    return (
-        sources.set_index("source_id")["date"].to_dict(),
-        waves.set_index("wave_id")["date_high"].to_dict(),
-    )
+    return read_text(RAW / "sources.csv"), read_text(RAW / "waves.csv")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +47,9 @@ def catalogue() -> list[dict[str, Any]]:
 def judged(
     entry: dict[str, Any], rows: list[dict[str, Any]], bases: Bases, waves: dict[str, Wave]
 ) -> pd.Series:
-    changed = rows_of(estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95))
-    names = ("item_id", "subgroup", "wave_from", "wave_to")
-    changes = {tuple(str(row[n]) for n in names): row for row in changed}
+    changes = by_change(
+        estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
+    )
     check_claims(listed(entry), {"ONE.01"})
     return judge_claims([entry], Tables({"made_up": rows}, changes, bases, waves, 0.95)).iloc[0]
 
@@ -298,8 +292,7 @@ def test_published_claims_get_the_verdicts_of_the_rule(
     for topic in topics:
         rows = printed_shares(series_of(topic))
         table = estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
-        for row in rows_of(table):
-            changes[row["item_id"], row["subgroup"], row["wave_from"], row["wave_to"]] = row
+        changes |= by_change(table)
     table = judge_claims(catalogue, Tables(series, changes, bases, waves, 0.95))
     assert tuple(table.columns) == COLUMNS
     found = table.set_index("claim_id")["verdict"]

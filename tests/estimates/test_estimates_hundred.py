@@ -6,8 +6,9 @@ import pytest
 from tests.estimates.made_up import series_of
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.hundred import count_of_hundred
-from wijkteams.estimates.shares import estimate_shares, rows_of
+from wijkteams.estimates.shares import estimate_shares
 from wijkteams.estimates.who_answered import Bases, Wave
+from wijkteams.tables import rows_of
 
 
 def levels(topic: str, item: str, bases: Bases) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Rules that one likes to read, and a workflow that its own tools find clean."""
 
+import ast
 import os
 import re
 import subprocess
@@ -52,11 +53,53 @@ def test_a_rule_without_them_is_found(broken: str, fault: str) -> None:
     assert any(each.startswith(fault) for each in faults(broken))
 
 
+def lines_of_code(text: str) -> int:
+    """Count the lines of a script but its imports, docstrings, comments, empty lines and the call of `adapt` at its end."""
+    lines, tree = text.splitlines(), ast.parse(text)
+    said = {
+        number
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node)
+        for number in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    }
+    return sum(
+        number not in said and not re.match(r" *(#|$)", lines[number - 1])
+        for node in tree.body[1:-1]
+        if not isinstance(node, ast.Import | ast.ImportFrom)
+        for number in range(node.lineno, (node.end_lineno or 0) + 1)
+    )
+
+
+def faults_of_script(text: str) -> list[str]:
+    """What makes a script more than an adaptor: it reads inputs, calls the package and writes outputs."""
+    functions = re.findall(r"^(?:def|class) (\w+)", text, re.MULTILINE)
+    return [
+        *(["too long"] if lines_of_code(text) > 20 else []),
+        *(["a function beside main"] if functions != ["main"] else []),
+        *(["no call of adapt at the end"] if not text.endswith("\n    adapt(main)\n") else []),
+    ]
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_scripts_only_adapt(script: Path) -> None:
-    lines = script.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 80, "a script reads inputs, calls the package and writes outputs"
-    assert lines[-1].strip() == "adapt(main)"
+    assert faults_of_script(script.read_text(encoding="utf-8")) == []
+
+
+SCRIPT = '"""Say."""\n\nimport a\n\n\ndef main() -> None:\n    """Do."""\n{}\n\nif __name__ == "__main__":\n    adapt(main)\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SCRIPT.format("    # why\n\n" + 19 * "    a.do()\n"), []),
+        (SCRIPT.format(20 * "    a.do()\n"), ["too long"]),
+        (SCRIPT.format("    _do()\n\n\ndef _do() -> None:\n    a.do()\n"), ["a function beside main"]),
+        (SCRIPT.format("    a.do()\n").replace("adapt(main)", "main()"), ["no call of adapt at the end"]),
+    ],
+    ids=["an adaptor", "too long", "a helper", "not adapted"],
+)  # fmt: skip
+def test_a_script_that_does_more_is_found(text: str, found: list[str]) -> None:
+    assert faults_of_script(text) == found
 
 
 def test_snakemake_lint_finds_nothing_but_missing_conda_and_helpers_in_their_stage() -> None:

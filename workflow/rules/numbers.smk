@@ -14,26 +14,24 @@ def numbers_inputs(wildcards):
     """The results behind the numbers of one namespace."""
     wanted = NUMBERS[wildcards.namespace]
     fixed = {
-        "survey": {"waves": "data/raw/waves.csv"},
-        "register": {"counts": rules.tidy_register.output.counts},
-        "change": {"changes": rules.merge_changes.output.changes},
-        "printed": {"figures": "results/register/package/figures.csv"},
+        "survey": "data/raw/waves.csv",
+        "register": rules.tidy_register.output.counts,
+        "change": rules.merge_changes.output.changes,
+        "printed": "results/register/package/figures.csv",
     }
     if wildcards.namespace in fixed:
-        return fixed[wildcards.namespace]
+        return [fixed[wildcards.namespace]]
     named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
     if named:
         shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
-        return {"tables": sorted({each["table"] for each in named} | shares)}
-    inputs = {"estimates": f"results/estimates/{wildcards.namespace}.csv"}
-    if "trends" in wanted:
-        inputs["trends"] = "results/models/shortfall_by_date.csv"
-    return inputs
+        return sorted({each["table"] for each in named} | shares)
+    trends = ["results/models/shortfall_by_date.csv"] if "trends" in wanted else []
+    return [f"results/estimates/{wildcards.namespace}.csv", *trends]
 
 
 rule compute_numbers:
     input:
-        unpack(numbers_inputs),
+        tables=numbers_inputs,
         labels="config/labels.yaml",
         code=code_of("compute_numbers"),
     output:

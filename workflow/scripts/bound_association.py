@@ -8,13 +8,14 @@ import pandas as pd
 from wijkteams.estimates.association import (
     bound_association,
     bound_between_types,
+    printed_shortfalls,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.composition import bound_composition, refute_regression
-from wijkteams.estimates.shares import printed_shares, rows_of
-from wijkteams.estimates.who_answered import from_table
+from wijkteams.estimates.composition import bound_composition, printed_changes, refute_regression
+from wijkteams.estimates.shares import printed_shares
+from wijkteams.estimates.who_answered import read_who_answered
 from wijkteams.register.series import build_series
-from wijkteams.tables import read_text
+from wijkteams.tables import read_text, rows_of, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -24,42 +25,20 @@ def main(
     association: Output, between: Output, sweep: Output, mix: Output, slopes: Output,
 ) -> None:  # fmt: skip
     """Bound what the margins in `capacity` and `team_type` allow; `settings` is the configuration as JSON."""
-    options = json.loads(settings)
-    bases = from_table(read_text(who_answered)).bases
-    types = printed_shares(read_text(team_type))
-    # a shortfall is an answer to the question which tasks are left
-    shortfalls = [
-        row
-        for row in printed_shares(read_text(capacity))
-        if row["response_type"] == "multiple_response"
-    ]
-    moved = {
-        "type": rows_of(pd.read_csv(team_type_changes)),
-        "shortfall": rows_of(pd.read_csv(capacity_changes)),
-    }
-    over = (options["composition"]["from"], options["composition"]["to"])
-    tables = {
-        association: bound_association(types, shortfalls, bases, confidence),
-        between: bound_between_types(types, shortfalls, bases),
-        sweep: sweep_odds_ratios(types, shortfalls, bases, options["odds_ratios"]),
-        mix: bound_composition(
-            types,
-            _printed_changes(raw),
-            [row for row in moved["shortfall"] if (row["wave_from"], row["wave_to"]) == over],
-            options["composition"]["gaps"],
-        ),
-        slopes: refute_regression(moved["type"], moved["shortfall"]),
-    }
-    for path, table in tables.items():
-        table.to_csv(path, index=False, float_format="%.6f")
-    print(f"{len(tables[association])} pairs of a type and a shortfall")
-
-
-def _printed_changes(raw: Path) -> dict[str, float]:
-    """Types for which a change was printed without the later share, in points."""
-    figures = build_series(raw, "team_type").figures
-    rows = figures[figures["use_reason"] == "change_only"]
-    return {str(row.item_id): float(str(row.value_low)) for row in rows.itertuples()}
+    options, bases = json.loads(settings), read_who_answered(who_answered).bases
+    types, shortfalls = (
+        printed_shares(read_text(team_type)),
+        printed_shortfalls(read_text(capacity)),
+    )
+    moved = [rows_of(pd.read_csv(path)) for path in (team_type_changes, capacity_changes)]
+    without_share = printed_changes(build_series(raw, "team_type").figures)
+    pairs = bound_association(types, shortfalls, bases, confidence)
+    write_table(pairs, association)
+    write_table(bound_between_types(types, shortfalls, bases), between)
+    write_table(sweep_odds_ratios(types, shortfalls, bases, options["odds_ratios"]), sweep)
+    write_table(bound_composition(types, without_share, moved[1], options["composition"]), mix)
+    write_table(refute_regression(*moved), slopes)
+    print(f"{len(pairs)} pairs of a type and a shortfall")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from wijkteams.estimates.pile_up import bound_pile_up, over_bases
 from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import from_table
-from wijkteams.tables import read_text
+from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -15,10 +15,10 @@ def main(
 ) -> None:
     """Bound every multiple-response question in `series`, for each base and over all; `none_of` is JSON."""
     rows = [row for path in series for row in printed_shares(read_text(path))]
-    bases = from_table(read_text(who_answered)).bases
+    bases = read_who_answered(who_answered).bases
     table = bound_pile_up(rows, bases, json.loads(none_of))
-    for bounds, path in ((table, pile_up), (over_bases(table), any_base)):
-        bounds.to_csv(path, index=False, float_format="%.6f")
+    write_table(table, pile_up)
+    write_table(over_bases(table), any_base)
     print(f"{len(table)} bounds")
 
 

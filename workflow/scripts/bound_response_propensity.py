@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkteams.estimates.response_propensity import bound_response_propensity
-from wijkteams.estimates.shares import rows_of
-from wijkteams.estimates.who_answered import from_table
-from wijkteams.tables import read_text
+from wijkteams.estimates.shares import of_all
+from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -15,14 +15,13 @@ def main(
     who_answered: Path, mergers: Path, presence: Path, confidence: float, habit: Output
 ) -> None:
     """Use the printed overlap of two surveys on the shares of all that answered in `presence`."""
-    levels = pd.read_csv(presence)
     table = bound_response_propensity(
-        from_table(read_text(who_answered)).waves,
+        read_who_answered(who_answered).waves,
         read_text(mergers),
-        rows_of(levels[levels["subgroup"] == "all"]),
+        of_all(pd.read_csv(presence)),
         confidence,
     )
-    table.to_csv(habit, index=False, float_format="%.6f")
+    write_table(table, habit)
     print(f"{len(table)} shares")
 
 

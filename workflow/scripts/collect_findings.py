@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkteams.estimates.headline_findings import collect_headline_findings
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -15,7 +16,7 @@ def main(shares: list[Path], changes: Path, association: Path, table: Output) ->
         pd.read_csv(changes),
         pd.read_csv(association),
     )
-    found.to_csv(table, index=False, float_format="%.6f")
+    write_table(found, table)
     print(f"{len(found)} rows")
 
 

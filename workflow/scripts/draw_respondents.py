@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.type_effects import effects_text
+from wijkteams.figures.type_effects import draw_effects
 from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.workflow.adaptor import Output, adapt
 
@@ -13,9 +12,8 @@ from wijkteams.workflow.adaptor import Output, adapt
 def main(effects: Path, images: list[Output]) -> None:
     """Draw `images` (svg, pdf, png) from the released effects."""
     data = pd.read_csv(effects)
-    text = effects_text(synthetic=is_named_synthetic(effects))
     targets = dict(zip(("svg", "pdf", "png"), images, strict=True))
-    draw_files("wijkteams.figures.type_effects:draw_type_effects", data, text, targets)
+    draw_effects(data, targets, synthetic=is_named_synthetic(effects))
     print(f"{len(data)} differences drawn")
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wijkteams.models.grouped import fit_model
 from wijkteams.models.specification import read_specification
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -17,8 +18,8 @@ def main(
     levels = pd.concat([pd.read_csv(path) for path in estimates], ignore_index=True)
     specification = read_specification(name, json.loads(entry))
     effects, compared = fit_model(levels, specification, correlations, confidence)
-    effects.to_csv(table, index=False, float_format="%.6f")
-    compared.to_csv(contrasts, index=False, float_format="%.6f")
+    write_table(effects, table)
+    write_table(compared, contrasts)
     print(f"{len(effects)} items")
 
 

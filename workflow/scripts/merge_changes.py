@@ -1,19 +1,16 @@
 """Put the changes of all topics in one table."""
 
-import csv
 from pathlib import Path
 
+import pandas as pd
+
+from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(parts: list[Path], changes: Output) -> None:
-    """Write the rows of `parts` under one header, in the given order."""
-    with changes.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for place, part in enumerate(parts):
-            with part.open(encoding="utf-8", newline="") as rows:
-                header, *body = csv.reader(rows)
-            writer.writerows([header, *body] if place == 0 else body)
+    """Write the rows of `parts`, cell for cell, in the given order."""
+    write_table(pd.concat(map(read_text, parts)), changes)
     print(f"{len(parts)} topics")
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.planning.summary import detectable_gaps, summarise_replications
+from wijkteams.planning.summary import summarise_study
 from wijkteams.planning.worlds import read_study
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -17,15 +18,10 @@ def main(
     """Put the parts together and compare with the truth."""
     wanted = json.loads(study)
     scenarios = read_study(wanted, capacity, team_type)
-    summary = summarise_replications(scenarios, pd.concat([pd.read_csv(part) for part in runs]))
-    summary.insert(0, "synthetic", True)
-    curve = summary[summary["study"] == "power"]
-    summary[summary["study"] == "proof"].to_csv(proof, index=False, float_format="%.6f")
-    curve.to_csv(power, index=False, float_format="%.6f")
-    found = detectable_gaps(curve, wanted["wanted_power"])
-    found.insert(0, "synthetic", True)
-    found.to_csv(gaps, index=False, float_format="%.6f")
-    print(f"{len(summary)} SYNTHETIC worlds")
+    found = summarise_study(scenarios, pd.concat(map(pd.read_csv, runs)), wanted["wanted_power"])
+    for table, path in zip(found, (proof, power, gaps), strict=True):
+        write_table(table, path)
+    print(f"{len(scenarios)} SYNTHETIC worlds")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkteams.estimates.sensitivity import vary_verdicts
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -12,8 +13,8 @@ def main(changes: Path, confidence: float, table: Output, turning: Output) -> No
     """Write every row of `changes` with its verdicts, and apart those whose verdict turns under some choice."""
     varied = vary_verdicts(pd.read_csv(changes), confidence)
     turns = varied[varied["turns"] == "yes"]
-    for rows, path in ((varied, table), (turns, turning)):
-        rows.to_csv(path, index=False, float_format="%.6f")
+    write_table(varied, table)
+    write_table(turns, turning)
     print(f"{len(turns)} of {len(varied)} verdicts turn under another choice")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from wijkteams.book.respondents import (
     picture,
     plan_in_words,
 )
+from wijkteams.book.respondents_answer import answer_question
 from wijkteams.book.tables import read_rows
 from wijkteams.book.words import SYNTHETIC
+from wijkteams.microdata.pipeline import read_frame
 from wijkteams.models.plan import Plan
 from wijkteams.numbers.catalogue import Catalogue, Table, load_tables
 from wijkteams.numbers.file import Numbers
-from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.numbers.formats import LANGUAGES
 
 Row = dict[str, str]
 
@@ -56,22 +58,22 @@ figure svg { max-width: 100%; height: auto; }
 """
 
 
-def holder_page(
-    folder: Path, answer: Mapping[Language, str], plan: Plan, drawing: str, *, synthetic: bool
-) -> str:
+def holder_page(folder: Path, plan: Plan, drawing: str, *, synthetic: bool) -> str:
     """Return the chapter as one page of HTML, without anything from elsewhere.
 
-    The private folder holds the exact results and those that may be released; `answer` is that to the question in each
-    language; `drawing` shows the differences between types of team, as SVG. Where the answers are made up the page says so on
-    its face and on every table. `InputError` when a result is missing or is not what the catalogue says.
+    The private folder holds the exact results and those that may be released; `drawing` shows the differences between types
+    of team, as SVG. Where the answers are made up the page says so on its face and on every table. `InputError` when a
+    result is missing or is not what the catalogue says.
     """
     tables = _Tables(load_tables(CATALOGUE), folder, synthetic)
     mark = f"{SYNTHETIC['en']}. " if synthetic else ""
     parts = [
         Markup("<h1>{}{}</h1>\n<p><strong>{}</strong></p>\n").format(mark, TITLE, _CONFIDENTIAL)
     ]
+    models, refused = read_frame(folder, "models"), read_frame(folder, "refused")
     for each in LANGUAGES:
-        said = Markup('<p class="answer" lang="{}">{}{}</p>\n').format(each, mark, answer[each])
+        answer = answer_question(models, refused, plan, each)
+        said = Markup('<p class="answer" lang="{}">{}{}</p>\n').format(each, mark, answer)
         parts.append(said)
     drawn = picture(drawing, "en", synthetic=synthetic).html
     for title, own in _sections(tables, plan, drawn).items():

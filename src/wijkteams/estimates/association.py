@@ -1,6 +1,6 @@
 """Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -15,12 +15,12 @@ from wijkteams.estimates.pairs import (
     possible_bases,
     reference_pair,
 )
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.shares import printed_shares
+from wijkteams.estimates.who_answered import Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins
 
-Bases = Mapping[str, Mapping[str, Base]]
 Shares = NDArray[np.float64]
 
 
@@ -64,6 +64,11 @@ def bound_association(
         for kind, shortfall in _measured_together(types, shortfalls)
     ]
     return pd.DataFrame(rows)
+
+
+def printed_shortfalls(series: pd.DataFrame) -> list[Row]:
+    """Return the printed shares of a series that are shortfalls: answers to the question which tasks are left."""
+    return [row for row in printed_shares(series) if row["response_type"] == "multiple_response"]
 
 
 def bound_between_types(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Union
 
+import pandas as pd
 from pydantic import Field
 
 from wijkteams.checking.forms import Flag, Name, NonBlank, Real, check_form, keys, one_of
@@ -107,25 +108,25 @@ def _contradictions(
             yield read.problem((place, "figures"), f"{name}.figures", rule, "write made_by: book")
 
 
-def check_dates(
-    claims: Sequence[Claim], published: Mapping[str, str], asked: Mapping[str, str]
-) -> None:
+def check_dates(claims: Sequence[Claim], sources: pd.DataFrame, waves: pd.DataFrame) -> None:
     """Refuse a claim that its source cannot have made, because the survey came later.
 
     Parameters
     ----------
     claims : sequence of mapping
         Entries that passed `check_claims`.
-    published : mapping of str to str
-        Source to its date as far as it is known, as in ``sources.csv``.
-    asked : mapping of str to str
-        Wave to the last day of its field period, as in ``waves.csv``; empty where it is not known.
+    sources : pandas.DataFrame
+        ``sources.csv`` as text; the ``date`` is as far as it is known.
+    waves : pandas.DataFrame
+        ``waves.csv`` as text; the last day of a field period, ``date_high``, is empty where it is not known.
 
     Raises
     ------
     InputError
         At the first claim of a source on a survey that was still in the field when the source came out.
     """
+    published = sources.set_index("source_id")["date"]
+    asked = waves.set_index("wave_id")["date_high"]
     for claim in claims:
         source = sources_of(claim)[0]
         latest = latest_day(published[source])

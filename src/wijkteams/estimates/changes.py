@@ -11,11 +11,11 @@ import pandas as pd
 from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.differences import Difference, base_pairs, compare
 from wijkteams.estimates.pairs import Row, printed_share, same_wording
-from wijkteams.estimates.shares import rows_of
 from wijkteams.estimates.verdicts import Evidence, judge
 from wijkteams.estimates.who_answered import Base, Wave
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
+from wijkteams.tables import rows_of
 
 COLUMNS = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "years", "share_from",

@@ -21,6 +21,7 @@ from wijkteams.estimates.evidence import (
 from wijkteams.estimates.pairs import Row
 from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
 from wijkteams.estimates.who_answered import Base, Wave
+from wijkteams.tables import rows_of
 
 COLUMNS = (
     "claim_id", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",
@@ -52,6 +53,14 @@ class Tables:
     bases: Mapping[str, Mapping[str, Base]]
     waves: Mapping[str, Wave]
     confidence: float
+
+
+def by_change(changes: pd.DataFrame) -> dict[tuple[str, str, str, str], Row]:
+    """Return the rows of a table of changes, each under its item, subgroup, earlier and later wave."""
+    return {
+        (row["item_id"], row["subgroup"], row["wave_from"], row["wave_to"]): row
+        for row in rows_of(changes)
+    }
 
 
 def judge_claims(claims: Sequence[Mapping[str, Any]], tables: Tables) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ def bound_composition(
     types: Sequence[Row],
     printed_changes: Mapping[str, float],
     changes: Sequence[Row],
-    gaps: Sequence[float],
+    composition: Mapping[str, Any],
 ) -> pd.DataFrame:
     """Bound what the mix of types can explain of the changes of the shortfalls between two waves.
 
@@ -31,9 +32,10 @@ def bound_composition(
     printed_changes : mapping of str to float
         Types for which only the change was printed, in percentage points.
     changes : sequence of mapping
-        Rows of the table of changes of the shortfalls, of one pair of waves.
-    gaps : sequence of float
-        Largest distances between the rates of two types that are tried; 1 assumes nothing.
+        Rows of the table of changes of the shortfalls.
+    composition : mapping
+        The two waves ``from`` and ``to``, and ``gaps``: largest distances between the rates of two types that are tried; 1
+        assumes nothing.
 
     Returns
     -------
@@ -49,12 +51,14 @@ def bound_composition(
     ASSUME: the movement of the types, printed for municipalities, is that among municipalities with a team.
     """
     rows = []
+    waves = composition["from"], composition["to"]
     for change in changes:
-        waves = str(change["wave_from"]), str(change["wave_to"])
+        if (change["wave_from"], change["wave_to"]) != waves:
+            continue
         low = _least(float(change["change_low"]), float(change["change_high"])) / 100
         for rest in RESTS:
             least, greatest = _movement(types, printed_changes, waves, rest)
-            for gap in gaps:
+            for gap in composition["gaps"]:
                 most = composition_bounds(low, greatest, gap)
                 rows.append(
                     {
@@ -75,6 +79,12 @@ def bound_composition(
                     }
                 )
     return pd.DataFrame(rows)
+
+
+def printed_changes(figures: pd.DataFrame) -> dict[str, float]:
+    """Return the items of which the register has a printed change without the later share, in points."""
+    rows = figures[figures["use_reason"] == "change_only"]
+    return {str(row.item_id): float(str(row.value_low)) for row in rows.itertuples()}
 
 
 def _least(low: float, high: float) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.estimates.pairs import Row
-from wijkteams.estimates.shares import rows_of
+from wijkteams.tables import rows_of
 
 # Topic, item and the two surveys that each finding compares; the figure shows them in this order.
 CHANGES = (

@@ -1,6 +1,6 @@
 """Three intervals for every published share, each the hull over all counts and bases that fit the printed figure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from wijkteams.estimates.pairs import (
 )
 from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
+from wijkteams.tables import rows_of
 
 Interval = tuple[float, float]
 
@@ -86,11 +87,6 @@ def is_estimated(row: Row) -> bool:
     return row["unit"] == "percent" or (counted and row["n_printed"] != "")
 
 
-def rows_of(series: pd.DataFrame) -> list[Row]:
-    """Return the rows of a table as mappings of column name to value."""
-    return [{str(name): value for name, value in row.items()} for row in series.to_dict("records")]
-
-
 def printed_shares(series: pd.DataFrame) -> list[Row]:
     """Return the rows of a series that were printed as a percentage, not in words."""
     return [
@@ -98,6 +94,12 @@ def printed_shares(series: pd.DataFrame) -> list[Row]:
         for row in rows_of(series)
         if row["unit"] == "percent" and row["value_low"] == row["value_high"]
     ]
+
+
+def of_all(levels: pd.DataFrame, item: str | None = None) -> Sequence[Row]:
+    """Return the rows of some estimates that are on no subgroup; those of one item where it is named."""
+    whole = levels[levels["subgroup"] == "all"]
+    return rows_of(whole if item is None else whole[whole["item_id"] == item])
 
 
 def _estimate(row: Row, bases: Mapping[str, Base], confidence: float) -> dict[str, object]:

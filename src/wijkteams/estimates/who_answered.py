@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.tables import (
-    list_of,
-    list_of_sizes,
-    names_in,
-    rows_of,
-    sizes_in,
-)
+from wijkteams.tables import list_of, list_of_sizes, names_in, read_text, rows_of, sizes_in
 
 COLUMNS = (
     "wave_id", "date", "base", "respondents", "municipalities", "overlap_with", "overlap", "sizes", "domain_sizes",
@@ -128,11 +123,11 @@ def _cells(base: Base) -> dict[str, object]:
     }  # fmt: skip
 
 
-def from_table(table: pd.DataFrame) -> WhoAnswered:
-    """Read who answered back from the table of `as_table`, every cell as text."""
+def read_who_answered(path: Path) -> WhoAnswered:
+    """Read who answered back from the file of the table of `as_table`."""
     waves: dict[str, Wave] = {}
     bases: dict[str, dict[str, Base]] = {}
-    for row in rows_of(table):
+    for row in rows_of(read_text(path)):
         if row["municipalities"]:
             common = {row["overlap_with"]: sizes_in(row["overlap"])} if row["overlap_with"] else {}
             waves[row["wave_id"]] = Wave(

@@ -1,16 +1,24 @@
 """How types of team differ in what they fall short of."""
 
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
 import pandas as pd
 from matplotlib.figure import Figure
 
+from wijkteams.figures.drawing import draw_files
 from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, wrapped
 
 _STEP = 0.17
 
 
-def effects_text(*, synthetic: bool) -> FigureText:
-    """Return the words of the drawing for respondent-level files, whose finding nobody knows beforehand."""
-    return FigureText(
+def draw_effects(
+    effects: pd.DataFrame, targets: Mapping[str, Path | BinaryIO], *, synthetic: bool
+) -> None:
+    """Draw the effects of respondent-level files, whose finding nobody knows beforehand, as `draw_files` does."""
+    text = FigureText(
         title=("SYNTHETIC: " if synthetic else "")
         + "How much more or less often each type of team falls short",
         source="Source: respondent-level files; the primary model of the plan of analysis.",
@@ -18,6 +26,15 @@ def effects_text(*, synthetic: bool) -> FigureText:
         words={"axis": "difference in percentage points"},
         synthetic=synthetic,
     )
+    draw_files(f"{__name__}:{draw_type_effects.__name__}", effects, text, targets)
+
+
+def svg_of_primary(models: pd.DataFrame, *, synthetic: bool) -> str:
+    """Draw the effects of the primary model, of all models of the plan, as SVG."""
+    drawn = io.BytesIO()
+    effects = models[(models["model"] == "primary") & (models["term"] == "team_type")]
+    draw_effects(effects, {"svg": drawn}, synthetic=synthetic)
+    return drawn.getvalue().decode()
 
 
 def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:

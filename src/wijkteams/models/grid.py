@@ -11,7 +11,8 @@ from scipy.stats import norm
 from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
 from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_share
-from wijkteams.estimates.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.shares import printed_shares
+from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 
@@ -24,8 +25,6 @@ RESULTS = {
     "none": ("in none", "in geen"),
 }
 
-Bases = Mapping[str, Mapping[str, Base]]
-
 
 @dataclass(frozen=True)
 class _Cell:
@@ -36,6 +35,23 @@ class _Cell:
     first: tuple[int, int]
     second: tuple[int, int]
     domains: tuple[int, int]
+
+
+def run_grids(
+    claims: Mapping[str, Mapping[str, str]],
+    series: Sequence[pd.DataFrame],
+    who: WhoAnswered,
+    confidence: float,
+) -> pd.DataFrame:
+    """Run the grid of every claim, an entry of ``grid`` in ``config/models.yaml``, on the `series` of the topics."""
+    shares = [row for topic in series for row in printed_shares(topic) if row["subgroup"] == "all"]
+    shares.sort(key=lambda row: row["wave_date"])
+    grids = []
+    for name, claim in claims.items():
+        own = [row for row in shares if row["item_id"] == claim["item"]]
+        waves = claim["from"], claim["to"]
+        grids.append(run_grid(name, own, waves, who.bases, who.waves, confidence))
+    return pd.concat(grids, ignore_index=True)
 
 
 def run_grid(

@@ -8,7 +8,8 @@ import pandas as pd
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import LANGUAGES
-from wijkteams.numbers.of_shares import Words, base_in_words, records, row_named
+from wijkteams.numbers.of_shares import Words, base_in_words, row_named
+from wijkteams.tables import rows_of
 
 
 def numbers_of_changes(
@@ -38,7 +39,7 @@ def numbers_of_changes(
     """
     rows = {
         f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
-        for row in records(changes[changes["subgroup"] == "all"])
+        for row in rows_of(changes[changes["subgroup"] == "all"])
     }
     make = {"differences": _change, "breakdowns": _breakdown}
     return [
@@ -233,7 +234,7 @@ def numbers_of_printed(
     InputError
         If the register has no such row, or no value in it.
     """
-    rows = {row["figure_id"]: row for row in records(figures[figures["value_low"].notna()])}
+    rows = {row["figure_id"]: row for row in rows_of(figures[figures["value_low"].notna()])}
     return [
         _printed(row_named(figure_id, rows, "printed"), label, words)
         for figure_id, label in wanted.items()

@@ -8,6 +8,7 @@ import pandas as pd
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.tables import rows_of
 
 Words = Mapping[str, Any]
 
@@ -38,13 +39,8 @@ def numbers_of_estimates(
     InputError
         If a key does not name exactly one row.
     """
-    rows = {_share_key(row): row for row in records(estimates)}
+    rows = {_share_key(row): row for row in rows_of(estimates)}
     return [_share(f"{namespace}.{key}", row_named(key, rows, namespace), words) for key in keys]
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as dictionaries with text keys."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _share_key(row: Mapping[str, Any]) -> str:
@@ -135,7 +131,7 @@ def numbers_of_trends(
     InputError
         If an item has no trend.
     """
-    rows = {row["item_id"]: row for row in records(trends)}
+    rows = {row["item_id"]: row for row in rows_of(trends)}
     found = []
     for item in items:
         row = row_named(item, rows, f"{namespace}, trends")
@@ -189,7 +185,7 @@ def numbers_of_waves(
     InputError
         If a wave is unknown.
     """
-    rows = {row["wave_id"]: row for row in records(waves)}
+    rows = {row["wave_id"]: row for row in rows_of(waves)}
     return [
         _of_wave(column, row_named(wave, rows, f"survey, {column}"), words)
         for column, names in wanted.items()
@@ -233,7 +229,7 @@ def numbers_of_register(wanted: list[str], counts: pd.DataFrame, words: Words) -
     InputError
         If a name was not counted.
     """
-    rows = {row["name"]: row for row in records(counts)}
+    rows = {row["name"]: row for row in rows_of(counts)}
     texts = words["register"]
     return [
         Number(

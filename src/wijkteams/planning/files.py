@@ -1,7 +1,7 @@
 """Write a SYNTHETIC wave as csv, xlsx or sav, renamed and recoded, and the mapping that undoes it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,15 @@ def draw_disguise(seed: int) -> Disguise:
         drawn = random.permutation(90)[: len(words)] + 1
         codes[name] = {word: str(code) for word, code in zip(words, drawn, strict=True)}
     return Disguise(columns, codes)
+
+
+def write_waves(
+    peilingen: pd.DataFrame, files: Sequence[Path], mappings: Sequence[Path], seed: int
+) -> None:
+    """Write each wave as `write_wave` does to the next of `files`, in a disguise of its own."""
+    parts = zip(peilingen.groupby("wave_id", sort=False), files, mappings, strict=True)
+    for number, ((_, wave), file, mapping) in enumerate(parts):
+        write_wave(wave, file, mapping, draw_disguise(seed + number))
 
 
 def write_wave(wave: pd.DataFrame, target: Path, mapping: Path, disguise: Disguise) -> None:

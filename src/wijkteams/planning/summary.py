@@ -8,6 +8,18 @@ import pandas as pd
 from wijkteams.planning.worlds import Scenario, true_effect
 
 
+def summarise_study(
+    scenarios: list[Scenario], runs: pd.DataFrame, wanted_power: float
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the proof, the power and the detectable gaps of a study, each marked as made up."""
+    summary = summarise_replications(scenarios, runs)
+    summary.insert(0, "synthetic", True)
+    power = summary[summary["study"] == "power"]
+    gaps = detectable_gaps(power, wanted_power)
+    gaps.insert(0, "synthetic", True)
+    return summary[summary["study"] == "proof"], power, gaps
+
+
 def summarise_replications(scenarios: list[Scenario], runs: pd.DataFrame) -> pd.DataFrame:
     """Compare the estimates of all replications with the truth, world by world.
 

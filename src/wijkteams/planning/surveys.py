@@ -9,7 +9,7 @@ from scipy.stats import nchypergeom_fisher
 
 from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
-from wijkteams.planning.population import Population
+from wijkteams.planning.population import Population, make_population
 
 Counts = Mapping[tuple[str, str, str], int]
 """(item, wave, subgroup) to a count; for the subgroup G32, whose size is not published, to a whole percentage."""
@@ -77,6 +77,20 @@ def published_counts(
 
 def _pairs(text: str) -> list[tuple[int, int]]:
     return [(int(k), int(n)) for k, n in (pair.split("/") for pair in text.split())]
+
+
+def draw_example(
+    estimates: pd.DataFrame, presence: pd.DataFrame, waves: pd.DataFrame, design: SyntheticDesign
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Draw the waves of the worked example from the published tables, with the mergers of their made-up municipalities.
+
+    The tables are those of `published_counts`, and ``data/raw/waves.csv`` as text.
+    """
+    numbers = waves.set_index("wave_id").loc[list(WAVES), ["municipalities", "respondents"]]
+    country, sizes = numbers.astype(int).to_dict().values()
+    population = make_population(country, design.seed)
+    counts = published_counts(estimates, presence)
+    return draw_peilingen(counts, sizes, population, design), population.mergers
 
 
 def draw_peilingen(
@@ -225,9 +239,3 @@ def _with_gaps(
             open_ = random.random(len(frame)) < design.item_nonresponse
             frame[name] = frame[name].mask(open_ & frame[name].ne("not_asked"), "no_answer")
     return frame
-
-
-def published_sizes(waves: pd.DataFrame) -> dict[str, int]:
-    """Wave to the number of municipalities that answered, from ``data/raw/waves.csv`` read as text."""
-    rows = waves.set_index("wave_id").loc[list(WAVES)]
-    return {str(wave): int(n) for wave, n in rows["respondents"].items()}
