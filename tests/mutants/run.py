@@ -32,7 +32,7 @@ PARTS = {
     ),
     "numbers": (
         6,
-        "src/wijkteams/book/[fn][ou][rm]*s*.py",
+        "src/wijkteams/numbers/[ofw]*.py",
         [
             "tests/numbers/test_numbers_printed.py",
             "tests/numbers/test_numbers_entries.py",
@@ -118,6 +118,7 @@ def _drawn(part: str, used: list[str]) -> Iterator[Mutant]:
         )
         if f"{mutant.path.removeprefix('src/')}:{mutant.function}" in used
     ]
+    assert found, f"{pattern} names no code that publishes"
     kinds = sorted({mutant.kind for mutant in found})
     chance = random.Random(f"{SEED} {part}")
     chance.shuffle(found)
