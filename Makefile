@@ -13,7 +13,7 @@ help:  ## List the commands
 book: .venv/.book  ## Build the book from the raw figures; ends with its path
 	@$(BIN)/snakemake
 
-test: .venv/.dev  ## Run the tests (about four minutes)
+test: .venv/.dev  ## Run the tests (about five minutes)
 	@$(BIN)/python -m pytest
 
 check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical bytes (a quarter of an hour)
