@@ -103,8 +103,6 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
     ("module", "rules"),
     [
         ("models/grouped.py", {"fit_model"}),
-        ("figures/presence.py", {"draw_figure"}),
-        ("figures/style.py", {"draw_figure"}),
         ("register/series.py", {"tidy_register", "build_series"}),
         ("book/sphinxext/__init__.py", {"build_book"}),
         ("book/tables.py", {"execute_chapter"}),
@@ -116,6 +114,20 @@ def test_an_edited_module_reruns_exactly_its_rules(
     path = project.folder / "src" / "wijkteams" / module
     path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
     assert project.planned() == rules
+
+
+@pytest.mark.parametrize(
+    ("module", "figures"),
+    [("presence", {"small_presence"}), ("style", {"small_presence", "small_shortfalls"})],
+)
+def test_an_edited_drawing_redraws_its_own_figures_alone(
+    project: Project, module: str, figures: set[str]
+) -> None:
+    path = project.folder / "src" / "wijkteams" / "figures" / f"{module}.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert project.planned() == {"draw_figure"}
+    printed = project.snakemake("--dry-run")
+    assert set(re.findall(r"Draw the figure (\w+)", printed)) == figures
 
 
 def test_a_touched_but_unchanged_file_reruns_nothing(project: Project) -> None:
