@@ -1,7 +1,6 @@
 """Tables as every stage reads them: rows as mappings, and the cells that hold more than one value.
 
-A list of names stands in a cell as ``a;b``, admissible sizes as ``23-28`` or ``36;38``. Each form is written and read here,
-and nowhere else.
+A list of names stands in a cell as ``a;b``, admissible sizes as ``23-28`` or ``36;38``.
 """
 
 from collections.abc import Iterable, Mapping
