@@ -57,13 +57,14 @@ def as_population(
     return k, n, size
 
 
-def tail_of(confidence: float) -> float:
+def tail_of(confidence: ArrayLike) -> Numbers:
     """Return the probability in one tail, ``(1 - confidence) / 2``."""
-    if not 0 < confidence < 1:
+    level = np.asarray(confidence, dtype=np.float64)
+    if not np.all((level > 0) & (level < 1)):
         raise ValueError(f"confidence must lie strictly between 0 and 1, got {confidence!r}")
-    return (1 - confidence) / 2
+    return scalar_or_array(np.asarray((1 - level) / 2))
 
 
-def critical_value(confidence: float) -> float:
+def critical_value(confidence: ArrayLike) -> Numbers:
     """Return the normal deviate z with ``tail_of(confidence)`` beyond it."""
-    return float(-ndtri(tail_of(confidence)))
+    return scalar_or_array(np.asarray(-ndtri(tail_of(confidence))))

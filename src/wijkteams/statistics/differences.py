@@ -12,7 +12,7 @@ def newcombe_difference(
     size1: ArrayLike,
     count2: ArrayLike,
     size2: ArrayLike,
-    confidence: float = 0.95,
+    confidence: ArrayLike = 0.95,
     population1: ArrayLike | None = None,
     population2: ArrayLike | None = None,
     estimate_correlation: ArrayLike = 0.0,
@@ -28,7 +28,7 @@ def newcombe_difference(
     ----------
     count1, size1, count2, size2 : int or array of int
         Successes and sizes of the two samples.
-    confidence : float
+    confidence : float or array of float
         Confidence level, strictly between 0 and 1.
     population1, population2 : int or array of int, optional
         Population sizes.

@@ -96,7 +96,7 @@ def hypergeometric_lower_limit(
 def wilson_interval(
     count: ArrayLike,
     sample_size: ArrayLike,
-    confidence: float = 0.95,
+    confidence: ArrayLike = 0.95,
     population_size: ArrayLike | None = None,
     continuity: bool = False,
 ) -> tuple[Numbers, Numbers]:
@@ -109,7 +109,7 @@ def wilson_interval(
     ----------
     count, sample_size : int or array of int
         Successes and sample size.
-    confidence : float
+    confidence : float or array of float
         Confidence level, strictly between 0 and 1.
     population_size : int or array of int, optional
         N; None means sampling from a process without end.
