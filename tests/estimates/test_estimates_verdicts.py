@@ -1,115 +1,117 @@
-"""The rule: each branch, its order, and that better evidence never lowers a verdict."""
+"""The rule: each line, its order, its words, and that better evidence never lowers a verdict."""
 
-from collections.abc import Iterator, Mapping
+import math
 from dataclasses import replace
-from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wijkteams.estimates import verdicts
-from wijkteams.estimates.verdicts import RULE, Branch, Evidence, judge, rule_in_words
+from wijkteams.estimates.verdicts import (
+    CONDITIONS,
+    RULE,
+    VERDICTS,
+    Evidence,
+    conditions_in_words,
+    judge,
+    rule_in_words,
+)
 
-CHANGE = Evidence("change", b_every=True, b_some=True, a_every=True, breakdown=20.0)
-STATE = Evidence("level", a_every=True, a_some=True, breakdown=20.0)
-RANK = {"wrong": 0, "cannot_be_told": 1, "stands_with_caveat": 2, "stands": 3}
-GOOD = (
-    "b_every", "b_some", "a_every", "a_some", "comparable", "moves_against_item", "base_clear", "figure",
-)  # fmt: skip
+UNLESS = "unless those who did not answer differ by more than {} points from those who did"
+RANK = {"contradicted": 0, "not_established": 1, "on_condition": 2, "stands": 3}
+SOLID = Evidence(delta_star=13.8)
 
+# From the second edition of the rule: delta* of findings on presence, prevention, target groups and "nine in ten".
 CASES = [
-    (CHANGE, "stands", "holds_everywhere"),
-    (replace(CHANGE, comparable=False), "stands_with_caveat", "wording"),
-    (replace(CHANGE, comparable=False, moves_against_item=True), "stands", "holds_everywhere"),
-    (replace(CHANGE, b_every=False), "stands_with_caveat", "base"),
-    (replace(CHANGE, b_every=False, b_some=False), "stands_with_caveat", "only_a"),
-    (Evidence("change", breakdown=20.0), "cannot_be_told", "inside_error"),
-    (replace(CHANGE, breakdown=9.9), "cannot_be_told", "fragile"),
-    (replace(CHANGE, does_not_follow=True), "wrong", "does_not_follow"),
-    (replace(CHANGE, figure=False), "cannot_be_told", "no_figure"),
-    (STATE, "stands", "holds_everywhere"),
-    (replace(STATE, base_clear=False), "stands_with_caveat", "unclear"),
-    (replace(STATE, comparable=False), "stands_with_caveat", "unclear"),
-    (replace(STATE, a_every=False), "stands_with_caveat", "base"),
-    (replace(STATE, a_every=False, a_some=False), "cannot_be_told", "inside_error"),
-    (replace(STATE, breakdown=0.0), "cannot_be_told", "fragile"),
-    (replace(STATE, does_not_follow=True), "wrong", "does_not_follow"),
-    (Evidence("words", figure=False), "cannot_be_told", "no_figure"),
-    (Evidence("words", figure=False, does_not_follow=True), "wrong", "does_not_follow"),
+    (SOLID, "stands", "robust"),
+    (replace(SOLID, delta_star=10.0), "stands", "robust"),
+    (replace(SOLID, delta_star=math.inf), "stands", "robust"),
+    (replace(SOLID, delta_star=8.3), "on_condition", "on_condition"),
+    (replace(SOLID, delta_star=2.5), "on_condition", "on_condition"),
+    (replace(SOLID, conditions=("words",)), "on_condition", "on_condition"),
+    (Evidence(delta_star=7.5, conditions=("words", "part")), "on_condition", "on_condition"),
+    (replace(SOLID, delta_star=1.3), "not_established", "fragile"),
+    (replace(SOLID, delta_star=math.nan), "not_established", "within_chance"),
+    (replace(SOLID, after_holm=False), "not_established", "within_family"),
+    (Evidence(against=6.6), "contradicted", "opposite_on_condition"),
+    (Evidence(against=10.0), "contradicted", "opposite"),
+    (Evidence(against=2.4), "not_established", "within_chance"),
+    (replace(SOLID, excluded=True), "contradicted", "excluded"),
 ]
-
-
-def all_evidence(kind: str) -> Iterator[Evidence]:
-    """Every combination of yes and no, with a breakdown point at and below the limit."""
-    for values in product((False, True), repeat=len(GOOD)):
-        for breakdown, does_not_follow in product((9.99, 10.0), (False, True)):
-            yield Evidence(
-                kind, breakdown=breakdown, does_not_follow=does_not_follow, **dict(zip(GOOD, values, strict=True))
-            )  # fmt: skip
-
-
-def better(evidence: Evidence) -> Iterator[Evidence]:
-    """The same evidence with one thing better."""
-    for name in GOOD:
-        if not getattr(evidence, name):
-            yield replace(evidence, **{name: True})
-    yield replace(evidence, breakdown=10.0)
-
-
-def drops(kind: str) -> int:
-    """How often better evidence gets a lower verdict."""
-    return sum(
-        RANK[judge(improved).verdict] < RANK[judge(evidence).verdict]
-        for evidence in all_evidence(kind)
-        for improved in better(evidence)
-    )
+deltas = st.one_of(st.just(math.nan), st.floats(0, 100), st.just(math.inf))
+evidences = st.builds(
+    Evidence, delta_star=deltas, after_holm=st.booleans(), excluded=st.booleans(),
+    conditions=st.lists(st.sampled_from(["words", "part"]), unique=True).map(tuple),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("evidence", "verdict", "reason"), CASES)
-def test_judge_each_branch(evidence: Evidence, verdict: str, reason: str) -> None:
+def test_each_line(evidence: Evidence, verdict: str, reason: str) -> None:
     branch = judge(evidence)
     assert (branch.verdict, branch.reason) == (verdict, reason)
 
 
-@pytest.mark.parametrize("kind", ["level", "equality", "ranking", "change"])
-def test_judge_every_branch_can_be_reached(kind: str) -> None:
-    reached = {judge(evidence).reason for evidence in all_evidence(kind)}
-    assert reached == {branch.reason for branch in RULE[kind]}
+def test_every_line_is_reached() -> None:
+    assert {reason for *_, reason in CASES} == {branch.reason for branch in RULE}
 
 
-@pytest.mark.parametrize("kind", ["level", "equality", "ranking", "change"])
-def test_judge_better_evidence_never_lowers_a_verdict(kind: str) -> None:
-    assert drops(kind) == 0
+@given(evidences, st.floats(0, 100))
+def test_better_evidence_never_lowers_a_verdict(evidence: Evidence, more: float) -> None:
+    better = [
+        replace(evidence, after_holm=True),
+        replace(evidence, excluded=False),
+        replace(evidence, conditions=()),
+        replace(evidence, delta_star=more if math.isnan(evidence.delta_star) else evidence.delta_star + more),
+    ]  # fmt: skip
+    for each in better:
+        assert RANK[judge(each).verdict] >= RANK[judge(evidence).verdict]
 
 
-def test_judge_a_rule_out_of_order_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_fragile(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
-        """Only a change that nothing else carries has to withstand nonresponse."""
-        fragile = next(branch for branch in branches if branch.reason == "fragile")
-        rest = tuple(branch for branch in branches if branch is not fragile)
-        only_b = replace(fragile, applies=lambda e: e.b_every and not e.robust)
-        return (*rest[:3], only_b, *rest[3:])
-
-    broken: Mapping[str, tuple[Branch, ...]] = {"change": without_fragile(RULE["change"])}
-    monkeypatch.setattr(verdicts, "RULE", broken)
-    assert drops("change") > 0
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_stronger_opposite_never_helps_a_claim(against: float, more: float) -> None:
+    weaker, stronger = Evidence(against=against), Evidence(against=against + more)
+    assert RANK[judge(stronger).verdict] <= RANK[judge(weaker).verdict]
 
 
-def test_judge_refuses_what_the_rule_does_not_cover() -> None:
-    with pytest.raises(ValueError, match="no branch"):
-        judge(Evidence("opinion"))
-    with pytest.raises(ValueError, match="no branch"):
-        judge(Evidence("words"))
+@given(evidences)
+def test_a_condition_is_said_exactly_where_the_word_says_so(evidence: Evidence) -> None:
+    english, dutch = conditions_in_words(evidence, part=88.2)
+    on_condition = judge(evidence).reason in {"on_condition", "opposite_on_condition"}
+    assert bool(english) == bool(dutch) == on_condition
 
 
-def test_rule_in_words_has_every_branch_in_both_languages() -> None:
+@pytest.mark.parametrize(
+    ("evidence", "part", "expected"),
+    [
+        (Evidence(delta_star=8.96), math.nan, UNLESS.format(8)),
+        (
+            Evidence(delta_star=12.0, conditions=("part",)), 88.2,
+            "if at least 89% of the municipalities with a team did not get round to everything",
+        ),
+        (
+            Evidence(delta_star=7.5, conditions=("words",)), math.nan,
+            "if both questions meant the same, and " + UNLESS.format(7),
+        ),
+        (Evidence(against=6.6), math.nan, UNLESS.format(6)),
+        (SOLID, math.nan, ""),
+    ],
+)  # fmt: skip
+def test_conditions_are_rounded_against_the_finding(
+    evidence: Evidence, part: float, expected: str
+) -> None:
+    assert conditions_in_words(evidence, part)[0] == expected
+
+
+def test_the_table_of_the_rule_holds_every_line_in_both_languages() -> None:
     rows = rule_in_words()
-    assert len(rows) == sum(map(len, RULE.values()))
-    assert all(row["condition_en"] and row["condition_nl"] for row in rows)
-    assert [row["order"] for row in rows if row["kind"] == "words"] == [1, 2]
-    dutch = {"een", "twee", "niet", "in", "het"}
+    assert [row["order"] for row in rows] == list(range(1, len(RULE) + 1))
     for row in rows:
-        for name in ("kind", "verdict", "condition"):
-            assert row[f"{name}_en"] != row[f"{name}_nl"]
-        # The sentences on a kind are long enough to know their language by a word.
-        assert not dutch - {"in"} & set(row["kind_en"].lower().split())
-        assert dutch & set(row["kind_nl"].lower().split()), row["kind_nl"]
+        assert (row["verdict_en"], row["verdict_nl"]) == VERDICTS[row["verdict"]]
+        assert row["condition_en"].endswith(".") and row["condition_nl"].endswith(".")
+        assert row["condition_en"] != row["condition_nl"]
+
+
+def test_conditions_are_said_in_both_languages() -> None:
+    for english, dutch in CONDITIONS.values():
+        assert english.split()[0] in {"if", "unless"}
+        assert dutch.split()[0] in {"als", "tenzij"}

@@ -154,7 +154,10 @@ def compare(
         base if pair[2] else bases[wave].get(LIKELIEST_BASE, base)
         for base, wave in zip(pair[:2], names, strict=True)
     ]
-    frames = [n + group.nonrespondents for n, group in zip((n1, n2), groups, strict=True)]
+    frames = [
+        np.maximum(n, group.sizes[-1]) + group.nonrespondents
+        for n, group in zip((n1, n2), groups, strict=True)
+    ]
     overlap = overlap_limits(waves, names[0], names[1], n1, n2)
     ends = _hull(corners, lambda k1, m1, k2, m2: (k2 / m2 - k1 / m1,) * 2)
     nearest = corners[0] if ends[0] > 0 else corners[1]

@@ -1,92 +1,105 @@
-"""The rule by which a claim stands or falls: the only place where it is written.
+"""The rule by which a comparison stands or falls: the only place where it is written.
 
-The condition of a branch and the words that explain it to the reader stand side by side, and the book prints those
-words. The branches of a kind of claim are tried in order; the first that applies decides.
+A comparison is a change, a ranking, an equality, or a share held against a limit. The word for it hangs on ``delta*``:
+how far those who did not answer may differ from those who did before it is lost, chance included, over everything that
+the printed figures leave open. Each line of the rule carries its condition in words, and the book prints those words.
 
 The figures were known when this rule was set. It could not be declared beforehand, and the book says so.
 """
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Verdict = Literal["stands", "stands_with_caveat", "cannot_be_told", "wrong"]
+Verdict = Literal["stands", "on_condition", "contradicted", "not_established"]
 
-LEAST_BREAKDOWN = 10.0
-"""Percentage points by which nonrespondents must at least differ from respondents to erase what stands."""
+ROBUST = 10.0
+"""Points of ``delta*`` from which a finding stands without a condition on those who did not answer."""
+
+YARDSTICK = 2.5
+"""Points of ``delta*`` below which nothing is established."""
+# ASSUME: those who did not answer may well differ by 2.5 points from those who did. That is the largest difference that city
+# size alone makes for having a team, the one difference between them that can be computed.
 
 EQUALITY_LIMIT = 10.0
 """Two shares count as equal when their difference lies within so many percentage points."""
 
-LEVEL_LIMIT = 10.0
-"""A printed share stands for a population when that share lies within so many percentage points of it."""
-
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     "stands": ("stands", "houdt stand"),
-    "stands_with_caveat": ("stands with a caveat", "houdt stand met een kanttekening"),
-    "cannot_be_told": ("cannot be told", "niet te zeggen"),
-    "wrong": ("wrong", "onjuist"),
+    "on_condition": ("holds on a condition", "geldt onder voorwaarde"),
+    "contradicted": ("contradicted", "weersproken"),
+    "not_established": ("not established", "niet aangetoond"),
 }
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "change": ("A share rose or fell between two surveys.", "Een aandeel steeg of daalde tussen twee peilingen."),
+    "ranking": (
+        "One share is larger than another of the same survey.",
+        "Een aandeel is groter dan een ander van dezelfde peiling.",
+    ),
+    "limit": ("A share lies above or below a limit.", "Een aandeel ligt boven of onder een grens."),
+    "equality": (
+        f"Two shares differ by less than {EQUALITY_LIMIT:.0f} points.",
+        f"Twee aandelen verschillen minder dan {EQUALITY_LIMIT:.0f} punten.",
+    ),
+}  # fmt: skip
+
+CONDITIONS: Mapping[str, tuple[str, str]] = {
+    "silent": (
+        "unless those who did not answer differ by more than {delta_star:.0f} points from those who did",
+        "tenzij wie niet antwoordde meer dan {delta_star:.0f} punten verschilt van wie dat wel deed",
+    ),
+    "words": (
+        "if both questions meant the same",
+        "als beide vragen hetzelfde betekenden",
+    ),
+    "part": (
+        "if at least {part:.0f}% of the municipalities with a team did not get round to everything",
+        "als minstens {part:.0f}% van de gemeenten met een team niet aan alles toekwam",
+    ),
+}  # fmt: skip
+"""What must be so for a comparison that holds on a condition: ``{delta_star}`` whole points, ``{part}`` whole per cent."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rule looks at; each kind of claim uses the fields that it needs.
+    """What the rule looks at.
 
     Attributes
     ----------
-    kind : str
-        A key of `RULE`.
-    b_every, b_some : bool
-        The change, in the direction of the claim, holds under B without correlation and after Holm's correction
-        within the topic: for every admissible count, n and base; for at least one base that both waves can share.
-    a_every : bool
-        The same under A, over every population size, overlap and non-negative correlation as well. For a level or a
-        ranking: the interval for all municipalities of that year lies where the claim puts it, for every count and
-        base. For an equality: the interval of the difference under B, of the level of two one-sided tests, lies
-        within the limits.
-    a_some : bool
-        As `a_every`, for at least one base; a change does not use it.
-    breakdown : float
-        Percentage points by which nonrespondents must differ from respondents to undo it; the least over counts and
-        bases.
-    comparable : bool
-        The wording is the same in both waves, or stands in no doubt.
-    moves_against_item : bool
-        The item moves, in the direction of the claim, against another item of the same question, at the worst
-        dependence.
-    base_clear : bool
-        The claim names a base that the sources and the arithmetic leave open, and no other is left.
-    does_not_follow : bool
-        Its own source asked another unit than the claim is about, or the arithmetic of that source excludes it.
-    figure : bool
-        A figure that can be tested was found for what the claim says.
-    least_breakdown : float
-        The breakdown point from which a finding is robust: that of the rule, unless its choice is varied.
+    delta_star : float
+        Percentage points by which those who did not answer may differ, over everything that is left open; nan where the
+        interval holds zero though they do not differ, infinite where no difference undoes the comparison.
+    after_holm : bool
+        Whether it is significant after Holm's correction within its topic, at a delta of zero.
+    against : float
+        ``delta_star`` of the opposite of what is claimed; nan where the figures do not point there.
+    excluded : bool
+        Whether the arithmetic of its own source excludes what is claimed, under no assumption.
+    conditions : tuple of str
+        Keys of `CONDITIONS` other than ``silent`` on which it hangs.
+    robust, yardstick : float
+        The two limits, unless their choice is varied.
     """
 
-    kind: str
-    b_every: bool = False
-    b_some: bool = False
-    a_every: bool = False
-    a_some: bool = False
-    breakdown: float = 0.0
-    comparable: bool = True
-    moves_against_item: bool = False
-    base_clear: bool = True
-    does_not_follow: bool = False
-    figure: bool = True
-    least_breakdown: float = LEAST_BREAKDOWN
+    delta_star: float = math.nan
+    after_holm: bool = True
+    against: float = math.nan
+    excluded: bool = False
+    conditions: tuple[str, ...] = ()
+    robust: float = ROBUST
+    yardstick: float = YARDSTICK
 
     @property
-    def robust(self) -> bool:
-        """Whether moderate nonresponse bias cannot undo it."""
-        return self.breakdown >= self.least_breakdown
+    def reach(self) -> float:
+        """``delta_star`` of the claim, or of its opposite where the figures point there; 0 where they point nowhere."""
+        return max((each for each in (self.delta_star, self.against) if each >= 0), default=0.0)
 
     @property
-    def wording_holds(self) -> bool:
-        """Whether the wording is comparable, or another item of the question guards against a change of format."""
-        return self.comparable or self.moves_against_item
+    def all_conditions(self) -> tuple[str, ...]:
+        """Conditions of a comparison that holds: those given, and that the silent do not differ too much."""
+        return self.conditions if self.reach >= self.robust else (*self.conditions, "silent")
 
 
 @dataclass(frozen=True)
@@ -112,144 +125,106 @@ class Branch:
     nl: str
 
 
-_WRONG = Branch(
-    "does_not_follow", "wrong", lambda e: e.does_not_follow,
-    "It does not follow: its own source asked another unit, or its own arithmetic excludes it.",
-    "Het volgt er niet uit: de eigen bron vroeg een andere eenheid, of de eigen rekensom sluit het uit.",
-)  # fmt: skip
-_NO_FIGURE = Branch(
-    "no_figure", "cannot_be_told", lambda e: not e.figure,
-    "No figure that can be tested was found for it.",
-    "Er is geen toetsbaar cijfer voor gevonden.",
-)  # fmt: skip
-_FRAGILE = Branch(
-    "fragile", "cannot_be_told", lambda e: not e.robust,
-    f"Nonrespondents that differ by less than {LEAST_BREAKDOWN:.0f} points from respondents could undo it.",
-    f"Niet-deelnemers die minder dan {LEAST_BREAKDOWN:.0f} punten van deelnemers verschillen, kunnen het tenietdoen.",
-)  # fmt: skip
-_INSIDE = Branch(
-    "inside_error", "cannot_be_told", lambda e: not (e.b_every or e.b_some or e.a_every),
-    "The answers do not carry it: chance in who answered can explain it, or the figures point elsewhere.",
-    "De antwoorden dragen het niet: toeval in wie antwoordde kan het verklaren, of de cijfers wijzen elders heen.",
-)  # fmt: skip
-_OUTSIDE = replace(_INSIDE, applies=lambda e: not (e.a_every or e.a_some))
-
-_CHANGE = (
-    _INSIDE,
-    _FRAGILE,
+RULE: tuple[Branch, ...] = (
     Branch(
-        "holds_everywhere", "stands", lambda e: e.b_every and e.wording_holds,
-        "It holds under B without correlation for every admissible count, n and base, after Holm's correction "
-        "within the topic, and the wording is comparable or the item moves against another item of the same question.",
-        "Het geldt onder B zonder correlatie voor elk mogelijk aantal, elke n en elke noemer, na de correctie van "
-        "Holm binnen het thema, en de bewoording is vergelijkbaar of het item beweegt ten opzichte van een ander "
-        "item van dezelfde vraag.",
+        "excluded", "contradicted", lambda e: e.excluded,
+        "The arithmetic of the printed figures excludes it, whatever those who did not answer would have said.",
+        "De rekensom van de gedrukte cijfers sluit het uit, wat wie niet antwoordde ook had gezegd.",
     ),
     Branch(
-        "wording", "stands_with_caveat", lambda e: e.b_every,
-        "It holds under B everywhere, but the wording changed and no other item of the question settles it.",
-        "Het geldt onder B overal, maar de bewoording veranderde en geen ander item van de vraag beslist.",
+        "opposite", "contradicted", lambda e: e.against >= e.robust,
+        f"The opposite holds, even if those who did not answer differ by {ROBUST:.0f} points from those who did.",
+        f"Het omgekeerde geldt, ook als wie niet antwoordde {ROBUST:.0f} punten verschilt van wie dat wel deed.",
     ),
     Branch(
-        "base", "stands_with_caveat", lambda e: e.b_some,
-        "It holds under B on a base that both surveys can share, but not on every base that is left open.",
-        "Het geldt onder B op een noemer die beide peilingen kunnen delen, maar niet op elke noemer die openblijft.",
+        "opposite_on_condition", "contradicted", lambda e: e.against >= e.yardstick,
+        "The opposite holds, as long as those who did not answer differ little from those who did.",
+        "Het omgekeerde geldt, zolang wie niet antwoordde weinig verschilt van wie dat wel deed.",
     ),
     Branch(
-        "only_a", "stands_with_caveat", lambda e: e.a_every,
-        "Only A carries it: it holds for the municipalities of those two years, not for a tendency behind them.",
-        "Alleen A draagt het: het geldt voor de gemeenten van die twee jaren, niet voor een tendens erachter.",
+        "within_chance", "not_established", lambda e: math.isnan(e.delta_star),
+        "Chance in who answered can explain it, on at least one base that is left open.",
+        "Toeval in wie antwoordde kan het verklaren, op ten minste één noemer die openblijft.",
+    ),
+    Branch(
+        "within_family", "not_established", lambda e: not e.after_holm,
+        "Among so many comparisons of one topic, chance can explain it.",
+        "Bij zoveel vergelijkingen binnen een thema kan toeval het verklaren.",
+    ),
+    Branch(
+        "fragile", "not_established", lambda e: e.delta_star < e.yardstick,
+        "It is undone when those who did not answer differ by less from those who did than is plausible.",
+        "Het is al ongedaan als wie niet antwoordde minder verschilt van wie dat wel deed dan aannemelijk is.",
+    ),
+    Branch(
+        "on_condition", "on_condition", lambda e: bool(e.all_conditions),
+        "It holds for every count and base that is left open, but something must be so that was not printed: what those who "
+        "did not answer would have said, that two questions meant the same, or how large a group was.",
+        "Het geldt voor elk aantal en elke noemer die openblijft, maar er moet iets zo zijn wat niet is gedrukt: wat wie niet "
+        "antwoordde zou hebben gezegd, dat twee vragen hetzelfde betekenden, of hoe groot een groep was.",
+    ),
+    Branch(
+        "robust", "stands", lambda _: True,
+        f"It holds for every count and base that is left open, even if those who did not answer differ by {ROBUST:.0f} points.",
+        f"Het geldt voor elk aantal en elke noemer die openblijft, ook als wie niet antwoordde {ROBUST:.0f} punten verschilt.",
     ),
 )  # fmt: skip
-_STATE = (
-    _OUTSIDE,
-    _FRAGILE,
-    Branch(
-        "holds_everywhere", "stands", lambda e: e.a_every and e.wording_holds and e.base_clear,
-        "It holds for every admissible count, n and base; wording and base are clear.",
-        "Het geldt voor elk mogelijk aantal, elke n en elke noemer; bewoording en noemer zijn duidelijk.",
-    ),
-    Branch(
-        "unclear", "stands_with_caveat", lambda e: e.a_every,
-        "It holds, but the base is not settled or the wording differs.",
-        "Het geldt, maar de noemer staat niet vast of de bewoording verschilt.",
-    ),
-    Branch(
-        "base", "stands_with_caveat", lambda e: e.a_some,
-        "It holds on one base that is left open, not on every one.",
-        "Het geldt op één noemer die openblijft, niet op elke.",
-    ),
-)  # fmt: skip
-
-RULE: Mapping[str, tuple[Branch, ...]] = {
-    "change": (_WRONG, _NO_FIGURE, *_CHANGE),
-    "level": (_WRONG, _NO_FIGURE, *_STATE),
-    "equality": (_WRONG, _NO_FIGURE, *_STATE),
-    "ranking": (_WRONG, _NO_FIGURE, *_STATE),
-    "words": (_WRONG, _NO_FIGURE),
-}
-"""For each kind of claim its branches, in the order in which they are tried."""
-
-KINDS: Mapping[str, tuple[str, str]] = {
-    "change": ("A share rose or fell between two surveys.", "Een aandeel steeg of daalde tussen twee peilingen."),
-    "level": (
-        f"A share of all municipalities of that year lies above or below a limit, or within "
-        f"{LEVEL_LIMIT:.0f} points of the printed figure, under A.",
-        f"Een aandeel ligt boven of onder een grens, of binnen {LEVEL_LIMIT:.0f} punten van het gedrukte cijfer.",
-    ),
-    "equality": (
-        f"Two shares differ by less than {EQUALITY_LIMIT:.0f} points.",
-        f"Twee aandelen verschillen minder dan {EQUALITY_LIMIT:.0f} punten.",
-    ),
-    "ranking": (
-        "One share is larger than another of the same survey.",
-        "Het ene aandeel is groter dan het andere van dezelfde peiling.",
-    ),
-    "words": ("A statement without a figure.", "Een uitspraak zonder cijfer."),
-}  # fmt: skip
+"""The lines of the rule, in the order in which they are tried; the first that applies decides."""
 
 
 def judge(evidence: Evidence) -> Branch:
-    """Return the first branch of the rule that applies.
+    """Return the first line of the rule that applies.
 
     Parameters
     ----------
     evidence : Evidence
-        What is known of the claim.
+        What is known of the comparison.
 
     Returns
     -------
     Branch
         Its ``verdict`` and ``reason`` are the outcome.
-
-    Raises
-    ------
-    ValueError
-        An unknown kind of claim, or words that no branch covers.
     """
-    for branch in RULE.get(evidence.kind, ()):
-        if branch.applies(evidence):
-            return branch
-    raise ValueError(
-        f"no branch of the rule covers {evidence}; kinds are {', '.join(RULE)}, and words need figure=False"
-    )
+    return next(branch for branch in RULE if branch.applies(evidence))
 
 
-def _limit(kind: str, reason: str) -> float | None:
-    """Return the limit that a branch holds a number against, in percentage points, where there is one."""
-    if reason == "fragile":
-        return LEAST_BREAKDOWN
-    limits = {"level": LEVEL_LIMIT, "equality": EQUALITY_LIMIT}
-    return limits.get(kind) if reason == "holds_everywhere" else None
+def conditions_in_words(evidence: Evidence, part: float = math.nan) -> tuple[str, str]:
+    """Say on what a comparison hangs, in both languages; empty where it hangs on nothing or does not hold.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What is known of the comparison.
+    part : float
+        Least part, in per cent, of the group whose size was not printed; for the condition ``part``.
+
+    Returns
+    -------
+    en, nl : str
+        The conditions, joined. A number is rounded against the finding: ``delta*`` down, the part up.
+    """
+    names = evidence.all_conditions
+    if judge(evidence).reason not in {"on_condition", "opposite_on_condition"}:
+        return "", ""
+    numbers = {
+        # a delta* of 8.9 is said to be 8, a part of 88.5 to be 89: against the finding
+        "delta_star": math.floor(evidence.reach) if "silent" in names else 0,
+        "part": math.ceil(part) if "part" in names else 0,
+    }
+    english, dutch = zip(*(CONDITIONS[name] for name in names), strict=True)
+    return ", and ".join(english).format(**numbers), " en ".join(dutch).format(**numbers)
 
 
 def rule_in_words() -> list[dict[str, Any]]:
-    """Return the rule as rows of a table: kind, order, verdict, reason, condition in both languages, limit in points."""
+    """Return the rule as rows of a table: order, verdict, reason, condition in both languages, limit in points."""
+    limits = {
+        "opposite": ROBUST,
+        "opposite_on_condition": YARDSTICK,
+        "fragile": YARDSTICK,
+        "robust": ROBUST,
+    }
     return [
         {
-            "kind": kind,
-            "kind_en": KINDS[kind][0],
-            "kind_nl": KINDS[kind][1],
             "order": order,
             "reason": branch.reason,
             "verdict": branch.verdict,
@@ -257,8 +232,7 @@ def rule_in_words() -> list[dict[str, Any]]:
             "verdict_nl": VERDICTS[branch.verdict][1],
             "condition_en": branch.en,
             "condition_nl": branch.nl,
-            "limit": _limit(kind, branch.reason),
+            "limit": limits.get(branch.reason),
         }
-        for kind, branches in RULE.items()
-        for order, branch in enumerate(branches, start=1)
+        for order, branch in enumerate(RULE, start=1)
     ]
