@@ -41,7 +41,7 @@ class PageTranslator(HTML5Translator):
 class NumberedReferences(SphinxPostTransform):
     """Point to a numbered figure or table in the language of the page that points.
 
-    What is said at the place itself goes before Sphinx' one wording for all pages, so it is said there.
+    What is said at the place itself goes before the one wording of Sphinx for all pages, so it is said there.
     """
 
     default_priority = ReferencesResolver.default_priority - 1
@@ -50,13 +50,9 @@ class NumberedReferences(SphinxPostTransform):
         """Give every `{numref}` without words of its own those of the language."""
         labels = cast(StandardDomain, self.env.get_domain("std")).anonlabels
         for node in self.document.findall(pending_xref):
-            if (
-                node["reftype"] != "numref"
-                or node["refexplicit"]
-                or node["reftarget"] not in labels
-            ):
+            docname, anchor = labels.get(node["reftarget"], ("", ""))
+            if node["reftype"] != "numref" or node["refexplicit"] or not docname:
                 continue
-            docname, anchor = labels[node["reftarget"]]
             kind = _kind_of(self.env, self.env.get_doctree(docname).ids[anchor])
             if kind in NUMBERED:
                 node["refexplicit"] = True
