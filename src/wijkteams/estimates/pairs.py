@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wijkteams.checking.problems import InputError
+from wijkteams.estimates.printed_share import PrintedShare, Reading
 from wijkteams.estimates.who_answered import Base
 from wijkteams.statistics.counts import counts_from_share, counts_in_interval
-
-Pair = tuple[int, int]
-Row = Mapping[str, Any]
 
 # ASSUME: a share that the press calls a share of teams is a share of municipalities, because they are the survey's
 # unit.
@@ -23,101 +20,80 @@ NOT_A_BASE = "teams"
 # one.
 LIKELIEST_BASE = "with_team"
 
-# Per cent; from here on words such as "most" have no one share.
-WIDE_RANGE = 20.0
 
-
-def possible_bases(row: Row, bases: Mapping[str, Base]) -> list[Base]:
-    """Return the bases that the sources leave open for a row of a series.
-
-    Parameters
-    ----------
-    row : mapping
-        A series row with ``possible_bases``, names separated by semicolons.
-    bases : mapping of str to Base
-        The bases of the wave.
-
-    Returns
-    -------
-    list of Base
-        In the order of the row.
+def possible_bases(share: PrintedShare, bases: Mapping[str, Base]) -> list[Base]:
+    """Return the bases of the wave that the sources leave open for a share, in its order.
 
     Raises
     ------
     InputError
         If the size of a base is not known for the wave.
     """
-    names = [name for name in str(row["possible_bases"]).split(";") if name != NOT_A_BASE]
+    names = [name for name in share.possible_bases if name != NOT_A_BASE]
     for name in names:
         if name not in bases:
             raise InputError(
-                f"{row['topic']}/series.csv, {row['item_id']} in {row['wave_id']}, possible_bases: the size of "
+                f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}, possible_bases: the size of "
                 f"the base {name!r} is not known for this wave; known are {', '.join(sorted(bases))}"
             )
     return [bases[name] for name in names]
 
 
-def printed_share(row: Row) -> float:
-    """Return the printed share in per cent: the middle of a narrow range in words, nan for a wide one ("most")."""
-    low, high = float(row["value_low"]), float(row["value_high"])
-    return (low + high) / 2 if high - low < WIDE_RANGE else float("nan")
+def shared_bases(shares: Sequence[PrintedShare], bases: Mapping[str, Base]) -> list[Base]:
+    """Return the bases that all shares of a wave can have, in the order of the first."""
+    names = set.intersection(*(set(share.possible_bases) for share in shares))
+    return [base for base in possible_bases(shares[0], bases) if base.name in names]
 
 
-def same_wording(first: Row, second: Row) -> bool:
-    """Whether two waves of an item can be compared: one wording in all waves, or at least in these two."""
-    alike = str(first["same_wording"]).split(";")
-    return first["comparability"] == "comparable" or {first["wave_id"], second["wave_id"]} <= set(
-        alike
-    )
+def readings_on(share: PrintedShare, base: Base) -> list[Reading]:
+    """Every reading on a base; fewer than fit the printed share where the base settles the count."""
+    if share.subgroup == "all" and share.item_id in base.settled:
+        return [Reading(k, n) for n in base.sizes for k in base.settled[share.item_id]]
+    return admissible_readings(share, base.sizes)
 
 
-def pairs_on(row: Row, base: Base) -> list[Pair]:
-    """Every (count, n) of a row on a base; fewer than fit the printed share where the base settles the count."""
-    if row["subgroup"] == "all" and row["item_id"] in base.settled:
-        return [(k, n) for n in base.sizes for k in base.settled[str(row["item_id"])]]
-    return admissible_pairs(row, base.sizes)
-
-
-def admissible_pairs(row: Row, sizes: Iterable[int]) -> list[Pair]:
-    """Every (count, n) that fits a printed value: a share, an interval ("more than half") or a count.
+def admissible_readings(share: PrintedShare, sizes: Iterable[int]) -> list[Reading]:
+    """Every reading that fits a printed value: a share, an interval ("more than half") or a count.
 
     Parameters
     ----------
-    row : mapping
-        A series row with ``unit``, and ``value_low``, ``value_high`` and ``step`` in that unit.
+    share : PrintedShare
+        In per cent, or a count.
     sizes : iterable of int
         Admissible sizes of the base.
 
     Returns
     -------
-    list of (int, int)
+    list of Reading
         Empty where no count fits.
     """
-    low, high, step = (Fraction(str(row[name])) for name in ("value_low", "value_high", "step"))
-    if row["unit"] == "count":
-        return [(int(low), n) for n in sizes if low <= n]
+    low, high, step = share.value_low, share.value_high, share.step
+    if share.unit == "count":
+        return [Reading(int(low), n) for n in sizes if low <= n]
     if low == high:
-        return [(k, n) for n in sizes for k in counts_from_share(low / 100, n, step / 100)]
+        return [Reading(k, n) for n in sizes for k in counts_from_share(low / 100, n, step / 100)]
     # words: the quantity lies within half a step of the interval
     bottom, top = max(Fraction(0), low - step / 2) / 100, min(Fraction(100), high + step / 2) / 100
-    return [(k, n) for n in sizes for k in counts_in_interval(bottom, top, n)]
+    return [Reading(k, n) for n in sizes for k in counts_in_interval(bottom, top, n)]
 
 
-def reference_pair(pairs: list[Pair]) -> Pair:
-    """Return the pair to compute with where one is needed: the middle n, and of its counts the middle one."""
-    sizes = sorted({n for _, n in pairs})
+def reference_reading(readings: Sequence[Reading]) -> Reading:
+    """Return the reading to compute with where one is needed: the middle n, and of its counts the middle one."""
+    sizes = sorted({n for _, n in readings})
     size = sizes[len(sizes) // 2]
-    counts = sorted(k for k, n in pairs if n == size)
-    return counts[len(counts) // 2], size
+    counts = sorted(k for k, n in readings if n == size)
+    return Reading(counts[len(counts) // 2], size)
 
 
-def placements(rows: Sequence[Row], base: Base, with_team: bool = False) -> NDArray[np.int64]:
+def placements(
+    shares: Sequence[PrintedShare], base: Base, with_team: bool = False
+) -> NDArray[np.int64]:
     """Lay out what answers to one question, in one wave and on one base, can have been.
 
     Parameters
     ----------
-    rows : sequence of mapping
-        Series rows that share their base.
+    shares : sequence of PrintedShare
+        Shares of one base.
     base : Base
         The base.
     with_team : bool
@@ -125,23 +101,23 @@ def placements(rows: Sequence[Row], base: Base, with_team: bool = False) -> NDAr
 
     Returns
     -------
-    array of int, shape (sizes, 1 + 2 * rows)
-        The size of the base, then the least and the greatest count of each row. Only these two are needed: every
+    array of int, shape (sizes, 1 + 2 * shares)
+        The size of the base, then the least and the greatest count of each share. Only these two are needed: every
         interval and breakdown point in use rises or falls with the count.
     """
     found = set()
-    fitting = [_by_size(pairs_on(row, base)) for row in rows]
+    fitting = [_by_size(readings_on(share, base)) for share in shares]
     for n in base.sizes:
         counts = [each.get(n, []) for each in fitting]
         if all(counts):
             ends = tuple(end for each in counts for end in (min(each), max(each)))
             found |= {(size, *ends) for size in _sizes_on_teams(n, base, with_team, max(ends))}
-    return np.array(sorted(found), dtype=np.int64).reshape(-1, 1 + 2 * len(rows))
+    return np.array(sorted(found), dtype=np.int64).reshape(-1, 1 + 2 * len(shares))
 
 
-def _by_size(pairs: list[Pair]) -> dict[int, list[int]]:
+def _by_size(readings: Iterable[Reading]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for count, n in pairs:
+    for count, n in readings:
         found.setdefault(n, []).append(count)
     return found
 
