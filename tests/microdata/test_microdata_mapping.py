@@ -9,8 +9,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from wijkteams.checking.problems import InputError
-from wijkteams.microdata.mapping import read_mapping
-from wijkteams.microdata.mapping_form import MappingForm
+from wijkteams.microdata.mapping import MappingForm, read_mapping
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,7 +54,7 @@ def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:
         "items: {has_team: {column: on, codes: {01: yes, 1.0: no}}}\n",
         tmp_path,
     )
-    assert mapping.code_column == "0363"
+    assert mapping.municipality.code == "0363"
     assert mapping.items["has_team"].codes == {"01": "yes", "1": "no"}
 
 

@@ -47,8 +47,8 @@ if SETTING.exists() or "microdata" in config:
         raise WorkflowError(str(error)) from None
     RESPONDENTS = Dataset(
         f"{chosen.prefix}respondents",
-        list(chosen.files),
-        list(chosen.mappings),
+        [each.file for each in chosen.files],
+        [each.mapping for each in chosen.files],
         chosen.mergers,
         f"{PRIVATE}/microdata",
         chosen.release,
