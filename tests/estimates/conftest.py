@@ -19,20 +19,20 @@ def raw_waves() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def who_answered() -> dict[str, pd.DataFrame]:
+def who_answered(raw_waves: pd.DataFrame) -> dict[str, pd.DataFrame]:
     population = RAW / "topics" / "population" / "figures.csv"
     return {
         "presence": series_of("presence"),
         "response": series_of("response"),
         "population": pd.read_csv(population, dtype=str, keep_default_na=False),
+        "waves": raw_waves,
     }
 
 
 @pytest.fixture(scope="session")
-def who(who_answered: dict[str, pd.DataFrame], raw_waves: pd.DataFrame) -> WhoAnswered:
+def who(who_answered: dict[str, pd.DataFrame]) -> WhoAnswered:
     members = pd.read_csv(RAW / "g32_members.csv", dtype=str, keep_default_na=False)
-    figures = who_answered | {"waves": raw_waves, "members": members}
-    return derive_who_answered(figures, printed_parts(RAW), 0.95)
+    return derive_who_answered(who_answered | {"members": members}, printed_parts(RAW), 0.95)
 
 
 @pytest.fixture(scope="session")

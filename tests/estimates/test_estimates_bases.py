@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.estimates.made_up import RAW
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import derive_who_answered
 from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
-from wijkteams.estimates.strata import Split, splits_of_wave
+from wijkteams.estimates.printed_parts import printed_parts
+from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
 from wijkteams.estimates.who_answered import (
     Base,
     Bases,
@@ -147,9 +149,31 @@ def test_bases_name_the_rows_that_they_rest_on(bases: Bases) -> None:
 
 
 def test_who_answered_names_a_printed_row_that_is_missing(
-    who_answered: Figures, raw_waves: pd.DataFrame
+    who_answered: Figures,
 ) -> None:
     with pytest.raises(InputError, match=r"no figure SCHUL15\.04, for item_response"):
-        derive_who_answered(
-            who_answered | {"waves": raw_waves, "members": pd.DataFrame()}, {}, 0.95
-        )
+        derive_who_answered(who_answered, {}, 0.95)
+
+
+def test_who_answered_names_the_wave_without_respondents(
+    who_answered: Figures, raw_waves: pd.DataFrame
+) -> None:
+    wave = raw_waves["wave_id"] == "w2014"
+    waves = raw_waves.assign(respondents=raw_waves["respondents"].mask(wave, ""))
+    with pytest.raises(InputError, match=r"^waves\.csv, w2014: respondents and municipalities"):
+        derive_who_answered(who_answered | {"waves": waves}, printed_parts(RAW), 0.95)
+
+
+@pytest.mark.parametrize(
+    ("wave", "pages"),
+    [
+        ("w2014", {"g32_2014sep", "g32_2014nov"}),
+        ("w2015", {"g32_2014nov"}),
+        ("w2017", {"g32_2017"}),
+        ("w2019", set()),
+    ],
+)
+def test_members_of_the_g32_are_those_printed_around_the_survey(
+    wave: str, pages: set[str], who_answered: Figures
+) -> None:
+    assert set(printed_members(who_answered, wave)["wave_id"]) == pages

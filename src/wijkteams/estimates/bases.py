@@ -10,7 +10,7 @@ import pandas as pd
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
 from wijkteams.estimates.printed_parts import PRINTED_PARTS
-from wijkteams.estimates.strata import MEMBERS_OF_WAVE, Split, splits_of_wave
+from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
 from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered
 from wijkteams.register.parse import parse_value
 from wijkteams.statistics.counts import counts_from_share
@@ -57,13 +57,19 @@ def least_parts(
     Raises
     ------
     InputError
-        If the register has no such row, or no count that the printed number of answers is a part of.
+        If the register has no such row, no respondents of its wave, or no count that the printed number of answers is a
+        part of.
     """
     for name in (field.name for field in fields(LeastParts)):
         if name not in printed:
             raise InputError(f"data/raw/topics: no figure {PRINTED_PARTS[name]}, for {name}")
     asked = printed["item_response"]
     wave = str(asked["wave_id"])
+    if wave not in waves:
+        raise InputError(
+            f"waves.csv, {wave}: respondents and municipalities are needed; "
+            f"{PRINTED_PARTS['item_response']} gives a part of those that answered"
+        )
     groups = counts_with_or_starting(presence, wave, waves[wave].respondents)
     if not groups:
         raise InputError(f"presence/series.csv: nobody starts a team soon in {wave}")
@@ -288,10 +294,6 @@ def _origins(
             or (stratum and (row["wave_id"] == wave or row["subgroup"] == "G4"))
         )
     ]
-    population = figures["population"]
-    dated = MEMBERS_OF_WAVE.get(wave, ()) if stratum else ()
-    members = population[
-        (population["item_id"] == "g32_members") & population["wave_id"].isin(dated)
-    ]
+    members = printed_members(figures, wave)["figure_id"] if stratum else ()
     assumed = [figure for part, figure in parts.items() if part in rests_on]
-    return tuple(dict.fromkeys([*series, *members["figure_id"], *assumed]))
+    return tuple(dict.fromkeys([*series, *members, *assumed]))

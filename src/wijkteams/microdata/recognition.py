@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
-from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.interpretation import FILE, ROW, Interpreted
 from wijkteams.microdata.mapping import OWN
 from wijkteams.microdata.municipalities import Division, as_cbs_code, is_code
@@ -31,17 +30,17 @@ class _Municipality:
 class Recognition:
     """The municipalities of one file, with the problems met in recognising them."""
 
-    def __init__(self, file: Interpreted, division: Division) -> None:
-        self.file, self.mapping, self.division = file, file.mapping, division
+    def __init__(self, file: Interpreted, division: Division, dates: Mapping[str, str]) -> None:
+        self.file, self.mapping, self.division, self.dates = file, file.mapping, division, dates
         self.problems: list[Problem] = []
         # Rows of which the wave is a problem are left out.
-        self.frame = file.frame[file.frame["wave_id"].isin(WAVES)]
+        self.frame = file.frame[file.frame["wave_id"].isin(dates)]
         day = (
             self.mapping.municipality.codes_of
             if self.mapping.municipality.codes_of != OWN
             else None
         )
-        self.days = [pd.Timestamp(day or WAVES[wave]) for wave in self.frame["wave_id"]]
+        self.days = [pd.Timestamp(day or dates[wave]) for wave in self.frame["wave_id"]]
         self.is_unlisted = self._is_unlisted()
 
     @property
@@ -84,7 +83,7 @@ class Recognition:
             for row, day in zip(self.frame.to_dict("records"), self.days, strict=True)
         ]
         located = self.frame.assign(
-            wave_date=self.frame["wave_id"].map(WAVES),
+            wave_date=self.frame["wave_id"].map(self.dates),
             municipality=[m.code for m, _ in found],
             cluster=[division.successor(m.code, day) if m.at_cbs else m.code for m, day in found],
             territory_changed=[m.at_cbs and division.territory_changed(m.code) for m, _ in found],

@@ -42,9 +42,11 @@ class Brought:
 
 def _belong_together(files: tuple[Brought, ...]) -> tuple[Brought, ...]:
     places = [Path(each.file).resolve() for each in files]
-    for number, each in enumerate(files):
-        if places[number] in places[:number]:
-            raise ValueError(f"the file {shown(each.file)} is given twice; keep one")
+    for n, each in enumerate(files):
+        if (first := places.index(places[n])) < n:
+            raise ValueError(
+                f"the file {shown(each.file)} is given twice, as number {first + 1} and {n + 1}; keep one"
+            )
     if len({is_named_synthetic(Path(each.file)) for each in files}) > 1:
         raise ValueError("made-up and real files may not stand together; take one kind out")
     return files
