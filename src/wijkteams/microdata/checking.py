@@ -28,10 +28,8 @@ def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
         how = f"{column(several.column)}, several answers"
         filled |= dict.fromkeys(several.codes.values(), how)
     wave = mapping.wave if isinstance(mapping.wave, str) else column(mapping.wave.column)
-    rows = [
-        ("wave", wave),
-        ("municipality", column(mapping.municipality.code, mapping.municipality.name)),
-    ]
+    place = mapping.municipality
+    rows = [("wave", wave), ("municipality", column(place.code, place.name))]
     if _is_listed(table, mapping):
         filled.setdefault("city_group", "from the public list")
         filled.setdefault("size_class", "from inhabitants" if "inhabitants" in filled else _OF_2019)

@@ -194,9 +194,8 @@ class _Cells:
             self._problem(row, coding.column, "not a number above zero", "mend it", text)
         elif not low <= number <= high:
             rule = f"not a plausible number: not between {low:,} and {high:,}"
-            self._problem(
-                row, coding.column, rule, f"{hint}; check that it is the right column", text
-            )
+            hint += "; check that it is the right column"
+            self._problem(row, coding.column, rule, hint, text)
         return number
 
     def _check_declared(self, coding: Coding) -> None:
@@ -217,5 +216,4 @@ class _Cells:
 
     def _problem(self, row: int, column: str, rule: str, hint: str, value: str) -> None:
         place, item = self.places[column], self.fills.get(column, "municipality")
-        problem = Problem(self.table.file, row, place, rule, hint, value=value, item=item)
-        self.problems.append(problem)
+        self.problems += [Problem(self.table.file, row, place, rule, hint, value=value, item=item)]

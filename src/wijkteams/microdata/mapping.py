@@ -6,8 +6,11 @@ What can be answered comes from the codebook, so that the form and the codebook 
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from datetime import date
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal
 
@@ -41,15 +44,11 @@ def _compared(codes: dict[str, str]) -> dict[str, str]:
 
 
 def _day_or_own(text: str) -> str:
-    try:
-        is_day = len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        is_day = False
-    if text == OWN or is_day:
-        return text
-    raise ValueError(
-        f"not a date; write it as 2017-01-01, or {OWN} for codes that are not those of CBS"
-    )
+    with suppress(ValueError):
+        if text == OWN or (len(text) == 10 and date.fromisoformat(text)):
+            return text
+    hint = f"write it as 2017-01-01, or {OWN} for codes that are not those of CBS"
+    raise ValueError(f"not a date; {hint}")
 
 
 _Answer = TypeVar("_Answer", default=str)
@@ -141,17 +140,11 @@ class Municipality:
             raise ValueError("neither code nor name is given; give one of them")
 
 
-def _as_mark(delimiter: str) -> str:
-    return "\t" if delimiter == "tab" else delimiter
-
-
 @dataclass(frozen=True, config=CLOSED, kw_only=True)
 class Format:
     """How a file is written; what is None is found out."""
 
-    delimiter: (
-        Annotated[str, CheckedAs(one_of((",", ";", "|", "tab"))), AfterValidator(_as_mark)] | None
-    ) = None
+    delimiter: Literal[",", ";", "|", "tab"] | None = None
     decimal: Literal[".", ","] = "."
     encoding: Text | None = None
     sheet: Text | None = None
@@ -166,7 +159,10 @@ def _coding(answers: tuple[str, ...]) -> Any:
     return Coding[one_of(answers), one_of((*MISSING, *answers))]  # type: ignore[misc]
 
 
-_Items = keys("Items", {}, {name: _coding(item.codes) for name, item in ITEMS.items()})
+_ITEMS = keys("Items", {}, {name: _coding(item.codes) for name, item in ITEMS.items()})
+_Items = Annotated[Mapping[str, Coding], CheckedAs(Annotated[_ITEMS, Field(min_length=1)])]
+_NUMBERS = keys("Numbers", {}, dict.fromkeys(NUMBERS, _Number))
+_Numbers = Annotated[Mapping[str, Coding], CheckedAs(_NUMBERS)]
 
 
 @dataclass(frozen=True, config=CLOSED, kw_only=True)
@@ -197,22 +193,15 @@ class MappingForm:
     ]
     municipality: Municipality
     format: Format = field(default_factory=Format)
-    items: Annotated[Mapping[str, Coding], CheckedAs(Annotated[_Items, Field(min_length=1)])] = (
-        field(default_factory=dict)
-    )
-    numbers: Annotated[
-        Mapping[str, Coding], CheckedAs(keys("Numbers", {}, dict.fromkeys(NUMBERS, _Number)))
-    ] = field(default_factory=dict)
+    items: _Items = field(default_factory=dict)
+    numbers: _Numbers = field(default_factory=dict)
     multiple_response: Annotated[tuple[MultipleResponse, ...], Field(min_length=1)] = ()
     duplicates: Literal["refuse", "first", "last"] = "refuse"
     ignore: tuple[Text, ...] = ()
 
     @property
     def codings(self) -> list[tuple[str, Coding]]:
-        """Every column that is read through codes or as a number, after what it fills.
-
-        That is an item or number of the codebook, ``wave`` or ``multiple_response``.
-        """
+        """Every column with codes or numbers, after what it fills: a word of the codebook, ``wave``, ``multiple_response``."""
         wave = [] if isinstance(self.wave, str) else [("wave", self.wave)]
         several = [("multiple_response", each) for each in self.multiple_response]
         return [*wave, *self.items.items(), *self.numbers.items(), *several]
@@ -274,7 +263,4 @@ def _contradictions(mapping: MappingForm, read: Document) -> Iterator[Problem]:
 
 
 def _value(read: Document, steps: Steps) -> Any:
-    found = read.content
-    for step in steps:
-        found = found[step]
-    return found
+    return reduce(getitem, steps, read.content)

@@ -169,9 +169,8 @@ def read_days(waves: Path) -> dict[str, str]:
     """
     table = pd.read_csv(waves, dtype=str, keep_default_na=False)
     dates = dict(zip(table["wave_id"], table["date"], strict=True))
-    for wave in WAVES:
-        if not dates.get(wave):
-            raise InputError(f"{waves}: no date for {wave}")
+    if without := [wave for wave in WAVES if not dates.get(wave)]:
+        raise InputError(f"{waves}: no date for {', '.join(without)}")
     return {wave: dates[wave] for wave in WAVES}
 
 

@@ -114,8 +114,8 @@ def _read(
     known = () if all(map(is_named_synthetic, files)) else (lists.municipalities, lists.members)
     cleaned = None
     try:
-        division, dates = read_division(lists.mergers, *known), read_days(lists.waves)
-        cleaned = clean(parts, division, dates) if parts else None
+        if parts:
+            cleaned = clean(parts, read_division(lists.mergers, *known), read_days(lists.waves))
     except InputError as error:
         problems.extend(_found(error))
     if cleaned is None or problems:

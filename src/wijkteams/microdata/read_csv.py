@@ -37,7 +37,8 @@ def read_csv(source: Source, mapping: FileMapping) -> RawTable:
         stop(source, "the file is not text in this encoding", "say format: encoding", line)
     if not text.strip():
         return table_of_lines(source, [])
-    lines = _lines(source, text, mapping.format.delimiter or _guess_delimiter(text, mapping))
+    delimiter = mapping.format.delimiter or _guess_delimiter(text, mapping)
+    lines = _lines(source, text, delimiter.replace("tab", "\t"))
     names = row_of_names(lines, mapping.columns)
     if names > lines[0][0]:
         stop(source, *names_stand_lower(names))

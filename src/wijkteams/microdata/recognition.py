@@ -32,30 +32,27 @@ class Recognition:
 
     def __init__(self, file: Interpreted, division: Division, dates: Mapping[str, str]) -> None:
         self.file, self.mapping, self.division, self.dates = file, file.mapping, division, dates
+        self.place = file.mapping.municipality
         self.problems: list[Problem] = []
         # Rows of which the wave is a problem are left out.
         self.frame = file.frame[file.frame["wave_id"].isin(dates)]
-        day = (
-            self.mapping.municipality.codes_of
-            if self.mapping.municipality.codes_of != OWN
-            else None
-        )
+        day = self.place.codes_of if self.place.codes_of != OWN else None
         self.days = [pd.Timestamp(day or dates[wave]) for wave in self.frame["wave_id"]]
         self.is_unlisted = self._is_unlisted()
 
     @property
     def is_own(self) -> bool:
         """Whether the file goes by codes or names of its own, said or found."""
-        return self.mapping.municipality.codes_of == OWN or self.is_unlisted
+        return self.place.codes_of == OWN or self.is_unlisted
 
     def _is_unlisted(self) -> bool:
         """Whether fewer than half of the codes or names stand on the list of their day.
 
         ASSUME: a file of which fewer than half of the municipalities are on the list has pseudonyms; one with more has errors.
         """
-        if self.mapping.municipality.codes_of or not self.division.is_listed:
+        if self.place.codes_of or not self.division.is_listed:
             return False
-        by_code = self.mapping.municipality.code is not None
+        by_code = self.place.code is not None
         known = [
             self.division.exists(as_cbs_code(given), day)
             if by_code
@@ -98,8 +95,8 @@ class Recognition:
             for given in ("code_given", "name_given")
         )
         if self.is_own and not (self.is_unlisted and self._is_known(code, name, day)):
-            return self._pseudonym(row, code if self.mapping.municipality.code else name)
-        if self.mapping.municipality.code:
+            return self._pseudonym(row, code if self.place.code else name)
+        if self.place.code:
             return self._by_code(row, code, name, day)
         return self._by_name(row, name, day)
 
@@ -112,7 +109,7 @@ class Recognition:
 
     def _pseudonym(self, row: Mapping[Any, Any], given: str | None) -> _Municipality:
         if given == "":
-            column = self.mapping.municipality.code or self.mapping.municipality.name
+            column = self.place.code or self.place.name
             self._problem(row, column, "a municipality without a code or name", "fill it in")
         return _Municipality(given or "")
 
@@ -121,7 +118,7 @@ class Recognition:
     ) -> _Municipality:
         if given is None:
             return _Municipality()
-        code, column = as_cbs_code(given), self.mapping.municipality.code
+        code, column = as_cbs_code(given), self.place.code
         if not is_code(code):
             self._problem(row, column, "not a CBS code of four digits", _OTHER_CODES, given)
         elif not self.division.exists(code, day):
@@ -130,7 +127,7 @@ class Recognition:
         elif name and not self.division.knows(code, name):
             rule = "code and name do not belong together"
             hint = "mend one; or leave the name out of the mapping, under ignore"
-            column, both = self.mapping.municipality.name, f"{given} {name}"
+            column, both = self.place.name, f"{given} {name}"
             self._problem(row, column, rule, hint, both, self._nearest(name, day))
         return _Municipality(code, at_cbs=True)
 
@@ -149,9 +146,7 @@ class Recognition:
             hint = "map the column with CBS codes, or write the province: Bergen (NH)"
         elif bare:
             rule, hint = "no municipality had this name at the date of the survey", _OTHER_CODES
-        self._problem(
-            row, self.mapping.municipality.name, rule, hint, name, self._nearest(name, day)
-        )
+        self._problem(row, self.place.name, rule, hint, name, self._nearest(name, day))
         return _Municipality()
 
     def _nearest(self, name: str | None, day: pd.Timestamp) -> str:

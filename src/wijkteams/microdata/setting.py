@@ -44,9 +44,8 @@ def _belong_together(files: tuple[Brought, ...]) -> tuple[Brought, ...]:
     places = [Path(each.file).resolve() for each in files]
     for n, each in enumerate(files):
         if (first := places.index(places[n])) < n:
-            raise ValueError(
-                f"the file {shown(each.file)} is given twice, as number {first + 1} and {n + 1}; keep one"
-            )
+            where = f"as number {first + 1} and {n + 1}"
+            raise ValueError(f"the file {shown(each.file)} is given twice, {where}; keep one")
     if len({is_named_synthetic(Path(each.file)) for each in files}) > 1:
         raise ValueError("made-up and real files may not stand together; take one kind out")
     return files
