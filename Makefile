@@ -71,6 +71,7 @@ microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything
 	@test -n "$$FILE" && test -n "$$MAPPING" || { echo 'Use: make microdata-check FILE="..." MAPPING="..."' >&2; exit 2; }
 	@PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
 	  --mergers "$(MERGERS)" --municipalities data/raw/municipalities_2019.csv --members data/raw/g32_members.csv \
+	  --waves data/raw/waves.csv \
 	  --folder private/microdata --closed private
 
 forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files

@@ -7,11 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.estimates.made_up import RAW
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.bases import derive_who_answered
 from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.printed_parts import printed_parts
 from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.strata import Split, splits_of_wave
+from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
 from wijkteams.estimates.who_answered import (
     Base,
     Bases,
@@ -38,7 +40,7 @@ def printed(shares: Shares, value: int, **where: str) -> Shares:
 
 
 def splits_2014(shares: Shares, figures: Figures) -> list[Split]:
-    return splits_of_wave("w2014", 224, 403, (154,), shares, figures["population"])
+    return splits_of_wave("w2014", 224, 403, (154,), shares, figures)
 
 
 def test_splits_of_2014_are_the_two_that_fit(shares: Shares, figures: Figures) -> None:
@@ -60,7 +62,7 @@ def test_splits_of_2014_count_the_largest_cities_in_when_the_response_says_so(
 
 
 def test_splits_of_2015_have_one_city_without_a_team(shares: Shares, figures: Figures) -> None:
-    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), shares, figures["population"])
+    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), shares, figures)
     assert {s.g32 for s in found} == set(range(23, 29))
     assert {s.g32 - s.g32_with_team for s in found} == {1}
 
@@ -69,7 +71,7 @@ def test_splits_of_wave_are_none_when_the_shares_cannot_hold(
     shares: Shares, figures: Figures
 ) -> None:
     impossible = printed(shares, 60, wave_id="w2015", item_id="has_team", subgroup="other")
-    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), impossible, figures["population"])
+    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), impossible, figures)
     assert found == []
 
 
@@ -153,3 +155,26 @@ def test_bases_name_the_rows_that_they_rest_on(bases: Bases) -> None:
 def test_who_answered_names_a_printed_row_that_is_missing(shares: Shares, figures: Figures) -> None:
     with pytest.raises(InputError, match=r"no figure SCHUL15\.04, for item_response"):
         derive_who_answered(shares, figures, {}, 0.95)
+
+
+def test_who_answered_names_the_wave_without_respondents(shares: Shares, figures: Figures) -> None:
+    waves = figures["waves"]
+    unknown = waves["respondents"].mask(waves["wave_id"] == "w2014", "")
+    known = figures | {"waves": waves.assign(respondents=unknown)}
+    with pytest.raises(InputError, match=r"^waves\.csv, w2014: respondents and municipalities"):
+        derive_who_answered(shares, known, printed_parts(RAW), 0.95)
+
+
+@pytest.mark.parametrize(
+    ("wave", "pages"),
+    [
+        ("w2014", {"g32_2014sep", "g32_2014nov"}),
+        ("w2015", {"g32_2014nov"}),
+        ("w2017", {"g32_2017"}),
+        ("w2019", set()),
+    ],
+)
+def test_members_of_the_g32_are_those_printed_around_the_survey(
+    wave: str, pages: set[str], figures: Figures
+) -> None:
+    assert set(printed_members(figures, wave)["wave_id"]) == pages

@@ -11,7 +11,7 @@ from wijkteams.checking.problems import InputError
 from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
 from wijkteams.estimates.printed_parts import PRINTED_PARTS
 from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.strata import MEMBERS_OF_WAVE, Split, splits_of_wave
+from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
 from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered
 from wijkteams.register.parse import parse_value
 from wijkteams.statistics.counts import counts_from_share
@@ -58,13 +58,19 @@ def least_parts(
     Raises
     ------
     InputError
-        If the register has no such row, or no count that the printed number of answers is a part of.
+        If the register has no such row, no respondents of its wave, or no count that the printed number of answers is a
+        part of.
     """
     for name in (field.name for field in fields(LeastParts)):
         if name not in printed:
             raise InputError(f"data/raw/topics: no figure {PRINTED_PARTS[name]}, for {name}")
     asked = printed["item_response"]
     wave = str(asked["wave_id"])
+    if wave not in waves:
+        raise InputError(
+            f"waves.csv, {wave}: respondents and municipalities are needed; "
+            f"{PRINTED_PARTS['item_response']} gives a part of those that answered"
+        )
     groups = counts_with_or_starting(shares, wave, waves[wave].respondents)
     if not groups:
         raise InputError(f"presence/series.csv: nobody starts a team soon in {wave}")
@@ -115,16 +121,14 @@ def derive_who_answered(
     least = least_parts(printed, shares, waves)
     bases = _bases_of_cities(figures["waves"], figures["members"])
     for name, wave in waves.items():
-        of_wave = _bases_of_survey(name, wave, shares, figures["population"], least, confidence)
+        of_wave = _bases_of_survey(name, wave, shares, figures, least, confidence)
         bases |= {name: of_wave} if of_wave else {}
     origins = {name: str(row["figure_id"]) for name, row in printed.items()}
     return WhoAnswered(
         waves,
         {
             wave: {
-                name: replace(
-                    base, figure_ids=_origins(name, wave, shares, figures["population"], origins)
-                )
+                name: replace(base, figure_ids=_origins(name, wave, shares, figures, origins))
                 for name, base in of_wave.items()
             }
             for wave, of_wave in bases.items()
@@ -148,7 +152,7 @@ def _bases_of_survey(
     name: str,
     wave: Wave,
     shares: Sequence[PrintedShare],
-    population: pd.DataFrame,
+    figures: Mapping[str, pd.DataFrame],
     least: LeastParts,
     confidence: float,
 ) -> dict[str, Base]:
@@ -164,7 +168,7 @@ def _bases_of_survey(
         found["respondents"],
         settled={"has_team": with_team} | ({"no_team": without} if without else {}),
     )
-    splits = splits_of_wave(name, n, size, with_team, shares, population)
+    splits = splits_of_wave(name, n, size, with_team, shares, figures)
     return found | _bases_of_strata(splits, least, confidence)
 
 
@@ -273,7 +277,7 @@ def _origins(
     name: str,
     wave: str,
     shares: Sequence[PrintedShare],
-    population: pd.DataFrame,
+    figures: Mapping[str, pd.DataFrame],
     parts: Mapping[str, str],
 ) -> tuple[str, ...]:
     """Name the printed rows that a base rests on: of the series the figure that is used."""
@@ -299,9 +303,6 @@ def _origins(
             or (stratum and (share.wave_id == wave or share.subgroup == "G4"))
         )
     ]
-    dated = MEMBERS_OF_WAVE.get(wave, ()) if stratum else ()
-    members = population[
-        (population["item_id"] == "g32_members") & population["wave_id"].isin(dated)
-    ]
+    members = printed_members(figures, wave)["figure_id"] if stratum else ()
     assumed = [figure for part, figure in parts.items() if part in rests_on]
-    return tuple(dict.fromkeys([*series, *members["figure_id"], *assumed]))
+    return tuple(dict.fromkeys([*series, *members, *assumed]))

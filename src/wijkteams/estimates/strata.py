@@ -1,6 +1,6 @@
 """How many G32 cities and other municipalities answered: every split that the published figures leave open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,17 +8,6 @@ import pandas as pd
 
 from wijkteams.estimates.printed_share import PrintedShare
 from wijkteams.statistics.counts import counts_from_share
-
-# ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
-EARLIER_THAN = "w2019"
-
-# ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
-# counts 36 and a later one 37; both are kept.
-MEMBERS_OF_WAVE = {
-    "w2014": ("g32_2014sep", "g32_2014nov"),
-    "w2015": ("g32_2014nov",),
-    "w2017": ("g32_2017",),
-}
 
 
 @dataclass(frozen=True)
@@ -47,7 +36,7 @@ def splits_of_wave(
     municipalities: int,
     with_team: tuple[int, ...],
     shares: Sequence[PrintedShare],
-    population: pd.DataFrame,
+    figures: Mapping[str, pd.DataFrame],
 ) -> list[Split]:
     """Enumerate every split of a wave into G32 cities and other municipalities.
 
@@ -61,8 +50,8 @@ def splits_of_wave(
         Every admissible number of respondents with a team.
     shares : sequence of PrintedShare
         Those on presence and response.
-    population : pandas.DataFrame
-        Raw figures, as text.
+    figures : mapping of str to pandas.DataFrame
+        ``population`` and ``waves``, raw, as text.
 
     Returns
     -------
@@ -79,9 +68,10 @@ def splits_of_wave(
     if "G32" not in presence:
         return []
     response = _printed(shares, wave, "response_rate")
+    printed = {int(n) for n in printed_members(figures, wave)["printed_value"]}
     found = [
         Split(g32, members, team, other, frame, rest)
-        for members in _members(population, wave)
+        for members in sorted(printed)
         for g32 in _fitting(response.get("G32"), members)
         for team in _fitting(presence["G32"], g32)
         for g4, g4_frame in _largest_cities(shares, wave)
@@ -103,22 +93,28 @@ def _printed(shares: Sequence[PrintedShare], wave: str, item: str) -> dict[str, 
     }
 
 
-def _members(population: pd.DataFrame, wave: str) -> list[int]:
-    rows = population[
-        (population["item_id"] == "g32_members")
-        & population["wave_id"].isin(MEMBERS_OF_WAVE.get(wave, ()))
-    ]
-    return sorted({int(value) for value in rows["printed_value"]})
-
-
 def _largest_cities(shares: Sequence[PrintedShare], wave: str) -> Iterator[tuple[int, int]]:
     """Largest cities that answered and that stand outside both groups, with how many could have answered."""
     yield 0, 0
     counted = [each for each in shares if (each.item_id, each.subgroup) == ("respondents", "G4")]
     printed = {each.wave_id: int(each.value_low) for each in counted}
     cities = max((each.n_printed or 0 for each in counted), default=0)
-    known = [printed[wave]] if wave in printed else range(printed.get(EARLIER_THAN, 0))
+    # ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
+    fewer = range(max(printed.values(), default=0))
+    known = [printed[wave]] if wave in printed else fewer
     yield from ((g4, cities) for g4 in known)
+
+
+def printed_members(figures: Mapping[str, pd.DataFrame], wave: str) -> pd.DataFrame:
+    """Take the printed numbers of members of the G32 that held around the field of a wave; `figures` as in `splits_of_wave`."""
+    # ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
+    # counts 36 and a later one 37; both are kept.
+    around = pd.Timedelta(days=30)
+    waves, population = figures["waves"].set_index("wave_id"), figures["population"]
+    first, last = (pd.to_datetime(waves[name]) for name in ("date_low", "date_high"))
+    held = waves.index[(first <= last[wave] + around) & (last >= first[wave] - around)]
+    of_g32 = (population["item_id"] == "g32_members") & (population["subgroup"] == "G32")
+    return population[of_g32 & population["wave_id"].isin(held)]
 
 
 def _fitting(share: Fraction | None, size: int) -> range | tuple[int, ...]:
