@@ -5,10 +5,10 @@ import pytest
 from hypothesis import settings
 
 from tests.estimates.made_up import RAW, shares_of
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.printed_parts import printed_parts
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.printed_parts import printed_parts
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered
 from wijkteams.tables import read_text
 
 settings.register_profile("no deadline", deadline=None)

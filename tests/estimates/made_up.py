@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.estimates.printed_share import PrintedShare, shares_in
+from wijkteams.estimates.counts.printed_share import PrintedShare, shares_in
 from wijkteams.register.series import build_series
 
 RAW = Path(__file__).parents[2] / "data" / "raw"

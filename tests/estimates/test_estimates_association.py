@@ -11,14 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.estimates.made_up import made_up
-from wijkteams.estimates.association import (
+from wijkteams.estimates.association.association import (
     bound_association,
     bound_between_types,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.composition import bound_composition, refute_regression
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.who_answered import Base, Bases
+from wijkteams.estimates.association.composition import bound_composition, refute_regression
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Bases
 
 SMALL = {"w2015": {"with_team": Base("with_team", (10,), (14,), 4, (10,))}}
 

@@ -9,12 +9,12 @@ import pytest
 
 from tests.estimates.made_up import RAW
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
-from wijkteams.estimates.printed_parts import printed_parts
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
-from wijkteams.estimates.who_answered import (
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.counts.printed_parts import printed_parts
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.strata import Split, printed_members, splits_of_wave
+from wijkteams.estimates.counts.who_answered import (
     Base,
     Bases,
     Wave,

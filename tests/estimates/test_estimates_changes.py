@@ -10,12 +10,12 @@ import pytest
 from scipy.stats import norm
 
 from tests.estimates.made_up import made_up, shares_of
-from wijkteams.estimates.changes import COLUMNS, estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.differences import base_pairs, compare
-from wijkteams.estimates.pairs import readings_on
-from wijkteams.estimates.printed_share import PrintedShare, printed_shares
-from wijkteams.estimates.who_answered import Base, Bases, Wave
+from wijkteams.estimates.changes.changes import COLUMNS, estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.changes.differences import base_pairs, compare
+from wijkteams.estimates.counts.pairs import readings_on
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.statistics.change import superpopulation_change
 
 Waves = dict[str, Wave]

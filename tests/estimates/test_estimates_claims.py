@@ -9,13 +9,13 @@ import yaml
 from tests.estimates.made_up import RAW, made_up, series_of, shares_of
 from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import Document
-from wijkteams.estimates.catalogue import check_claims, check_dates, latest_day, made_by
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.claims import COLUMNS, Tables, by_change, judge_claims
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.printed_share import PrintedShare, printed_shares
-from wijkteams.estimates.verdicts import KINDS, RULE
-from wijkteams.estimates.who_answered import Base, Bases, Wave
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.claims.catalogue import check_claims, check_dates, latest_day, made_by
+from wijkteams.estimates.claims.claims import COLUMNS, Tables, by_change, judge_claims
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
+from wijkteams.estimates.rule.verdicts import KINDS, RULE
 from wijkteams.tables import read_text
 
 CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"

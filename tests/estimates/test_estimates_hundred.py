@@ -5,9 +5,9 @@ import pytest
 
 from tests.estimates.made_up import shares_of
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.hundred import count_of_hundred
-from wijkteams.estimates.shares import estimate_shares
-from wijkteams.estimates.who_answered import Bases, Wave
+from wijkteams.estimates.counts.who_answered import Bases, Wave
+from wijkteams.estimates.levels.hundred import count_of_hundred
+from wijkteams.estimates.levels.shares import estimate_shares
 from wijkteams.tables import rows_of
 
 

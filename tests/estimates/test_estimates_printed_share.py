@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.estimates.made_up import RAW, made_up, series_of
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import admissible_readings
-from wijkteams.estimates.printed_share import (
+from wijkteams.estimates.counts.pairs import admissible_readings
+from wijkteams.estimates.counts.printed_share import (
     IDENTITY,
     Reading,
     list_of_readings,

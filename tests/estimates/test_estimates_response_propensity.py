@@ -4,14 +4,14 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import RAW, made_up
-from wijkteams.estimates.pile_up import bound_pile_up, over_bases
-from wijkteams.estimates.response_propensity import (
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.levels.pile_up import bound_pile_up, over_bases
+from wijkteams.estimates.levels.response_propensity import (
     ANY_PART,
     LARGER_PART,
     bound_response_propensity,
     parts_of_municipalities,
 )
-from wijkteams.estimates.who_answered import Base, Wave
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import made_up, shares_of
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.printed_share import printed_shares
-from wijkteams.estimates.sensitivity import COLUMNS, LIMITS, vary_verdicts
-from wijkteams.estimates.verdicts import LEAST_BREAKDOWN
-from wijkteams.estimates.who_answered import Bases, Wave
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.changes.sensitivity import COLUMNS, LIMITS, vary_verdicts
+from wijkteams.estimates.counts.printed_share import printed_shares
+from wijkteams.estimates.counts.who_answered import Bases, Wave
+from wijkteams.estimates.rule.verdicts import LEAST_BREAKDOWN
 
 RANK = {"cannot_be_told": 0, "stands_with_caveat": 1, "stands": 2}
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.estimates.made_up import made_up, shares_of
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import admissible_readings, placements
-from wijkteams.estimates.printed_share import PrintedShare, Reading
-from wijkteams.estimates.shares import estimate_shares, finite_population
-from wijkteams.estimates.who_answered import Base, Bases
+from wijkteams.estimates.counts.pairs import admissible_readings, placements
+from wijkteams.estimates.counts.printed_share import PrintedShare, Reading
+from wijkteams.estimates.counts.who_answered import Base, Bases
+from wijkteams.estimates.levels.shares import estimate_shares, finite_population
 from wijkteams.statistics.intervals import hypergeometric_interval
 
 

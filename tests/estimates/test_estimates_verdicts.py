@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from wijkteams.estimates import verdicts
-from wijkteams.estimates.verdicts import RULE, Branch, Evidence, judge, rule_in_words
+from wijkteams.estimates.rule import verdicts
+from wijkteams.estimates.rule.verdicts import RULE, Branch, Evidence, judge, rule_in_words
 
 CHANGE = Evidence("change", b_every=True, b_some=True, a_every=True, breakdown=20.0)
 STATE = Evidence("level", a_every=True, a_some=True, breakdown=20.0)

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.estimates.made_up import made_up
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.who_answered import Base, Wave
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
 from wijkteams.models.grid import FACTORS, run_grid, summarise_grid
 
 SURVEYS = {"w1": Wave(200, 300, {}), "w2": Wave(200, 300, {}), "w3": Wave(200, 300, {})}

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.association import (
+from wijkteams.estimates.association.association import (
     bound_association,
     bound_between_types,
     printed_shortfalls,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.composition import bound_composition, printed_changes, refute_regression
-from wijkteams.estimates.printed_share import printed_shares, read_shares
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.association.composition import (
+    bound_composition,
+    printed_changes,
+    refute_regression,
+)
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
 from wijkteams.register.series import build_series
 from wijkteams.tables import rows_of, write_table
 from wijkteams.workflow.adaptor import Output, adapt

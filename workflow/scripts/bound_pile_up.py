@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.pile_up import bound_pile_up, over_bases
-from wijkteams.estimates.printed_share import printed_shares, read_shares
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.pile_up import bound_pile_up, over_bases
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

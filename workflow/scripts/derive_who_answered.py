@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.printed_share import read_shares
-from wijkteams.estimates.who_answered import as_table
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import as_table
 from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.printed_share import printed_shares, read_shares
-from wijkteams.estimates.shares import estimate_shares
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.shares import estimate_shares
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.catalogue import check_dates, read_claims
-from wijkteams.estimates.claims import Tables, by_change, judge_claims
-from wijkteams.estimates.printed_share import read_shares
-from wijkteams.estimates.verdicts import rule_in_words
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.claims.catalogue import check_dates, read_claims
+from wijkteams.estimates.claims.claims import Tables, by_change, judge_claims
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.rule.verdicts import rule_in_words
 from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.printed_share import read_shares
+from wijkteams.estimates.counts.printed_share import read_shares
 from wijkteams.planning.files import write_waves
 from wijkteams.planning.surveys import SyntheticDesign, draw_example
 from wijkteams.tables import read_text, write_table

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.printed_share import read_shares
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
 from wijkteams.models.grid import run_grids, summarise_grid
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt

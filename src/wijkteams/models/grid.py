@@ -9,10 +9,10 @@ import pandas as pd
 from scipy.stats import norm
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
-from wijkteams.estimates.pairs import LIKELIEST_BASE, placements
-from wijkteams.estimates.printed_share import PrintedShare, printed_shares
-from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
+from wijkteams.estimates.changes.differences import LARGEST_CORRELATION, base_pairs
+from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 

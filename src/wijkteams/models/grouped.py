@@ -16,7 +16,7 @@ from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from wijkteams.checking.problems import InputError
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.printed_share import Reading, readings_of
+from wijkteams.estimates.counts.printed_share import Reading, readings_of
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
 from wijkteams.tables import rows_of

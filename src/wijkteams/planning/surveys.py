@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.stats import nchypergeom_fisher
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.printed_share import PrintedShare, readings_of
+from wijkteams.estimates.counts.printed_share import PrintedShare, readings_of
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.planning.population import Population, make_population
 from wijkteams.tables import rows_of

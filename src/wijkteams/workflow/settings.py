@@ -130,7 +130,7 @@ def read_checked(path: Path, form: Any) -> Any:
 def forms() -> dict[str, Any]:
     """Return every file of the configuration that has a form, by its stem."""
     from wijkteams.book.quotes import Quote  # noqa: PLC0415
-    from wijkteams.estimates.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
+    from wijkteams.estimates.claims.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
     from wijkteams.microdata.mapping import MappingForm  # noqa: PLC0415
     from wijkteams.microdata.setting import Setting  # noqa: PLC0415
     from wijkteams.models.plan import PlanFile  # noqa: PLC0415

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import placements, possible_bases
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.pairs import placements, possible_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.contrasts import (
     contrast_breakdown_point,
     difference_in_differences_bounds,

@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     NOT_A_BASE,
     placements,
     possible_bases,
     readings_on,
     shared_bases,
 )
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.regions import Interval, hull_of, inside, middle, telling_end
-from wijkteams.estimates.shares import finite_population
-from wijkteams.estimates.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
+from wijkteams.estimates.levels.shares import finite_population
+from wijkteams.estimates.rule.regions import Interval, hull_of, inside, middle, telling_end
+from wijkteams.estimates.rule.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
 from wijkteams.statistics.contrasts import contrast_interval
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.nonresponse import breakdown_point

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.estimates.pairs import readings_on, shared_bases
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.pairs import readings_on, shared_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.pileup import pile_up_bounds
 from wijkteams.tables import list_of
 

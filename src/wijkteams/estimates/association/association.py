@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
     placements,
     possible_bases,
     readings_on,
     reference_reading,
 )
-from wijkteams.estimates.printed_share import PrintedShare, printed_shares
-from wijkteams.estimates.who_answered import Bases
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.who_answered import Wave
+from wijkteams.estimates.counts.who_answered import Wave
 from wijkteams.tables import Row, list_of
 
 COLUMNS = (

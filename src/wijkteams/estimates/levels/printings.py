@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import NOT_A_BASE
+from wijkteams.estimates.counts.pairs import NOT_A_BASE
 from wijkteams.tables import names_in
 
 COLUMNS = (

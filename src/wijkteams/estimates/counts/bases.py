@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
-from wijkteams.estimates.printed_parts import PRINTED_PARTS
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.strata import Split, printed_members, splits_of_wave
-from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered
+from wijkteams.estimates.counts.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.counts.printed_parts import PRINTED_PARTS
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.strata import Split, printed_members, splits_of_wave
+from wijkteams.estimates.counts.who_answered import Base, Wave, WhoAnswered
 from wijkteams.register.parse import parse_value
 from wijkteams.statistics.counts import counts_from_share
 from wijkteams.statistics.intervals import hypergeometric_interval

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import LIKELIEST_BASE, placements, possible_bases
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.verdicts import EQUALITY_LIMIT
-from wijkteams.estimates.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements, possible_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.rule.verdicts import EQUALITY_LIMIT
 from wijkteams.statistics.change import (
     finite_population_change,
     no_assumption_change,

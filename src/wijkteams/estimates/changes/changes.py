@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.differences import Difference, base_pairs, compare
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.verdicts import Evidence, judge
-from wijkteams.estimates.who_answered import Base, Wave
+from wijkteams.estimates.changes.differences import Difference, base_pairs, compare
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.rule.verdicts import Evidence, judge
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
 from wijkteams.tables import list_of, rows_of

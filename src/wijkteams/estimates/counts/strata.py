@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from wijkteams.estimates.printed_share import PrintedShare
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.counts import counts_from_share
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.catalogue import made_by, sources_of, waves_of
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.evidence import (
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.claims.catalogue import made_by, sources_of, waves_of
+from wijkteams.estimates.claims.evidence import (
     Finding,
     of_answers,
     of_equality,
@@ -19,9 +19,9 @@ from wijkteams.estimates.evidence import (
     of_level,
     of_ranking,
 )
-from wijkteams.estimates.printed_share import PrintedShare
-from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
-from wijkteams.estimates.who_answered import Base, Wave
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.rule.verdicts import RULE, VERDICTS, Branch, Evidence, judge
 from wijkteams.tables import Row, keyed, list_of
 
 COLUMNS = (

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wijkteams.estimates.changes import evidence_of
-from wijkteams.estimates.verdicts import judge
+from wijkteams.estimates.changes.changes import evidence_of
+from wijkteams.estimates.rule.verdicts import judge
 from wijkteams.statistics.multiplicity import holm_adjusted
 from wijkteams.tables import Row, rows_of
 

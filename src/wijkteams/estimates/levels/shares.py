@@ -6,15 +6,20 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
     placements,
     possible_bases,
     readings_on,
     reference_reading,
 )
-from wijkteams.estimates.printed_share import IDENTITY, PrintedShare, Reading, list_of_readings
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.printed_share import (
+    IDENTITY,
+    PrintedShare,
+    Reading,
+    list_of_readings,
+)
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
 from wijkteams.tables import Row, list_of, rows_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.printed_share import PrintedShare
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.counts import Rule, admissible_counts
 
 # ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another

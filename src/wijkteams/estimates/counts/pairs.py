@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.printed_share import PrintedShare, Reading
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.printed_share import PrintedShare, Reading
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.counts import counts_from_share, counts_in_interval
 
 # ASSUME: a share that the press calls a share of teams is a share of municipalities, because they are the survey's

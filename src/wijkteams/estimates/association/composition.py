@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkteams.estimates.printed_share import PrintedShare
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.composition import composition_bounds, movement_bounds
 from wijkteams.tables import Row
 
