@@ -20,21 +20,21 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 	@$(BIN)/python -m pytest -m check
 
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
-	@PYTHONPATH=src $(BIN)/python -m tests.reference.pins
+	@$(BIN)/python -m tests.reference.pins
 
 audit: .venv/.dev  ## Attack what is released of respondent-level files, with the code in hand (minutes)
 	@$(BIN)/python -m pytest -m audit
 
 mutants: .venv/.dev  ## Plant faults, one at a time, and say which test notices each (about twenty minutes)
-	@PYTHONPATH=src $(BIN)/python -m tests.mutants.run
+	@$(BIN)/python -m tests.mutants.run
 
 crosscheck: .venv/.dev  ## Print our statistics beside those of R, where R is present
-	@PYTHONPATH=src $(BIN)/python tests/statistics/crosscheck.py
+	@$(BIN)/python tests/statistics/crosscheck.py
 
 lint: .venv/.dev  ## Check style, types and the workflow
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@PYTHONPATH=src $(BIN)/lint-imports
+	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
 	@$(BIN)/snakefmt --check workflow
 
@@ -49,13 +49,13 @@ lock:  ## Renew the lock files (needs uv)
 	  --no-emit-index-url --quiet -o requirements-lab.lock
 
 schemas: .venv/.book  ## Write the forms of the configuration to .schemas, for editors that mark an unknown key
-	@PYTHONPATH=src $(BIN)/python -m wijkteams.workflow.settings
+	@$(BIN)/python -m wijkteams.workflow.settings
 
 benchmark: book  ## Say where the time goes, as ratios
 	@$(BIN)/python workflow/benchmark.py
 
 lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open With, Notebook
-	@PYTHONPATH="$(CURDIR)/src" $(BIN)/jupyter lab chapters
+	@$(BIN)/jupyter lab chapters
 
 serve: book  ## Serve the book on http://localhost:8000
 	@$(BIN)/python -m http.server --directory results/book/html --bind 127.0.0.1
@@ -69,8 +69,9 @@ MERGERS ?= data/raw/municipal_mergers.csv
 
 microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything is computed
 	@test -n "$$FILE" && test -n "$$MAPPING" || { echo 'Use: make microdata-check FILE="..." MAPPING="..."' >&2; exit 2; }
-	@PYTHONPATH=src PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
+	@PYTHONUTF8=1 $(BIN)/python workflow/scripts/check_microdata.py --file "$$FILE" --mapping "$$MAPPING" \
 	  --mergers "$(MERGERS)" --municipalities data/raw/municipalities_2019.csv --members data/raw/g32_members.csv \
+	  --waves data/raw/waves.csv \
 	  --folder private/microdata --closed private
 
 forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files
@@ -83,6 +84,7 @@ forget:  ## Remove the private folder, config/microdata.yaml and everything made
 	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements.lock > .venv/setuptools.lock
 	@$(PIP) --no-deps -r .venv/setuptools.lock
 	@$(PIP) -r requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.book requirements-dev.lock

@@ -30,6 +30,11 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
+def keyed(frame: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], Row]:
+    """Return the rows of a table, each under its values in some columns."""
+    return {tuple(row[name] for name in names): row for row in rows_of(frame)}
+
+
 def names_in(cell: str) -> tuple[str, ...]:
     """Return the names that a cell lists."""
     return tuple(name for name in cell.split(SEPARATOR) if name)

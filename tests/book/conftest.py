@@ -289,20 +289,20 @@ class Book:
     def append(self, name: str, text: str) -> None:
         self.write(name, (self.root / name).read_text(encoding="utf-8") + text)
 
-    def execute(self) -> None:
-        """Write the executed notebook of the chapter, without the time that a kernel takes."""
-        notebook = read_chapter(self.root / "chapters" / "capacity.md")
+    def execute(self, chapter: str = "capacity") -> None:
+        """Write the executed notebook of a chapter, without the time that a kernel takes."""
+        notebook = read_chapter(self.root / "chapters" / f"{chapter}.md")
         shown = show_table("capacity_table", root=self.root)._repr_html_()
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 data = {"text/html": shown}
                 result = nbformat.v4.new_output("execute_result", data, execution_count=1)
                 cell.outputs = [result]
-        path = executed_path(self.root, "chapters/capacity")
+        path = executed_path(self.root, f"chapters/{chapter}")
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
 
-    def build(self) -> Path:
+    def build(self, language: str = "en") -> Path:
         """Build strictly with plain Sphinx and return the folder of pages."""
         settings = {
             "extensions": [
@@ -313,6 +313,7 @@ class Book:
             ],
             "bibtex_bibfiles": ["references.bib"],
             "html_theme": "sphinx_book_theme",
+            "language": language,
             "myst_enable_extensions": ["colon_fence", "dollarmath"],
             "exclude_patterns": ["results", "config", "data", "src", "_build"],
             "suppress_warnings": ["config.cache"],

@@ -1,6 +1,5 @@
 """Every chapter runs from top to bottom as a notebook in its own folder, as JupyterLab runs it."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ CHAPTERS = sorted(
 def test_a_chapter_runs_in_its_own_folder(chapter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if chapter.stem == "respondents" and not (ROOT / "config" / "microdata.yaml").exists():
         pytest.skip("needs a respondent-level file")
-    monkeypatch.setenv("PYTHONPATH", os.fspath(ROOT / "src"))
     notebook = read_chapter(chapter)
     NotebookClient(notebook, resources={"metadata": {"path": str(chapter.parent)}}).execute()
     shown = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]

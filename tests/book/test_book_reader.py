@@ -191,7 +191,7 @@ def test_bibliography_holds_every_source_of_the_register():
     sources = load_sources(ROOT / "data" / "raw" / "sources.csv")
     text = (ROOT / "references.bib").read_text(encoding="utf-8")
     assert text == bibliography(sources.values()), (
-        "run PYTHONPATH=src python -m wijkteams.book.references > references.bib"
+        "run .venv/bin/python -m wijkteams.book.references > references.bib"
     )
     entries = parse_string(text, "bibtex").entries
     assert list(entries) == list(sources)

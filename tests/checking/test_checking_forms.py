@@ -66,14 +66,14 @@ def test_a_form_gives_frozen_objects():
         ("- {id: a, size: 1, label: {en: x}}", "a.label: the key nl is missing"),
         ("- {id: a, size: 1, label: {en: x, nl: ' '}}", "a.label.nl, value ' ': String should"),
         ("- {id: a, size: 1, label: x}", "value 'x': keys are needed here; known are en, nl"),
-        ("- {id: a, size: 1, parts: []}", "a.parts: Tuple should have at least 1 item"),
+        ("- {id: a, size: 1, parts: []}", "a.parts: nothing stands here; give at least one entry"),
         (
             "- {id: a, size: 1, parts: [x, y, x]}",
             "a.parts: something stands twice in this list; keep one",
         ),
         ("- 3", "f.yaml:1, number 1, value '3': keys are needed here; known are id, size"),
-        ("id: a", "Input should be a valid tuple"),
-        ("", "Input should be a valid tuple"),
+        ("id: a", "a list is needed here"),
+        ("", "a list is needed here"),
     ],
 )
 def test_a_breach_names_line_place_and_rule(text: str, message: str) -> None:

@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from tests.estimates.made_up import RAW, series_of
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.printed_parts import printed_parts
-from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered
+from tests.estimates.made_up import RAW, shares_of
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.printed_parts import printed_parts
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered
+from wijkteams.tables import read_text
 
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
@@ -19,20 +21,22 @@ def raw_waves() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def who_answered() -> dict[str, pd.DataFrame]:
-    population = RAW / "topics" / "population" / "figures.csv"
+def shares() -> list[PrintedShare]:
+    return [*shares_of("response"), *shares_of("presence")]
+
+
+@pytest.fixture(scope="session")
+def figures(raw_waves: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {
-        "presence": series_of("presence"),
-        "response": series_of("response"),
-        "population": pd.read_csv(population, dtype=str, keep_default_na=False),
+        "population": read_text(RAW / "topics" / "population" / "figures.csv"),
+        "waves": raw_waves,
+        "members": read_text(RAW / "g32_members.csv"),
     }
 
 
 @pytest.fixture(scope="session")
-def who(who_answered: dict[str, pd.DataFrame], raw_waves: pd.DataFrame) -> WhoAnswered:
-    members = pd.read_csv(RAW / "g32_members.csv", dtype=str, keep_default_na=False)
-    figures = who_answered | {"waves": raw_waves, "members": members}
-    return derive_who_answered(figures, printed_parts(RAW), 0.95)
+def who(shares: list[PrintedShare], figures: dict[str, pd.DataFrame]) -> WhoAnswered:
+    return derive_who_answered(shares, figures, printed_parts(RAW), 0.95)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Rows and tables for the tests of the estimates."""
+"""Shares and tables for the tests of the estimates."""
 
 import io
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkteams.estimates.counts.printed_share import PrintedShare, shares_in
 from wijkteams.register.series import build_series
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -17,8 +18,13 @@ def series_of(topic: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(written), dtype=str, keep_default_na=False)
 
 
-def made_up_row(**changes: Any) -> dict[str, Any]:
-    """A series row as the register writes it; `share` sets the printed value."""
+def shares_of(topic: str) -> list[PrintedShare]:
+    """The shares of a topic."""
+    return shares_in(series_of(topic))
+
+
+def made_up(**changes: Any) -> PrintedShare:
+    """A share as the register writes it, from cells; `share` sets the printed value."""
     row = {
         "topic": "made_up", "item_id": "item", "label_en": "item", "label_nl": "item", "wave_id": "w2015",
         "wave_date": "2015-10-16", "subgroup": "all", "unit": "percent", "printed_value": "40", "value_low": "40",
@@ -29,4 +35,4 @@ def made_up_row(**changes: Any) -> dict[str, Any]:
     if "share" in changes:
         share = str(changes.pop("share"))
         row |= {"printed_value": share, "value_low": share, "value_high": share}
-    return row | changes
+    return shares_in(pd.DataFrame([row | changes]))[0]

@@ -1,5 +1,6 @@
 """Team type against shortfall: bounds that hold for every table, and what cannot be read from the waves."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -9,20 +10,21 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.estimates.made_up import made_up_row
-from wijkteams.estimates.association import (
+from tests.estimates.made_up import made_up
+from wijkteams.estimates.association.association import (
     bound_association,
     bound_between_types,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.composition import bound_composition, refute_regression
-from wijkteams.estimates.who_answered import Base, Bases
+from wijkteams.estimates.association.composition import bound_composition, refute_regression
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Bases
 
 SMALL = {"w2015": {"with_team": Base("with_team", (10,), (14,), 4, (10,))}}
 
 
-def row(item: str, share: int, **more: Any) -> dict[str, Any]:
-    return made_up_row(item_id=item, share=share, possible_bases="with_team", **more)
+def row(item: str, share: int, **more: Any) -> PrintedShare:
+    return made_up(item_id=item, share=share, possible_bases="with_team", **more)
 
 
 def test_bound_association_contains_and_attains_every_table() -> None:
@@ -53,7 +55,7 @@ def test_bound_association_never_signs_the_difference(bases: Bases) -> None:
 
 def test_bound_association_an_open_base_widens_the_bounds(bases: Bases) -> None:
     settled = bound_association([row("t", 20)], [row("s", 40)], bases, 0.95).iloc[0]
-    open_row = row("s", 40) | {"possible_bases": "with_team;not_all_done"}
+    open_row = replace(row("s", 40), possible_bases=("with_team", "not_all_done"))
     open_ = bound_association([row("t", 20)], [open_row], bases, 0.95).iloc[0]
     assert open_["given_not_low"] < settled["given_not_low"]
     assert open_["given_high"] == settled["given_high"] == 100

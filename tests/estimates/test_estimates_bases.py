@@ -1,16 +1,20 @@
 """Who answered, who has a team, and how large each base can be."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from tests.estimates.made_up import RAW
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
-from wijkteams.estimates.strata import Split, splits_of_wave
-from wijkteams.estimates.who_answered import (
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.counts.printed_parts import printed_parts
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.strata import Split, printed_members, splits_of_wave
+from wijkteams.estimates.counts.who_answered import (
     Base,
     Bases,
     Wave,
@@ -20,74 +24,76 @@ from wijkteams.estimates.who_answered import (
     read_who_answered,
 )
 
+Shares = list[PrintedShare]
 Figures = dict[str, pd.DataFrame]
 
 
-def printed(figures: Figures, name: str, value: str, **where: str) -> Figures:
-    """The figures with one printed share replaced."""
-    table = figures[name].copy()
-    rows = pd.Series(True, index=table.index)
-    for column, wanted in where.items():
-        rows &= table[column] == wanted
-    assert rows.sum() == 1
-    table.loc[rows, ["printed_value", "value_low", "value_high"]] = value
-    return figures | {name: table}
+def printed(shares: Shares, value: int, **where: str) -> Shares:
+    """The shares with one printed value replaced."""
+    (place,) = (
+        place for place, share in enumerate(shares) if all(getattr(share, name) == is_ for name, is_ in where.items())
+    )  # fmt: skip
+    changed = replace(
+        shares[place], printed_value=str(value), value_low=Fraction(value), value_high=Fraction(value)
+    )  # fmt: skip
+    return [*shares[:place], changed, *shares[place + 1 :]]
 
 
-def splits_2014(figures: Figures) -> list[Split]:
-    return splits_of_wave("w2014", 224, 403, (154,), figures)
+def splits_2014(shares: Shares, figures: Figures) -> list[Split]:
+    return splits_of_wave("w2014", 224, 403, (154,), shares, figures)
 
 
-def test_splits_of_2014_are_the_two_that_fit(who_answered: Figures) -> None:
-    found = {(s.g32, s.g32_members, s.g32_with_team) for s in splits_2014(who_answered)}
+def test_splits_of_2014_are_the_two_that_fit(shares: Shares, figures: Figures) -> None:
+    found = {(s.g32, s.g32_members, s.g32_with_team) for s in splits_2014(shares, figures)}
     assert found == {(28, 36, 26), (29, 37, 27)}
 
 
-def test_splits_of_2014_keep_the_largest_cities_apart(who_answered: Figures) -> None:
-    found = {(s.other, s.other_municipalities) for s in splits_2014(who_answered)}
+def test_splits_of_2014_keep_the_largest_cities_apart(shares: Shares, figures: Figures) -> None:
+    found = {(s.other, s.other_municipalities) for s in splits_2014(shares, figures)}
     assert found == {(195, 363), (194, 362)}  # 1 of the 4 largest stands outside both
 
 
 def test_splits_of_2014_count_the_largest_cities_in_when_the_response_says_so(
-    who_answered: Figures,
+    shares: Shares,
+    figures: Figures,
 ) -> None:
-    other = printed(who_answered, "response", "53", item_id="response_rate", subgroup="other")
-    assert {s.other_municipalities for s in splits_2014(other)} <= {366, 367}
+    other = printed(shares, 53, wave_id="w2014", item_id="response_rate", subgroup="other")
+    assert {s.other_municipalities for s in splits_2014(other, figures)} <= {366, 367}
 
 
-def test_splits_of_2015_have_one_city_without_a_team(who_answered: Figures) -> None:
-    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), who_answered)
+def test_splits_of_2015_have_one_city_without_a_team(shares: Shares, figures: Figures) -> None:
+    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), shares, figures)
     assert {s.g32 for s in found} == set(range(23, 29))
     assert {s.g32 - s.g32_with_team for s in found} == {1}
 
 
-def test_splits_of_wave_are_none_when_the_shares_cannot_hold(who_answered: Figures) -> None:
-    impossible = printed(
-        who_answered, "presence", "60", wave_id="w2015", item_id="has_team", subgroup="other"
-    )
-    assert splits_of_wave("w2015", 234, 393, (203, 204, 205), impossible) == []
+def test_splits_of_wave_are_none_when_the_shares_cannot_hold(
+    shares: Shares, figures: Figures
+) -> None:
+    impossible = printed(shares, 60, wave_id="w2015", item_id="has_team", subgroup="other")
+    found = splits_of_wave("w2015", 234, 393, (203, 204, 205), impossible, figures)
+    assert found == []
 
 
-def test_counts_with_team_carry_both_readings_of_2015(who_answered: Figures) -> None:
-    presence = who_answered["presence"]
-    assert counts_of_answer(presence, "w2015", "has_team", 234) == (203, 204, 205)
-    assert counts_of_answer(presence, "w2017", "has_team", 242) == (200, 201, 202)
-    assert counts_of_answer(presence, "w2019", "has_team", 212) == (175, 176, 177)
+def test_counts_with_team_carry_both_readings_of_2015(shares: Shares) -> None:
+    assert counts_of_answer(shares, "w2015", "has_team", 234) == (203, 204, 205)
+    assert counts_of_answer(shares, "w2017", "has_team", 242) == (200, 201, 202)
+    assert counts_of_answer(shares, "w2019", "has_team", 212) == (175, 176, 177)
 
 
-def test_counts_with_team_take_the_printed_count(who_answered: Figures) -> None:
-    assert counts_of_answer(who_answered["presence"], "w2014", "has_team", 224) == (154,)
+def test_counts_with_team_take_the_printed_count(shares: Shares) -> None:
+    assert counts_of_answer(shares, "w2014", "has_team", 224) == (154,)
 
 
-def test_counts_with_team_refuse_a_count_that_does_not_fit_its_share(who_answered: Figures) -> None:
-    wrong = printed(who_answered, "presence", "160", item_id="has_team_number")
+def test_counts_with_team_refuse_a_count_that_does_not_fit_its_share(shares: Shares) -> None:
+    wrong = printed(shares, 160, item_id="has_team_number")
     with pytest.raises(InputError, match=r"has_team in w2014: no count of 224 gives 69 .* 160"):
-        counts_of_answer(wrong["presence"], "w2014", "has_team", 224)
+        counts_of_answer(wrong, "w2014", "has_team", 224)
 
 
-def test_counts_with_or_starting_fill_the_respondents(who_answered: Figures) -> None:
+def test_counts_with_or_starting_fill_the_respondents(shares: Shares) -> None:
     # 224 less the 31 that print no team; 182 answers to one question are 94 per cent of these
-    assert counts_with_or_starting(who_answered["presence"], "w2014", 224) == (193,)
+    assert counts_with_or_starting(shares, "w2014", 224) == (193,)
 
 
 def test_bases_of_2014_include_the_only_printed_base(bases: Bases) -> None:
@@ -146,10 +152,29 @@ def test_bases_name_the_rows_that_they_rest_on(bases: Bases) -> None:
     }  # fmt: skip
 
 
-def test_who_answered_names_a_printed_row_that_is_missing(
-    who_answered: Figures, raw_waves: pd.DataFrame
-) -> None:
+def test_who_answered_names_a_printed_row_that_is_missing(shares: Shares, figures: Figures) -> None:
     with pytest.raises(InputError, match=r"no figure SCHUL15\.04, for item_response"):
-        derive_who_answered(
-            who_answered | {"waves": raw_waves, "members": pd.DataFrame()}, {}, 0.95
-        )
+        derive_who_answered(shares, figures, {}, 0.95)
+
+
+def test_who_answered_names_the_wave_without_respondents(shares: Shares, figures: Figures) -> None:
+    waves = figures["waves"]
+    unknown = waves["respondents"].mask(waves["wave_id"] == "w2014", "")
+    known = figures | {"waves": waves.assign(respondents=unknown)}
+    with pytest.raises(InputError, match=r"^waves\.csv, w2014: respondents and municipalities"):
+        derive_who_answered(shares, known, printed_parts(RAW), 0.95)
+
+
+@pytest.mark.parametrize(
+    ("wave", "pages"),
+    [
+        ("w2014", {"g32_2014sep", "g32_2014nov"}),
+        ("w2015", {"g32_2014nov"}),
+        ("w2017", {"g32_2017"}),
+        ("w2019", set()),
+    ],
+)
+def test_members_of_the_g32_are_those_printed_around_the_survey(
+    wave: str, pages: set[str], figures: Figures
+) -> None:
+    assert set(printed_members(figures, wave)["wave_id"]) == pages

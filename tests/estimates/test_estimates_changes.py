@@ -1,5 +1,6 @@
 """Changes on the published figures, against values computed elsewhere and against brute force."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -8,33 +9,33 @@ import pandas as pd
 import pytest
 from scipy.stats import norm
 
-from tests.estimates.made_up import made_up_row, series_of
-from wijkteams.estimates.changes import COLUMNS, estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.differences import base_pairs, compare
-from wijkteams.estimates.pairs import pairs_on
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import Base, Bases, Wave
+from tests.estimates.made_up import made_up, shares_of
+from wijkteams.estimates.changes.changes import COLUMNS, estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.changes.differences import base_pairs, compare
+from wijkteams.estimates.counts.pairs import readings_on
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.statistics.change import superpopulation_change
 
 Waves = dict[str, Wave]
 
 
-def changes_of(rows: list[dict[str, Any]], bases: Bases, waves: Waves) -> pd.DataFrame:
+def changes_of(rows: list[PrintedShare], bases: Bases, waves: Waves) -> pd.DataFrame:
     against = contrast_items(rows, bases, 0.95)
     return estimate_changes(rows, against, bases, waves, 0.95)
 
 
-def two_waves(first: int, second: int, **both: Any) -> list[dict[str, Any]]:
+def two_waves(first: int, second: int, **both: Any) -> list[PrintedShare]:
     return [
-        made_up_row(share=first, **both),
-        made_up_row(share=second, wave_id="w2017", wave_date="2017-07-16", **both),
+        made_up(share=first, **both),
+        made_up(share=second, wave_id="w2017", wave_date="2017-07-16", **both),
     ]
 
 
 @pytest.fixture(scope="module")
 def presence(bases: Bases, waves: Waves) -> pd.DataFrame:
-    rows = printed_shares(series_of("presence"))
+    rows = printed_shares(shares_of("presence"))
     found = changes_of(rows, bases, waves)
     return found[found["subgroup"] == "all"].set_index(["item_id", "wave_from", "wave_to"])
 
@@ -60,7 +61,7 @@ def test_compare_two_corners_carry_the_hull_of_all_counts(bases: Bases, waves: W
     base1, base2 = bases["w2015"]["with_team"], bases["w2017"]["with_team"]
     found = compare(first, second, (base1, base2, True), bases, waves, 0.95)
     assert found is not None
-    every = [(*a, *b) for a, b in product(pairs_on(first, base1), pairs_on(second, base2))]
+    every = [(*a, *b) for a, b in product(readings_on(first, base1), readings_on(second, base2))]
     low, high = superpopulation_change(*np.array(every).T)
     assert found.b == pytest.approx((low.min(), high.max()), abs=1e-12)
 
@@ -82,7 +83,7 @@ def test_compare_intervals_nest(bases: Bases, waves: Waves) -> None:
 
 def test_compare_breakdowns_are_the_arithmetic_of_nonresponse(bases: Bases, waves: Waves) -> None:
     one, two = Base("b", (200,), (400,), 200), Base("b", (220,), (400,), 180)
-    first, second = (row | {"possible_bases": "b"} for row in two_waves(40, 58))
+    first, second = two_waves(40, 58, possible_bases="b")
     found = compare(first, second, (one, two, True), bases, waves, 0.95)
     assert found is not None
     missing = 200 / 400 + 180 / 400
@@ -90,7 +91,7 @@ def test_compare_breakdowns_are_the_arithmetic_of_nonresponse(bases: Bases, wave
     assert found.breakdown == pytest.approx(found.point[0] / missing)
     assert found.interval_breakdown == pytest.approx(found.b[0] / missing)
     assert found.equality_breakdown == 0  # beyond the limit already
-    closer = two_waves(40, 43)[1] | {"possible_bases": "b"}
+    closer = two_waves(40, 43, possible_bases="b")[1]
     near = compare(first, closer, (one, two, True), bases, waves, 0.95)
     assert near is not None
     assert near.interval_breakdown == 0  # the interval holds zero
@@ -99,7 +100,7 @@ def test_compare_breakdowns_are_the_arithmetic_of_nonresponse(bases: Bases, wave
 
 def test_changes_equality_takes_the_shared_base_that_carries_it(bases: Bases, waves: Waves) -> None:
     first, second = two_waves(59, 59, possible_bases="respondents;with_team;not_all_done")
-    row = changes_of([first, second | {"figure_ids": "TWO.01"}], bases, waves).iloc[0]
+    row = changes_of([first, replace(second, figure_ids=("TWO.01",))], bases, waves).iloc[0]
     alone = changes_of(two_waves(59, 59), bases, waves).iloc[0]
     assert row["equal_within"] > row["shared_equal_within"] == alone["equal_within"]
     assert row["shared_equal_breakdown"] == alone["equal_breakdown"] > 10 > row["equal_breakdown"]
@@ -119,13 +120,13 @@ def test_base_pairs_of_one_source_share_their_base(bases: Bases) -> None:
 
 def test_base_pairs_of_two_sources_may_differ(bases: Bases) -> None:
     first, second = two_waves(14, 23, possible_bases="respondents;with_team")
-    assert len(base_pairs(first, second | {"figure_ids": "TWO.01"}, bases)) == 4
+    assert len(base_pairs(first, replace(second, figure_ids=("TWO.01",)), bases)) == 4
 
 
 def test_changes_open_base_weakens_the_verdict(bases: Bases, waves: Waves) -> None:
     settled = two_waves(38, 54, possible_bases="respondents")
     first, second = two_waves(38, 54, possible_bases="respondents;with_team")
-    open_ = [first, second | {"figure_ids": "TWO.01"}]
+    open_ = [first, replace(second, figure_ids=("TWO.01",))]
     assert changes_of(settled, bases, waves)["verdict"].item() == "stands"
     row = changes_of(open_, bases, waves).iloc[0]
     assert (row["verdict"], row["reason"]) == ("stands_with_caveat", "base")
@@ -146,7 +147,7 @@ def test_changes_wording_weakens_the_verdict_unless_another_item_guards(
 def test_changes_wording_counts_for_the_two_waves_compared(bases: Bases, waves: Waves) -> None:
     question = {"comparability": "wording_changed", "same_wording": "w2015;w2019"}
     first, between = two_waves(20, 60, **question)
-    last = between | {"wave_id": "w2019", "wave_date": "2019-11-15"}
+    last = replace(between, wave_id="w2019", wave_date="2019-11-15")
     found = changes_of([first, between, last], bases, waves).set_index(["wave_from", "wave_to"])
     assert found["comparability"].to_dict() == {
         ("w2015", "w2017"): "wording_changed",
@@ -175,6 +176,6 @@ def test_changes_equal_shares_give_the_limit_of_equality(presence: pd.DataFrame)
 
 
 def test_changes_without_two_waves_are_an_empty_table(bases: Bases, waves: Waves) -> None:
-    found = changes_of([made_up_row()], bases, waves)
+    found = changes_of([made_up()], bases, waves)
     assert found.empty
     assert tuple(found.columns) == COLUMNS

@@ -6,17 +6,17 @@ import pandas as pd
 import pytest
 import yaml
 
-from tests.estimates.made_up import RAW, made_up_row, series_of
+from tests.estimates.made_up import RAW, made_up, series_of, shares_of
 from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import Document
-from wijkteams.estimates.catalogue import check_claims, check_dates, latest_day, made_by
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.claims import COLUMNS, Tables, by_change, judge_claims
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.verdicts import KINDS, RULE
-from wijkteams.estimates.who_answered import Base, Bases, Wave
-from wijkteams.tables import read_text, rows_of
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.claims.catalogue import check_claims, check_dates, latest_day, made_by
+from wijkteams.estimates.claims.claims import COLUMNS, Tables, by_change, judge_claims
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
+from wijkteams.estimates.rule.verdicts import KINDS, RULE
+from wijkteams.tables import read_text
 
 CATALOGUE = RAW.parents[1] / "config" / "claims.yaml"
 FOUNDING = {"BB2018", "HDV2018", "BB2020", "UT2014NEWS", "MOG2016"}
@@ -45,7 +45,7 @@ def catalogue() -> list[dict[str, Any]]:
 
 
 def judged(
-    entry: dict[str, Any], rows: list[dict[str, Any]], bases: Bases, waves: dict[str, Wave]
+    entry: dict[str, Any], rows: list[PrintedShare], bases: Bases, waves: dict[str, Wave]
 ) -> pd.Series:
     changes = by_change(
         estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
@@ -188,23 +188,23 @@ def test_every_kind_of_claim_has_a_rule_and_words() -> None:
     ],
 )
 def test_judge_level(test: dict[str, Any], expected: tuple[str, str], known: Known) -> None:
-    assert verdict(claim("level", **LEVEL, **test), [made_up_row()], *known) == expected
+    assert verdict(claim("level", **LEVEL, **test), [made_up()], *known) == expected
 
 
 def test_judge_level_with_an_open_base_is_unclear(known: Known) -> None:
-    row = made_up_row(possible_bases="respondents;with_team")
+    row = made_up(possible_bases="respondents;with_team")
     entry = claim("level", **LEVEL, relation="about", value=40)
     assert verdict(entry, [row], *known) == ("stands_with_caveat", "unclear")
 
 
 def test_judge_level_breakdown_is_the_arithmetic_of_nonresponse(known: Known) -> None:
-    row = judged(claim("level", **LEVEL, relation="above", value=25), [made_up_row()], *known)
+    row = judged(claim("level", **LEVEL, relation="above", value=25), [made_up()], *known)
     # 93 of 234 answered yes; 159 of 393 did not take part
     assert row["breakdown"] == pytest.approx((100 * 93 / 234 - 25) / (159 / 393))
 
 
 def test_judge_level_on_answers_needs_no_population(known: Known) -> None:
-    row = made_up_row(
+    row = made_up(
         unit="count", share=11, n_printed="26", wave_id="ut2014", possible_bases="g32_respondents"
     )
     test = {"item": "item", "wave": "ut2014", "relation": "about", "value": 42}
@@ -213,9 +213,7 @@ def test_judge_level_on_answers_needs_no_population(known: Known) -> None:
 
 
 def test_judge_ranking_by_its_closest_pair(known: Known) -> None:
-    rows = [
-        made_up_row(item_id=name, share=share) for name, share in (("a", 70), ("b", 40), ("c", 38))
-    ]
+    rows = [made_up(item_id=name, share=share) for name, share in (("a", 70), ("b", 40), ("c", 38))]
     full = claim("ranking", wave="w2015", items=["a", "b", "c"])
     assert verdict(full, rows, *known) == ("cannot_be_told", "inside_error")
     first = claim("ranking", wave="w2015", items=["a", "b", "c"], first_only=True)
@@ -227,8 +225,8 @@ def test_judge_ranking_by_its_closest_pair(known: Known) -> None:
 def test_judge_groups_compares_two_strata(known: Known) -> None:
     bases = {"w2015": {"g": Base("g", (30,), (36,), 6), "o": Base("o", (200,), (350,), 150)}}
     rows = [
-        made_up_row(subgroup="G32", share=93, possible_bases="g"),
-        made_up_row(subgroup="other", share=60, possible_bases="o"),
+        made_up(subgroup="G32", share=93, possible_bases="g"),
+        made_up(subgroup="other", share=60, possible_bases="o"),
     ]
     entry = claim("ranking", item="item", wave="w2015", groups=["G32", "other"])
     table = Tables({"made_up": rows}, {}, bases, known[1], 0.95)
@@ -237,12 +235,12 @@ def test_judge_groups_compares_two_strata(known: Known) -> None:
     assert judge_claims([turned], table)["verdict"].item() == "cannot_be_told"
 
 
-def later(share: int, **changes: Any) -> dict[str, Any]:
-    return made_up_row(share=share, wave_id="w2017", wave_date="2017-07-16", **changes)
+def later(share: int, **changes: Any) -> PrintedShare:
+    return made_up(share=share, wave_id="w2017", wave_date="2017-07-16", **changes)
 
 
 def test_judge_change_only_in_the_direction_of_the_claim(known: Known) -> None:
-    rows = [made_up_row(share=30), later(60)]
+    rows = [made_up(share=30), later(60)]
     test = {"item": "item", "from": "w2015", "to": "w2017"}
     assert verdict(claim("change", **test, direction="rise"), rows, *known)[0] == "stands"
     fall = verdict(claim("change", **test, direction="fall"), rows, *known)
@@ -250,7 +248,7 @@ def test_judge_change_only_in_the_direction_of_the_claim(known: Known) -> None:
 
 
 def test_judge_change_from_printed_points(known: Known) -> None:
-    rows = [made_up_row(share=46), later(20, item_id="another")]
+    rows = [made_up(share=46), later(20, item_id="another")]
     test = {"item": "item", "from": "w2015", "to": "w2017", "direction": "fall"}
     row = judged(claim("change", **test, points=-6), rows, *known)
     assert row["estimate"] == pytest.approx(-6)
@@ -260,26 +258,26 @@ def test_judge_change_from_printed_points(known: Known) -> None:
 
 def test_judge_equality_needs_an_interval_within_the_limits(known: Known) -> None:
     test = {"item": "item", "from": "w2015", "to": "w2017"}
-    near = [made_up_row(share=90), later(90)]
+    near = [made_up(share=90), later(90)]
     assert verdict(claim("equality", **test), near, *known) == ("stands", "holds_everywhere")
-    far = [made_up_row(share=40), later(47)]
+    far = [made_up(share=40), later(47)]
     assert verdict(claim("equality", **test), far, *known) == ("cannot_be_told", "inside_error")
 
 
 def test_judge_words_cannot_be_told(known: Known) -> None:
-    assert verdict(CLAIM, [made_up_row()], *known) == ("cannot_be_told", "no_figure")
+    assert verdict(CLAIM, [made_up()], *known) == ("cannot_be_told", "no_figure")
 
 
 def test_judge_refuses_a_share_that_was_not_published(known: Known) -> None:
     with pytest.raises(InputError, match="one: made_up has no share of item w2017 all"):
         judged(
             claim("level", item="item", wave="w2017", relation="about", value=1),
-            [made_up_row()],
+            [made_up()],
             *known,
         )
     test = {"item": "item", "from": "w2015", "to": "w2019", "direction": "rise"}
     with pytest.raises(InputError, match="one: no change of item all w2015 w2019 was published"):
-        judged(claim("change", **test), [made_up_row()], *known)
+        judged(claim("change", **test), [made_up()], *known)
 
 
 def test_published_claims_get_the_verdicts_of_the_rule(
@@ -287,10 +285,10 @@ def test_published_claims_get_the_verdicts_of_the_rule(
 ) -> None:
     bases, waves = known
     topics = {c["test"]["topic"] for c in catalogue if "test" in c}
-    series = {topic: rows_of(series_of(topic)) for topic in topics}
+    series = {topic: shares_of(topic) for topic in topics}
     changes = {}
-    for topic in topics:
-        rows = printed_shares(series_of(topic))
+    for shares in series.values():
+        rows = printed_shares(shares)
         table = estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
         changes |= by_change(table)
     table = judge_claims(catalogue, Tables(series, changes, bases, waves, 0.95))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkteams.estimates.coverage import METHODS, tabulate_coverage
+from wijkteams.estimates.levels.coverage import METHODS, tabulate_coverage
 
 
 @pytest.mark.parametrize("sample", [(29, 37), (40, 70), (60, 61)])

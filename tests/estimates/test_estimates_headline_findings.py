@@ -3,7 +3,11 @@
 import pandas as pd
 import pytest
 
-from wijkteams.estimates.headline_findings import ASSOCIATION, CHANGES, collect_headline_findings
+from wijkteams.estimates.claims.headline_findings import (
+    ASSOCIATION,
+    CHANGES,
+    collect_headline_findings,
+)
 
 WAVES = [(item, wave) for _, item, first, last in CHANGES for wave in (first, last)]
 SHARES = pd.DataFrame(

@@ -3,17 +3,16 @@
 import pandas as pd
 import pytest
 
-from tests.estimates.made_up import series_of
+from tests.estimates.made_up import shares_of
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.hundred import count_of_hundred
-from wijkteams.estimates.shares import estimate_shares
-from wijkteams.estimates.who_answered import Bases, Wave
+from wijkteams.estimates.counts.who_answered import Bases, Wave
+from wijkteams.estimates.levels.hundred import count_of_hundred
+from wijkteams.estimates.levels.shares import estimate_shares
 from wijkteams.tables import rows_of
 
 
 def levels(topic: str, item: str, bases: Bases) -> list[dict[str, object]]:
-    series = series_of(topic)
-    wanted = series[(series["item_id"] == item) & (series["subgroup"] == "all")]
+    wanted = [s for s in shares_of(topic) if (s.item_id, s.subgroup) == (item, "all")]
     return rows_of(estimate_shares(wanted, bases, 0.95))
 
 

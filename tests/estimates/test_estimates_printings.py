@@ -6,7 +6,7 @@ import yaml
 
 from tests.estimates.made_up import RAW
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.printings import trace_printings
+from wijkteams.estimates.levels.printings import trace_printings
 
 FIGURES = pd.read_csv(RAW / "topics/capacity/figures.csv", dtype=str, keep_default_na=False)
 SOURCES = pd.read_csv(RAW / "sources.csv", dtype=str, keep_default_na=False)

@@ -3,15 +3,15 @@
 import pandas as pd
 import pytest
 
-from tests.estimates.made_up import RAW, made_up_row
-from wijkteams.estimates.pile_up import bound_pile_up, over_bases
-from wijkteams.estimates.response_propensity import (
+from tests.estimates.made_up import RAW, made_up
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.levels.pile_up import bound_pile_up, over_bases
+from wijkteams.estimates.levels.response_propensity import (
     ANY_PART,
     LARGER_PART,
     bound_response_propensity,
     parts_of_municipalities,
 )
-from wijkteams.estimates.who_answered import Base, Wave
 
 
 @pytest.fixture(scope="module")
@@ -64,22 +64,22 @@ TEN = {"w2015": {"with_team": Base("with_team", (10,), (14,), 4, (10,))}}
 
 
 def test_bound_pile_up_of_a_question() -> None:
-    rows = [made_up_row(item_id=name, share=60, **QUESTION) for name in ("a", "b")]
+    rows = [made_up(item_id=name, share=60, **QUESTION) for name in ("a", "b")]
     found = bound_pile_up(rows, TEN, {}).set_index("at_least")
     assert found.loc[2, ["low", "high"]].tolist() == pytest.approx([20, 60])
     assert found.loc[1, ["low", "high"]].tolist() == pytest.approx([60, 100])
 
 
 def test_bound_pile_up_leaves_out_those_that_named_nothing() -> None:
-    rows = [made_up_row(item_id=name, share=60, **QUESTION) for name in ("a", "b")]
-    nothing = made_up_row(item_id="none", share=30, possible_bases="with_team")
+    rows = [made_up(item_id=name, share=60, **QUESTION) for name in ("a", "b")]
+    nothing = made_up(item_id="none", share=30, possible_bases="with_team")
     found = bound_pile_up([*rows, nothing], TEN, {"made_up": "none"}).set_index("at_least")
     assert found.loc[2, "low"] == pytest.approx(50)
     assert found.loc[1, "high"] == pytest.approx(70)
 
 
 def test_bound_pile_up_skips_a_single_item() -> None:
-    assert bound_pile_up([made_up_row(**QUESTION)], TEN, {}).empty
+    assert bound_pile_up([made_up(**QUESTION)], TEN, {}).empty
 
 
 def test_over_bases_takes_the_widest_of_each_question() -> None:
@@ -90,7 +90,7 @@ def test_over_bases_takes_the_widest_of_each_question() -> None:
         }
     }
     bases = {"response_type": "multiple_response", "possible_bases": "respondents;with_team"}
-    rows = [made_up_row(item_id=name, share="60", step="20", **bases) for name in ("a", "b")]
+    rows = [made_up(item_id=name, share="60", step="20", **bases) for name in ("a", "b")]
     bounds = bound_pile_up(rows, wide, {})
     found = over_bases(bounds).set_index("at_least")
     assert len(bounds) == 4

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from tests.estimates.made_up import made_up_row, series_of
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.sensitivity import COLUMNS, LIMITS, vary_verdicts
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.verdicts import LEAST_BREAKDOWN
-from wijkteams.estimates.who_answered import Bases, Wave
+from tests.estimates.made_up import made_up, shares_of
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.changes.sensitivity import COLUMNS, LIMITS, vary_verdicts
+from wijkteams.estimates.counts.printed_share import printed_shares
+from wijkteams.estimates.counts.who_answered import Bases, Wave
+from wijkteams.estimates.rule.verdicts import LEAST_BREAKDOWN
 
 RANK = {"cannot_be_told": 0, "stands_with_caveat": 1, "stands": 2}
 
@@ -26,7 +26,7 @@ def published(bases: Bases, waves: dict[str, Wave]) -> pd.DataFrame:
         "tasks",
         "team_type",
     ):
-        rows = printed_shares(series_of(topic))
+        rows = printed_shares(shares_of(topic))
         found.append(estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95))
     return pd.concat(found, ignore_index=True)
 
@@ -69,7 +69,7 @@ def test_vary_verdicts_one_family_counts_the_comparisons_of_other_topics(
 ) -> None:
     def change(first: int, second: int, **both: str) -> pd.DataFrame:
         later = {"wave_id": "w2017", "wave_date": "2017-07-16"}
-        rows = [made_up_row(share=first, **both), made_up_row(share=second, **both, **later)]
+        rows = [made_up(share=first, **both), made_up(share=second, **both, **later)]
         return estimate_changes(rows, contrast_items(rows, bases, 0.95), bases, waves, 0.95)
 
     clear = change(30, 42)

@@ -7,20 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.estimates.made_up import made_up_row, series_of
+from tests.estimates.made_up import made_up, shares_of
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import admissible_pairs, placements
-from wijkteams.estimates.shares import estimate_shares, finite_population, is_estimated
-from wijkteams.estimates.who_answered import Base, Bases
+from wijkteams.estimates.counts.pairs import admissible_readings, placements
+from wijkteams.estimates.counts.printed_share import PrintedShare, Reading
+from wijkteams.estimates.counts.who_answered import Base, Bases
+from wijkteams.estimates.levels.shares import estimate_shares, finite_population
 from wijkteams.statistics.intervals import hypergeometric_interval
 
 
-def level(row: dict[str, object], bases: Bases) -> pd.Series:
-    return estimate_shares(pd.DataFrame([row]), bases, 0.95).iloc[0]
+def level(share: PrintedShare, bases: Bases) -> pd.Series:
+    return estimate_shares([share], bases, 0.95).iloc[0]
 
 
 def test_levels_with_team_2014_is_the_exact_interval(bases: Bases) -> None:
-    rows = estimate_shares(series_of("presence"), bases, 0.95)
+    rows = estimate_shares(shares_of("presence"), bases, 0.95)
     row = rows[(rows["item_id"] == "has_team") & (rows["wave_id"] == "w2014")].iloc[-1]
     low, high = hypergeometric_interval(154, 224, 403)
     assert (row["a_low"], row["a_high"]) == pytest.approx((100 * low / 403, 100 * high / 403))
@@ -28,7 +29,7 @@ def test_levels_with_team_2014_is_the_exact_interval(bases: Bases) -> None:
 
 
 def test_levels_include_the_subgroups(bases: Bases) -> None:
-    rows = estimate_shares(series_of("presence"), bases, 0.95).set_index(["wave_id", "subgroup"])
+    rows = estimate_shares(shares_of("presence"), bases, 0.95).set_index(["wave_id", "subgroup"])
     assert rows.loc[("w2015", "G32"), "n_low"].item() == 23
     assert rows.loc[("w2015", "G32"), "n_high"].item() == 28
     assert {"G32", "other"} <= set(rows.index.get_level_values("subgroup"))
@@ -46,9 +47,9 @@ def test_finite_population_is_the_hull_over_every_pair_and_size(
     base = Base(
         "b", tuple(range(first, first + more + 1)), tuple(range(first, first + extra + 1)), 5
     )
-    pairs = admissible_pairs(made_up_row(share=share), base.sizes)
-    cases = [(k, n, d) for (k, n), d in product(pairs, base.domain_sizes) if d >= n]
-    found = finite_population(pairs, base, 0.95)
+    readings = admissible_readings(made_up(share=share), base.sizes)
+    cases = [(k, n, d) for (k, n), d in product(readings, base.domain_sizes) if d >= n]
+    found = finite_population(readings, base, 0.95)
     if not cases:
         assert found is None
         return
@@ -60,27 +61,27 @@ def test_finite_population_is_the_hull_over_every_pair_and_size(
 
 def test_finite_population_has_no_width_when_all_answered() -> None:
     base = Base("b", (40,), (40,), 0)
-    assert finite_population([(30, 40)], base, 0.95) == (0.75, 0.75)
+    assert finite_population([Reading(30, 40)], base, 0.95) == (0.75, 0.75)
 
 
 def test_levels_nest_whatever_is_left_open(bases: Bases) -> None:
     for topic in ("presence", "tasks", "steering"):
-        for row in estimate_shares(series_of(topic), bases, 0.95).to_dict("records"):
+        for row in estimate_shares(shares_of(topic), bases, 0.95).to_dict("records"):
             assert row["c_low"] <= row["a_low"] <= row["rounding_low"]
             assert row["rounding_high"] <= row["a_high"] <= row["c_high"]
             assert row["b_low"] <= row["rounding_low"] <= row["rounding_high"] <= row["b_high"]
 
 
 def test_levels_part_base_is_zero_when_the_base_is_settled(bases: Bases) -> None:
-    settled = level(made_up_row(possible_bases="with_team"), bases)
-    open_ = level(made_up_row(possible_bases="respondents;with_team"), bases)
+    settled = level(made_up(possible_bases="with_team"), bases)
+    open_ = level(made_up(possible_bases="respondents;with_team"), bases)
     assert settled["part_base"] == 0
     assert open_["part_base"] > 5
     assert settled["part_rounding"] < 1 < settled["part_sampling"] < settled["part_nonresponse"]
 
 
 def test_levels_take_words_as_an_interval(bases: Bases) -> None:
-    words = made_up_row(value_low="50.0001", value_high="100", step="0", printed_value="most")
+    words = made_up(value_low="50.0001", value_high="100", step="0", printed_value="most")
     row = level(words, bases)
     assert row["rounding_low"] == pytest.approx(50, abs=0.5)
     assert row["a_high"] == 100
@@ -88,7 +89,7 @@ def test_levels_take_words_as_an_interval(bases: Bases) -> None:
 
 def test_levels_take_a_count_with_its_printed_base(bases: Bases) -> None:
     row = level(
-        made_up_row(
+        made_up(
             unit="count",
             share=11,
             n_printed="26",
@@ -101,25 +102,25 @@ def test_levels_take_a_count_with_its_printed_base(bases: Bases) -> None:
 
 
 def test_is_estimated_leaves_out_counts_that_stand_beside_a_share() -> None:
-    assert not is_estimated(made_up_row(unit="count", response_type="count", n_printed="224"))
-    assert not is_estimated(made_up_row(unit="mean"))
+    assert not made_up(unit="count", response_type="count", n_printed="224").is_estimated
+    assert not made_up(unit="mean").is_estimated
 
 
 def test_levels_refuse_an_impossible_share(bases: Bases) -> None:
     tiny = {"w2015": {"respondents": Base("respondents", (7,), (9,), 2)}}
     with pytest.raises(InputError, match=r"item in w2015: no count fits 40 on any"):
-        level(made_up_row(), tiny)
+        level(made_up(), tiny)
 
 
 def test_levels_refuse_an_unknown_base_or_wave(bases: Bases) -> None:
     with pytest.raises(InputError, match="possible_bases: the size of the base 'g4' is not known"):
-        level(made_up_row(possible_bases="g4"), bases)
+        level(made_up(possible_bases="g4"), bases)
     with pytest.raises(InputError, match="nothing is known of who answered in w1999"):
-        level(made_up_row(wave_id="w1999"), bases)
+        level(made_up(wave_id="w1999"), bases)
 
 
 def test_placements_put_every_base_on_those_with_a_team(bases: Bases) -> None:
-    row = made_up_row(possible_bases="respondents;with_team;not_all_done")
+    row = made_up(possible_bases="respondents;with_team;not_all_done")
     team = placements([row], bases["w2015"]["with_team"], with_team=True)
     whole = placements([row], bases["w2015"]["respondents"], with_team=True)
     part = placements([row], bases["w2015"]["not_all_done"], with_team=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteams.estimates.verdicts import (
+from wijkteams.estimates.rule.verdicts import (
     CONDITIONS,
     RULE,
     VERDICTS,

@@ -127,7 +127,8 @@ def read_claims(figure, data, say, language):
         if row["decided_by"] in ("a", "b", "c"):
             stroke = only(beside(upright, y, 0.1))
             assert stroke.x == number
-            decimals = whole(number) if abs(number) >= 1 else f"{number:.1f}".replace("-", "−")
+            near = abs(number) < 0.5
+            decimals = f"{number:.1f}".replace("-", "−") if near else whole(number)
             text = only(numbers)
             assert (text.says, text.x) == (
                 decimals.replace(".", "," if language == "nl" else "."),

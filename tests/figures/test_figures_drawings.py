@@ -13,8 +13,10 @@ from wijkteams.figures.hundred_squares import LOOKS, draw_hundred_squares
 from wijkteams.figures.levels import draw_levels_by_question
 from wijkteams.figures.pile_up import draw_pile_up
 from wijkteams.figures.press_journey import MARKS, draw_press_journey
-from wijkteams.figures.style import FigureText, balanced, house_style, whole
+from wijkteams.figures.style import FigureText, balanced, house_style
 from wijkteams.figures.type_mix import draw_type_mix
+from wijkteams.numbers.file import Number
+from wijkteams.numbers.formats import Language, format_number
 
 WORDS = {
     "no_answer": "did not answer", "no_team": "no team",
@@ -91,7 +93,7 @@ def style() -> Iterator[None]:
     plt.close("all")
 
 
-def text(language: str = "en", *, synthetic: bool = False) -> FigureText:
+def text(language: Language = "en", *, synthetic: bool = False) -> FigureText:
     return FigureText("The finding", "Source: a survey", language, WORDS, synthetic)
 
 
@@ -228,11 +230,23 @@ def test_synthetic_data_are_marked_across_the_drawing():
     assert "SYNTHETIC" in words_on(draw_hundred_squares(SQUARES, text(synthetic=True)))
 
 
+@pytest.mark.parametrize("value", [32.5, 33.5, 44.49999, 58.4999999999])
+def test_labels_round_a_share_as_the_prose_does(value):
+    words = {"en": "text", "nl": "tekst"}
+    share = Number(
+        key="a.w2019", value=value, unit="percent", base=words, estimand="A", method=words, label=words
+    )  # fmt: skip
+    labels = words_on(draw_levels_by_question(LEVELS.assign(share=value), text()))
+    assert labels.count(format_number(share)) == len(LEVELS)
+
+
 @pytest.mark.parametrize(
-    ("value", "written"), [(32.5, "33"), (-2.5, "−3"), (0.4, "0"), (-0.4, "0"), (16.2, "16")]
+    ("language", "value", "written"),
+    [("en", -0.2, "−0.2"), ("nl", -0.2, "−0,2"), ("en", 0.5, "1"), ("nl", 5.5, "6")],
 )
-def test_whole_numbers_round_as_in_the_prose(value, written):
-    assert whole(value) == written
+def test_a_deciding_limit_keeps_a_decimal_where_the_prose_does(language, value, written):
+    claims = CLAIMS.iloc[:1].assign(deciding_number=value)
+    assert written in words_on(draw_claims_deciding_numbers(claims, text(language)))
 
 
 def test_balanced_leaves_no_last_word_alone():

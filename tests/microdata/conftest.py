@@ -9,13 +9,17 @@ import pandas as pd
 import pytest
 import yaml
 
-from wijkteams.microdata.codebook import ITEMS, NUMBERS, WAVES
+from wijkteams.microdata.codebook import ITEMS, NUMBERS
+from wijkteams.microdata.municipalities import read_days
 from wijkteams.microdata.pipeline import PublicLists, clean_files
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data" / "raw"
 LISTS = PublicLists(
-    RAW / "municipal_mergers.csv", RAW / "municipalities_2019.csv", RAW / "g32_members.csv"
+    RAW / "municipal_mergers.csv",
+    RAW / "municipalities_2019.csv",
+    RAW / "g32_members.csv",
+    RAW / "waves.csv",
 )
 
 GOOD: dict[str, list[str]] = {
@@ -146,6 +150,8 @@ def answers() -> Callable[[int], pd.DataFrame]:
     """Cleaned answers with a known association, drawn afresh for each seed."""
     import numpy as np
 
+    dates = read_days(LISTS.waves)
+
     def _answers(seed: int, per_wave: int = 150) -> pd.DataFrame:
         random = np.random.default_rng(seed)
         parts = []
@@ -154,7 +160,7 @@ def answers() -> Callable[[int], pd.DataFrame]:
             frame = pd.DataFrame(
                 {
                     "wave_id": wave,
-                    "wave_date": WAVES[wave],
+                    "wave_date": dates[wave],
                     "municipality": [f"{9000 + i}" for i in range(per_wave)],
                     "cluster": [f"{9000 + i}" for i in range(per_wave)],
                     "territory_changed": False,

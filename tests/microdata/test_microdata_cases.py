@@ -271,7 +271,7 @@ def test_file_names_of_every_kind_are_ordinary_names(
         )
     )
     read = read_setting(setting)
-    assert read.files == (str(file),)
+    assert [each.file for each in read.files] == [str(file)]
     frames = clean_files([file], [named], LISTS, PUBLISHED, tmp_path / "private", read.stamps)
     hashes = [hashlib.sha256(each.read_bytes()).hexdigest() for each in (file, named)]
     assert frames["sources"]["sha256"].to_list() == hashes

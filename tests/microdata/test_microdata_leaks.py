@@ -46,7 +46,8 @@ def seen(tmp_path: Path, capfd: pytest.CaptureFixture) -> Callable[..., str]:
         private = tmp_path / "private"
         shared = [
             "--mergers", str(mergers), "--municipalities", str(LISTS.municipalities),
-            "--members", str(LISTS.members), "--folder", str(private / "microdata"), "--closed", str(private),
+            "--members", str(LISTS.members), "--waves", str(LISTS.waves),
+            "--folder", str(private / "microdata"), "--closed", str(private),
         ]  # fmt: skip
         check = ["--file", str(file), "--mapping", str(mapping)]
         clean = [

@@ -9,8 +9,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from wijkteams.checking.problems import InputError
-from wijkteams.microdata.mapping import read_mapping
-from wijkteams.microdata.mapping_form import MappingForm
+from wijkteams.microdata.mapping import MappingForm, read_mapping
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,7 +54,7 @@ def test_mapping_keeps_scalars_as_text(tmp_path: Path) -> None:
         "items: {has_team: {column: on, codes: {01: yes, 1.0: no}}}\n",
         tmp_path,
     )
-    assert mapping.code_column == "0363"
+    assert mapping.municipality.code == "0363"
     assert mapping.items["has_team"].codes == {"01": "yes", "1": "no"}
 
 
@@ -90,6 +89,17 @@ def change(mapping: dict[str, Any], *steps: Any, value: object) -> None:
         (("municipality", "codes_of"), "2017-13-45", "codes_of: not a date"),
         (("items", "has_team", "codes"), {"1": "yes", "1.0": "no"}, "the same code twice"),
         (("multiple_response", 0, "none"), ["2"], "as an answer or missing and as none"),
+        (("multiple_response", 0, "missing"), {"2": "no_answer"}, "an answer and as missing"),
+        (("multiple_response",), [], "multiple_response: nothing stands here; give at least one"),
+        (("multiple_response", 0, "separatr"), "/", 'unknown key; did you mean "separator"?'),
+        (("wave",), {"column": "J", "codes": {"1": "w2016"}}, "wave.codes: not a word that this"),
+        (
+            ("wave",),
+            {"column": "J", "codes": {"1": "w2015"}, "missing": {"9": "not_asked"}},
+            "wave: unknown key; known are column, codes",
+        ),
+        (("numbers", "weight", "codes"), {"1": "yes"}, "numbers.weight: unknown key; known are"),
+        (("ignore",), "TEAM", "ignore: a list is needed here"),
     ],
 )
 def test_mapping_broken_names_the_rule(
@@ -99,6 +109,7 @@ def test_mapping_broken_names_the_rule(
     with pytest.raises(InputError) as caught:
         read(mapping, tmp_path)
     assert message in str(caught.value)
+    assert str(caught.value).startswith("1 problem(s)")
 
 
 def test_mapping_refuses_item_filled_twice(mapping: dict, tmp_path: Path) -> None:
@@ -117,13 +128,20 @@ def test_mapping_problem_has_its_line(tmp_path: Path) -> None:
     [
         ("wave: w2015\nwave: w2017\n", "row 2: this key is given twice"),
         ("wave: [\n", "not YAML"),
-        ("", "the key wave is missing"),
+        ("", "mapping.yaml: the mapping is empty; check that it is the right file"),
+        ("# wave: w2015\n", "mapping.yaml: the mapping is empty"),
+        (
+            "- wave: w2015\n",
+            "mapping.yaml, row 1: keys are needed here; known are wave, municipality",
+        ),
+        ("w2015\n", "mapping.yaml, row 1: keys are needed here"),
     ],
 )
 def test_mapping_that_is_not_a_mapping_is_refused(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(text, tmp_path)
     assert message in str(caught.value)
+    assert str(caught.value).startswith("1 problem(s)")
 
 
 def test_mapping_that_does_not_exist_is_refused(tmp_path: Path) -> None:
@@ -134,5 +152,7 @@ def test_mapping_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 def test_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_bytes("wave: w2015 # één".encode("cp1252"))
-    with pytest.raises(InputError, match="not UTF-8"):
+    with pytest.raises(
+        InputError, match=r"mapping\.yaml: the mapping is not UTF-8; save it as UTF-8"
+    ):
         read_mapping(path)

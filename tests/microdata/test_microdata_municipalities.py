@@ -10,6 +10,7 @@ from wijkteams.checking.problems import InputError
 from wijkteams.microdata.municipalities import (
     Division,
     as_cbs_code,
+    read_days,
     read_division,
 )
 from wijkteams.microdata.names import split_name
@@ -20,7 +21,7 @@ BEFORE = pd.Timestamp("2014-10-16")
 
 @pytest.fixture(scope="module")
 def division() -> Division:
-    return read_division(*LISTS)
+    return read_division(*LISTS[:3])
 
 
 def test_mergers_give_the_yearly_numbers_of_municipalities() -> None:
@@ -182,3 +183,17 @@ def test_division_refuses_a_bad_table(tmp_path: Path) -> None:
     table.loc[2, "old_code"] = "491"
     with pytest.raises(InputError, match=r"line 4, old_code: no CBS code"):
         Division(table)
+
+
+def test_days_are_those_of_the_table_of_waves(tmp_path: Path) -> None:
+    table = pd.read_csv(LISTS.waves, dtype=str, keep_default_na=False)
+    moved = table.assign(date=table["date"].replace("2015-10-16", "2015-11-01"))
+    moved.to_csv(tmp_path / "waves.csv", index=False)
+    assert read_days(tmp_path / "waves.csv") == read_days(LISTS.waves) | {"w2015": "2015-11-01"}
+
+
+def test_wave_without_a_day_is_named(tmp_path: Path) -> None:
+    table = pd.read_csv(LISTS.waves, dtype=str, keep_default_na=False)
+    table[table["wave_id"] != "w2017"].to_csv(tmp_path / "waves.csv", index=False)
+    with pytest.raises(InputError, match=r"waves\.csv: no date for w2017"):
+        read_days(tmp_path / "waves.csv")

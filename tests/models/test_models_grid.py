@@ -1,12 +1,11 @@
 """The grid: every admissible specification once, and a result that names what it rests on."""
 
-from typing import Any
-
 import pandas as pd
 import pytest
 
-from tests.estimates.made_up import made_up_row
-from wijkteams.estimates.who_answered import Base, Wave
+from tests.estimates.made_up import made_up
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
 from wijkteams.models.grid import FACTORS, run_grid, summarise_grid
 
 SURVEYS = {"w1": Wave(200, 300, {}), "w2": Wave(200, 300, {}), "w3": Wave(200, 300, {})}
@@ -19,9 +18,9 @@ BASES = {
 }
 
 
-def series(*shares: int, source: str = "ONE", bases: str = "respondents") -> list[dict[str, Any]]:
+def series(*shares: int, source: str = "ONE", bases: str = "respondents") -> list[PrintedShare]:
     return [
-        made_up_row(
+        made_up(
             share=share, wave_id=f"w{i}", wave_date=f"20{10 + i}-01-01", possible_bases=bases, figure_ids=f"{source}{i}.01"
         )
         for i, share in enumerate(shares, start=1)

@@ -1,5 +1,7 @@
 """The respondent-level regressions against R, statsmodels and the literature."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,8 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy.stats import chi2_contingency
 
-from wijkteams.microdata.codebook import ITEMS, WAVES
+from wijkteams.microdata.codebook import ITEMS
+from wijkteams.microdata.municipalities import read_days
 from wijkteams.models.checks import ModelRefused, is_separated
 from wijkteams.models.design import Design, make_design
 from wijkteams.models.logistic import (
@@ -184,11 +187,16 @@ def test_joint_test_equals_statsmodels(sample: pd.DataFrame) -> None:
 
 def draw_answers(seed: int, n: int, gap: float = 0.25) -> pd.DataFrame:
     random = np.random.default_rng(seed)
+    days = read_days(Path(__file__).parents[2] / "data" / "raw" / "waves.csv")
     parts = []
     for wave in ("w2017", "w2019"):
         types = random.choice(["type_broad_all", "type_front", "type_target_group"], n)
         frame = pd.DataFrame(
-            {"wave_id": wave, "wave_date": WAVES[wave], "cluster": np.arange(n).astype(str)}
+            {
+                "wave_id": wave,
+                "wave_date": days[wave],
+                "cluster": np.arange(n).astype(str),
+            }
         )
         frame = frame.assign(
             **{**dict.fromkeys(ITEMS, "not_asked"), "weight": 1.0, "team_type": types}

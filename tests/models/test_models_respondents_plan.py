@@ -15,6 +15,7 @@ from scipy.stats import binom, chi2, norm
 
 from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import ITEMS, SHORTFALLS, WAVES
+from wijkteams.microdata.municipalities import read_days
 from wijkteams.microdata.pipeline import read_frame, write_frames
 from wijkteams.models import firth
 from wijkteams.models.checks import ModelRefused
@@ -38,7 +39,7 @@ ITEM = "shortfall_prevention"
 
 @pytest.fixture(scope="module")
 def population() -> pd.DataFrame:
-    names = ("municipalities_2019", "g32_members", "municipal_mergers")
+    names = ("municipalities_2019", "g32_members", "municipal_mergers", "waves")
     return read_population(*(RAW / f"{name}.csv" for name in names))
 
 
@@ -52,7 +53,7 @@ def answers_of(**columns: object) -> pd.DataFrame:
     for name, value in rest.items():
         if name not in frame:
             frame[name] = value
-    return frame.assign(wave_date=frame["wave_id"].map(WAVES))
+    return frame.assign(wave_date=frame["wave_id"].map(read_days(RAW / "waves.csv")))
 
 
 def from_counts(cells: list[tuple[str, str, int, int]]) -> pd.DataFrame:
@@ -572,7 +573,8 @@ def test_the_script_writes_whole_tables_whatever_the_file(kind: str, tmp_path: P
     }
     write_frames({"answers": from_counts(cells[kind])}, tmp_path)
     lists = (
-        RAW / f"{name}.csv" for name in ("municipalities_2019", "g32_members", "municipal_mergers")
+        RAW / f"{name}.csv"
+        for name in ("municipalities_2019", "g32_members", "municipal_mergers", "waves")
     )
     main(tmp_path, PATH, *lists)
     models, refused = (read_frame(tmp_path, name) for name in ("models", "refused"))

@@ -44,7 +44,7 @@ PARTS = {
         "src/wijkteams/models/gr*.py",
         ["tests/models/test_models_grid.py", "tests/models/test_models_grouped.py"],
     ),
-    "estimates": (10, "src/wijkteams/estimates/*.py", []),
+    "estimates": (10, "src/wijkteams/estimates/*/*.py", []),
     "statistics": (12, "src/wijkteams/statistics/*.py", []),
 }
 WHOLE = ["tests/figures/test_figures_read_back.py", "tests/reference"]

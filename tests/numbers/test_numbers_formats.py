@@ -18,9 +18,11 @@ from wijkteams.numbers.formats import (
     FIELDS,
     UNITS,
     date_in_words,
+    decimals_beside_zero,
     format_decimal,
     format_number,
     split_placeholders,
+    whole,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -123,9 +125,40 @@ def test_format_decimal_groups_by_three(value):
     assert 1 <= len(groups[0]) <= 3
 
 
-@pytest.mark.parametrize(("value", "printed"), [(0.5, "1"), (1.5, "2"), (2.5, "3"), (62.5, "63")])
-def test_format_decimal_does_not_round_ties_to_even(value, printed):
-    assert format_decimal(value, 0) == printed
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(0.5, "1"), (1.5, "2"), (2.5, "3"), (62.5, "63"), (-2.5, "−3"), (0.49999999999999994, "0"), (-0.4, "0")],
+)  # fmt: skip
+def test_whole_does_not_round_ties_to_even(value, printed):
+    assert whole(value) == printed
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_not_printed(value):
+    with pytest.raises(ValueError, match="cannot be printed as a number"):
+        whole(value)
+
+
+# 1.005 is a little less in binary, 2.675 too: a reader sees neither.
+@pytest.mark.parametrize(("value", "printed"), [(1.005, "1.01"), (2.675, "2.68"), (0.125, "0.13")])
+def test_ratios_round_ties_as_a_reader_would(value, printed):
+    assert format_number(replace(COUNT, value=value, unit="odds_ratio", decimals=2)) == printed
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=2))
+def test_decimals_beside_zero_keep_what_is_not_zero_from_looking_so(limits):
+    lost = any(value and whole(value) == "0" for value in limits)
+    assert decimals_beside_zero(*limits) == lost
+
+
+def test_decimals_beside_zero_end_at_one_half():
+    assert [decimals_beside_zero(value) for value in (0.49, -0.49, 0.5, -0.5, 0.0)] == [
+        1,
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
 @given(st.floats(-1e6, 0), st.floats(0, 1e6), st.floats(0, 1e6))

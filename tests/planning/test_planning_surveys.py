@@ -11,6 +11,7 @@ import pyreadstat
 import pytest
 import yaml
 
+from tests.estimates.made_up import made_up
 from tests.microdata.conftest import LISTS
 from wijkteams.checking.problems import InputError
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
@@ -45,10 +46,10 @@ ESTIMATES = pd.DataFrame(
     ],
     columns=["topic", "item_id", "wave_id", "printed_value", "pairs", "possible_bases"],
 ).assign(subgroup="all", label_en="", label_nl="")
-G32 = pd.DataFrame(
-    [("has_team", "w2014", "G32", "93"), ("has_team", "w2015", "G32", "96")],
-    columns=["item_id", "wave_id", "subgroup", "printed_value"],
-)
+G32 = [
+    made_up(item_id="has_team", wave_id=wave, subgroup="G32", share=share)
+    for wave, share in (("w2014", 93), ("w2015", 96))
+]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from wijkteams.checking.problems import InputError
 from wijkteams.register.published import Flow, PublishedFigures, PublishedSeries
 from wijkteams.register.series import build_series
 from wijkteams.register.tables import topic_names
-from wijkteams.register.vocabulary import LIST_SEPARATOR
+from wijkteams.tables import SEPARATOR
 
 COLUMNS = (
     "topic,item_id,label_en,label_nl,wave_id,wave_date,subgroup,unit,printed_value,value_low,"
@@ -84,7 +84,7 @@ def test_build_series_follows_its_models_and_counts_every_row(raw):
         assert ",".join(built.series.columns) == COLUMNS
         assert built.flow["figures"].sum() == len(built.figures)
         assert not built.series.duplicated(["item_id", "wave_id", "subgroup"]).any()
-        used = built.series["figure_ids"].str.split(LIST_SEPARATOR).explode().dropna()
+        used = built.series["figure_ids"].str.split(SEPARATOR).explode().dropna()
         uses = built.figures.set_index("figure_id")["use"]
         assert set(used) == set(uses[uses.isin(["series", "repeat"])].index)
 
@@ -96,7 +96,7 @@ def test_build_series_reads_one_topic_only(small):
     first, *repeats = (
         built.series.set_index(["item_id", "wave_id", "subgroup"])
         .loc[("has_team", "w2015", "all"), "figure_ids"]
-        .split(LIST_SEPARATOR)
+        .split(SEPARATOR)
     )
     assert (first, repeats) == ("MOG2016.07", ["MOG2016.01"])
 

@@ -23,7 +23,7 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/coverage.csv           how often each interval holds the true share
 """
 
-from wijkteams.estimates.printed_parts import printed_parts
+from wijkteams.estimates.counts.printed_parts import printed_parts
 
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]

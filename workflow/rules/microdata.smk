@@ -1,7 +1,7 @@
 """Respondent level: the SYNTHETIC worked example, and the files of config/microdata.yaml when there are any.
 
 Inputs:  config/microdata.yaml (absent by default), the files and mappings that it names, config/plan_of_analysis.yaml,
-         data/raw/{municipal_mergers,municipalities_2019,g32_members}.csv,
+         data/raw/{municipal_mergers,municipalities_2019,g32_members,waves}.csv,
          results/estimates/{presence,capacity,team_type}.csv (the published margins)
 Outputs: private/microdata/                                  answers, exact results, what would be released, and
                                                              chapter.html: for the holder of the files alone
@@ -47,8 +47,8 @@ if SETTING.exists() or "microdata" in config:
         raise WorkflowError(str(error)) from None
     RESPONDENTS = Dataset(
         f"{chosen.prefix}respondents",
-        list(chosen.files),
-        list(chosen.mappings),
+        [each.file for each in chosen.files],
+        [each.mapping for each in chosen.files],
         chosen.mergers,
         f"{PRIVATE}/microdata",
         chosen.release,
@@ -85,6 +85,7 @@ rule clean_microdata:
         lambda wildcards: rules.make_synthetic_example.output if wildcards.folder == EXAMPLE_FOLDER else [],
         municipalities="data/raw/municipalities_2019.csv",
         members="data/raw/g32_members.csv",
+        waves="data/raw/waves.csv",
         estimates=PUBLISHED_MARGINS,
         code=code_of("clean_microdata"),
     output:
@@ -108,6 +109,7 @@ rule fit_respondents:
         plan=PLAN,
         municipalities="data/raw/municipalities_2019.csv",
         members="data/raw/g32_members.csv",
+        waves="data/raw/waves.csv",
         mergers=MERGERS,
         code=code_of("fit_respondents"),
     output:

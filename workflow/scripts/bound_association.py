@@ -5,17 +5,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.association import (
+from wijkteams.estimates.association.association import (
     bound_association,
     bound_between_types,
     printed_shortfalls,
     sweep_odds_ratios,
 )
-from wijkteams.estimates.composition import bound_composition, printed_changes, refute_regression
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.association.composition import (
+    bound_composition,
+    printed_changes,
+    refute_regression,
+)
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
 from wijkteams.register.series import build_series
-from wijkteams.tables import read_text, rows_of, write_table
+from wijkteams.tables import rows_of, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -26,10 +30,8 @@ def main(
 ) -> None:  # fmt: skip
     """Bound what the margins in `capacity` and `team_type` allow; `settings` is the configuration as JSON."""
     options, bases = json.loads(settings), read_who_answered(who_answered).bases
-    types, shortfalls = (
-        printed_shares(read_text(team_type)),
-        printed_shortfalls(read_text(capacity)),
-    )
+    types = printed_shares(read_shares(team_type))
+    shortfalls = printed_shortfalls(read_shares(capacity))
     moved = [rows_of(pd.read_csv(path)) for path in (team_type_changes, capacity_changes)]
     without_share = printed_changes(build_series(raw, "team_type").figures)
     pairs = bound_association(types, shortfalls, bases, confidence)

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.pile_up import bound_pile_up, over_bases
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import read_who_answered
-from wijkteams.tables import read_text, write_table
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.pile_up import bound_pile_up, over_bases
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -14,9 +14,9 @@ def main(
     series: list[Path], who_answered: Path, none_of: str, pile_up: Output, any_base: Output
 ) -> None:
     """Bound every multiple-response question in `series`, for each base and over all; `none_of` is JSON."""
-    rows = [row for path in series for row in printed_shares(read_text(path))]
+    shares = [share for path in series for share in printed_shares(read_shares(path))]
     bases = read_who_answered(who_answered).bases
-    table = bound_pile_up(rows, bases, json.loads(none_of))
+    table = bound_pile_up(shares, bases, json.loads(none_of))
     write_table(table, pile_up)
     write_table(over_bases(table), any_base)
     print(f"{len(table)} bounds")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.response_propensity import bound_response_propensity
-from wijkteams.estimates.shares import of_all
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.response_propensity import bound_response_propensity
+from wijkteams.estimates.levels.shares import of_all
 from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -10,7 +10,7 @@ from wijkteams.workflow.adaptor import adapt
 
 
 def main(
-    files: list[Path], mappings: list[Path], mergers: Path, municipalities: Path, members: Path,
+    files: list[Path], mappings: list[Path], mergers: Path, municipalities: Path, members: Path, waves: Path,
     estimates: list[Path], folder: Path, closed: Path, stamps: list[str] | None = None, setting: str = "",
 ) -> None:  # fmt: skip
     """Write the cleaned answers and what was done to `folder`, all or none; only the owner may open `closed`.
@@ -20,7 +20,7 @@ def main(
     make_private(closed)
     with values_withheld(folder, "clean_microdata"):
         published = pd.concat([pd.read_csv(e, dtype={"printed_value": str}) for e in estimates])
-        lists = PublicLists(mergers, municipalities, members)
+        lists = PublicLists(mergers, municipalities, members, waves)
         frames = clean_files(files, mappings, lists, published, folder, stamps or ())
         # What was read, for `make forget` to name what stays.
         frames["sources"].loc[len(frames["sources"]), "file"] = setting

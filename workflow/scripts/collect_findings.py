@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.headline_findings import collect_headline_findings
+from wijkteams.estimates.claims.headline_findings import collect_headline_findings
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

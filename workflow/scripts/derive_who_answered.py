@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.bases import derive_who_answered
-from wijkteams.estimates.who_answered import as_table
+from wijkteams.estimates.counts.bases import derive_who_answered
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import as_table
 from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
@@ -14,11 +15,10 @@ def main(
     table: Output,
 ) -> None:  # fmt: skip
     """Use the printed figures on response and presence; `parts` are the rows behind assumptions, as JSON."""
-    files = {
-        "presence": presence, "response": response, "population": population, "waves": waves, "members": members,
-    }  # fmt: skip
+    files = {"population": population, "waves": waves, "members": members}
     figures = {name: read_text(path) for name, path in files.items()}
-    found = as_table(derive_who_answered(figures, json.loads(parts), confidence))
+    shares = [*read_shares(response), *read_shares(presence)]
+    found = as_table(derive_who_answered(shares, figures, json.loads(parts), confidence))
     found.to_csv(table, index=False)
     print(f"{len(found)} bases")
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.contrasts import contrast_items
-from wijkteams.estimates.shares import estimate_shares, printed_shares
-from wijkteams.estimates.who_answered import read_who_answered
-from wijkteams.tables import read_text, write_table
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.shares import estimate_shares
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -14,9 +15,9 @@ def main(
     series: Path, who_answered: Path, confidence: float, estimates: Output, changes: Output, contrasts: Output
 ) -> None:  # fmt: skip
     """Estimate `series`, with the bases of `who_answered`."""
-    who, rows = read_who_answered(who_answered), read_text(series)
-    levels = estimate_shares(rows, who.bases, confidence)
-    printed = printed_shares(rows)
+    who, shares = read_who_answered(who_answered), read_shares(series)
+    levels = estimate_shares(shares, who.bases, confidence)
+    printed = printed_shares(shares)
     against = contrast_items(printed, who.bases, confidence)
     changed = estimate_changes(printed, against, who.bases, who.waves, confidence)
     write_table(levels, estimates)

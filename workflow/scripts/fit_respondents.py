@@ -13,12 +13,14 @@ from wijkteams.models.respondents_tables import compare_types, tabulate_types
 from wijkteams.workflow.adaptor import adapt
 
 
-def main(folder: Path, plan: Path, municipalities: Path, members: Path, mergers: Path) -> None:
+def main(
+    folder: Path, plan: Path, municipalities: Path, members: Path, mergers: Path, waves: Path
+) -> None:
     """Write ``models``, ``refused``, ``counts`` and ``tests`` to `folder`."""
     wanted = read_plan(plan)
     with values_withheld(folder, "fit_respondents"):
         answers = read_frame(folder, "answers")
-        population = read_population(municipalities, members, mergers)
+        population = read_population(municipalities, members, mergers, waves)
         models, refused = fit_respondents(answers, wanted, population)
         frames: dict[str, pd.DataFrame] = {
             "models": models, "refused": refused,

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.catalogue import check_dates, read_claims
-from wijkteams.estimates.claims import Tables, by_change, judge_claims
-from wijkteams.estimates.verdicts import rule_in_words
-from wijkteams.estimates.who_answered import read_who_answered
-from wijkteams.tables import read_text, rows_of, write_table
+from wijkteams.estimates.claims.catalogue import check_dates, read_claims
+from wijkteams.estimates.claims.claims import Tables, by_change, judge_claims
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.rule.verdicts import rule_in_words
+from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -19,7 +20,7 @@ def main(
     """Hold `claims` against `series` and `changes`; their rows must be in `figures`, and no survey younger than the source."""
     listed = read_claims(claims, set(read_text(figures)["figure_id"]))
     check_dates(listed, read_text(sources), read_text(waves))
-    topics = {path.parent.name: rows_of(read_text(path)) for path in series}
+    topics = {path.parent.name: read_shares(path) for path in series}
     who, changed = read_who_answered(who_answered), by_change(pd.read_csv(changes))
     judged = judge_claims(listed, Tables(topics, changed, who.bases, who.waves, confidence))
     write_table(judged, table)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkteams.estimates.counts.printed_share import read_shares
 from wijkteams.planning.files import write_waves
 from wijkteams.planning.surveys import SyntheticDesign, draw_example
 from wijkteams.tables import read_text, write_table
@@ -18,7 +19,7 @@ def main(
     """Draw the waves from the published margins; each of `files` holds the next wave, in the format of its name."""
     shares = pd.concat(pd.read_csv(path) for path in estimates)
     design = SyntheticDesign(seed, odds_ratio, exposed_type, habit, persistence, item_nonresponse)
-    drawn, merged = draw_example(shares, pd.read_csv(presence), read_text(waves), design)
+    drawn, merged = draw_example(shares, read_shares(presence), read_text(waves), design)
     write_waves(drawn, files, mappings, seed)
     write_table(merged, mergers)
     print(f"{len(drawn)} SYNTHETIC answers")

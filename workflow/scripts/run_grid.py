@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.counts.printed_share import read_shares
+from wijkteams.estimates.counts.who_answered import read_who_answered
 from wijkteams.models.grid import run_grids, summarise_grid
-from wijkteams.tables import read_text, write_table
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -14,7 +15,8 @@ def main(
 ) -> None:  # fmt: skip
     """Run the grid of every entry of `claims`, which is JSON, on the `series` of its topic."""
     who = read_who_answered(who_answered)
-    found = run_grids(json.loads(claims), [read_text(path) for path in series], who, confidence)
+    shares = [share for path in series for share in read_shares(path)]
+    found = run_grids(json.loads(claims), shares, who, confidence)
     summarised = summarise_grid(found)
     write_table(found, grid)
     write_table(summarised, summary)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from wijkteams.estimates.coverage import tabulate_coverage
-from wijkteams.estimates.who_answered import read_who_answered
+from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.coverage import tabulate_coverage
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wijkteams.estimates.printings import trace_printings
+from wijkteams.estimates.levels.printings import trace_printings
 from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkteams.estimates.sensitivity import vary_verdicts
+from wijkteams.estimates.changes.sensitivity import vary_verdicts
 from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 

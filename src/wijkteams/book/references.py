@@ -24,7 +24,7 @@ _READ = {
 }
 _REMARK = re.compile(r"\s+\([^)]*\)$")
 _HEAD = "% Made from data/raw/sources.csv; edit that file, then run"
-_COMMAND = "% PYTHONPATH=src python -m wijkteams.book.references > references.bib"
+_COMMAND = "% .venv/bin/python -m wijkteams.book.references > references.bib"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from wijkteams.book.html_table import html_table
 from wijkteams.book.words import SYNTHETIC, word
 from wijkteams.checking.problems import InputError, did_you_mean
+from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.numbers.catalogue import Column, Table, fill, keys_used, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import UNITS, Language, format_decimal, span
@@ -178,7 +179,7 @@ def read_rows(path: Path, table: Table) -> list[dict[str, str]]:
             raise InputError(f"{path}:{line}: the row has not as many cells as the header")
         for column in table.columns:
             _check_cell(f"{path}:{line}", column, row)
-    made_up = path.name.startswith("SYNTHETIC_") or any(
+    made_up = is_named_synthetic(path) or any(
         row.get("synthetic", "").lower() == "true" for row in rows
     )
     if made_up and not table.synthetic:

@@ -53,6 +53,12 @@ LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
     "nl": {"en": "In Dutch", "nl": "In het Nederlands"},
 }
 
+# How a figure and a table are numbered, in the form that Sphinx reads.
+NUMBERED: dict[str, dict[Language, str]] = {
+    "figure": {"en": "Fig. %s", "nl": "Figuur %s"},
+    "table": {"en": "Table %s", "nl": "Tabel %s"},
+}
+
 _WORDS: dict[str, dict[Language, str]] = {
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
@@ -78,6 +84,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "figure": {"en": "Figure", "nl": "Figuur"},
     "figures": {"en": "Figures", "nl": "Figuren"},
     "files": {"en": "Files", "nl": "Bestanden"},
+    "hide_code": {"en": "Hide the code", "nl": "Verberg de code"},
     "interval": {"en": "Interval", "nl": "Bandbreedte"},
     "method": {"en": "Method", "nl": "Methode"},
     "module": {"en": "Module", "nl": "Module"},
@@ -88,6 +95,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
     "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
+    "show_code": {"en": "Show the code", "nl": "Toon de code"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
     "used": {"en": "Used at", "nl": "Gebruikt in"},

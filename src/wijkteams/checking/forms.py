@@ -109,7 +109,12 @@ def check_form(document: Document, form: Any) -> Any:
     except ValidationError as error:
         shape = _Shape(adapter.json_schema())
         document.refuse(
-            [_problem(each, document, shape) for each in error.errors(include_url=False)]
+            [
+                _problem(each, document, shape)
+                for each in error.errors(include_url=False)
+                # A list of which every entry is broken counts as empty, which it is not.
+                if not (each["type"] == "too_short" and each["input"])
+            ]
         )
         raise AssertionError from None  # for the type checker: there is a problem
 
@@ -140,6 +145,10 @@ def _problem(error: ErrorDetails, document: Document, shape: "_Shape") -> Proble
             rule, hint = "not a word that this key takes", did_you_mean(value, shape.words(rules))
         case "dataclass_type" | "dict_type" | "mapping_type":
             rule, hint = "keys are needed here", did_you_mean(value, shape.keys(rules))
+        case "list_type" | "tuple_type":
+            rule = "a list is needed here"
+        case "too_short":
+            rule, hint = "nothing stands here", "give at least one entry"
         case "value_error":
             rule, _, hint = str(context["error"]).partition("; ")
     if is_unknown and not document.private:

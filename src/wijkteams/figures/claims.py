@@ -12,9 +12,9 @@ from wijkteams.figures.style import (
     VERMILLION,
     FigureText,
     new_figure,
-    whole,
     wrapped,
 )
+from wijkteams.numbers.formats import Language, decimals_beside_zero, format_decimal, whole
 
 # Each verdict has a mark of its own, so that grey will do.
 VERDICTS = {
@@ -76,11 +76,10 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
     return figure
 
 
-def _draw_deciding(axes: Axes, number: float, place: float, language: str) -> None:
-    """Draw the limit that decides, with its value; near zero it keeps a decimal, because its side matters."""
+def _draw_deciding(axes: Axes, number: float, place: float, language: Language) -> None:
+    """Draw the limit that decides, with its value; beside zero it keeps a decimal, because its side matters."""
     axes.vlines(number, place - 0.28, place + 0.28, color=INK, linewidth=1.8)
-    value = whole(number) if abs(number) >= 1 else f"{number:.1f}".replace("-", "\N{MINUS SIGN}")
     axes.annotate(
-        value.replace(".", "," if language == "nl" else "."), (number, place + 0.28), (0, 2),
+        format_decimal(number, decimals_beside_zero(number), language), (number, place + 0.28), (0, 2),
         textcoords="offset points", ha="center", fontsize=8, color=INK,
     )  # fmt: skip

@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure, whole, wrapped
+from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure, wrapped
+from wijkteams.numbers.formats import whole
 
 _ROOM_FOR_VERDICT = 32
 _LABEL_HEIGHT = 0.2

@@ -15,8 +15,8 @@ from wijkteams.figures.style import (
     FigureText,
     mark_synthetic,
     new_figure,
-    whole,
 )
+from wijkteams.numbers.formats import rounded, whole
 
 SIDE = 10
 GAP = 0.14
@@ -67,8 +67,8 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
 
 def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
     printed = pd.notna(row["short"])
-    counts = [100, *(round(float(row[name])) for name in ("answered", "with_team"))]
-    counts.append(round(float(row["short"])) if printed else 0)
+    counts = [100, *(int(rounded(row[name])) for name in ("answered", "with_team"))]
+    counts.append(int(rounded(row["short"])) if printed else 0)
     if counts != sorted(counts, reverse=True):
         raise ValueError(f"{row['year']}: a part is larger than the whole: {counts}")
     for place in range(SIDE * SIDE):

@@ -3,7 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, FigureText, new_figure, whole, wrapped
+from wijkteams.figures.style import BAND, BLUE, GREY, FigureText, new_figure, wrapped
+from wijkteams.numbers.formats import whole
 
 
 def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:

@@ -5,7 +5,8 @@ from math import ceil
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BLUE, GREY, FigureText, new_figure, whole
+from wijkteams.figures.style import BLUE, GREY, FigureText, new_figure
+from wijkteams.numbers.formats import whole
 
 # Per cent that a label beside an interval takes up, on the longest axis.
 LABEL_ROOM = 12

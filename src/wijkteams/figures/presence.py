@@ -12,8 +12,8 @@ from wijkteams.figures.style import (
     new_figure,
     percent_axis,
     wave_axis,
-    whole,
 )
+from wijkteams.numbers.formats import whole
 
 
 def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:

@@ -11,8 +11,8 @@ from wijkteams.figures.style import (
     percent_axis,
     spread,
     wave_axis,
-    whole,
 )
+from wijkteams.numbers.formats import whole
 
 LABEL_GAP_POINTS = 4.5
 DODGE_DAYS = 34

@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import floor
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -14,6 +13,7 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from wijkteams.dates import DAYS_PER_YEAR
+from wijkteams.numbers.formats import Language
 
 # Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
 BLUE, VERMILLION, GREEN, INK, GREY = "#0072B2", "#D55E00", "#007A5A", "#1A1A1A", "#5F6368"
@@ -61,7 +61,7 @@ class FigureText:
 
     title: str
     source: str
-    language: str
+    language: Language
     words: Mapping[str, str]
     synthetic: bool = False
 
@@ -155,12 +155,6 @@ def spread(positions: list[float], gap: float) -> list[float]:
         previous = placed[index] = max(positions[index], previous + gap)
     shift = (sum(placed) - sum(positions)) / max(len(positions), 1)
     return [place - shift for place in placed]
-
-
-def whole(value: float) -> str:
-    """Write a number without decimals, rounded half away from zero as in the prose, with a true minus sign."""
-    digits = f"{floor(abs(value) + 0.5)}"
-    return digits if value >= 0 or digits == "0" else f"\N{MINUS SIGN}{digits}"
 
 
 def wrapped(text: str, width: int) -> str:

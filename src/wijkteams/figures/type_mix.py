@@ -12,9 +12,9 @@ from wijkteams.figures.style import (
     VERMILLION,
     FigureText,
     new_figure,
-    whole,
     wrapped,
 )
+from wijkteams.numbers.formats import whole
 
 ROW = {"one_type": 0.17, "any_types": -0.17}
 

@@ -24,11 +24,12 @@ def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
 
     filled = {name: column(coding.column) for name, coding in mapping.items.items()}
     filled |= {name: column(coding.column) for name, coding in mapping.numbers.items()}
-    for several in mapping.multiple:
-        how = f"{column(several.coding.column)}, several answers"
-        filled |= dict.fromkeys(several.coding.codes.values(), how)
+    for several in mapping.multiple_response:
+        how = f"{column(several.column)}, several answers"
+        filled |= dict.fromkeys(several.codes.values(), how)
     wave = mapping.wave if isinstance(mapping.wave, str) else column(mapping.wave.column)
-    rows = [("wave", wave), ("municipality", column(mapping.code_column, mapping.name_column))]
+    place = mapping.municipality
+    rows = [("wave", wave), ("municipality", column(place.code, place.name))]
     if _is_listed(table, mapping):
         filled.setdefault("city_group", "from the public list")
         filled.setdefault("size_class", "from inhabitants" if "inhabitants" in filled else _OF_2019)
@@ -38,14 +39,14 @@ def understood(table: RawTable, mapping: FileMapping) -> list[tuple[str, str]]:
 
 
 def _is_listed(table: RawTable, mapping: FileMapping) -> bool:
-    return mapping.codes_of != OWN and SYNTHETIC_COLUMN not in table.columns
+    return mapping.municipality.codes_of != OWN and SYNTHETIC_COLUMN not in table.columns
 
 
 def nothing_to_model(table: RawTable, mapping: FileMapping) -> list[str]:
     """Say which analyses this mapping leaves out, and why."""
     found = []
     filled = set(mapping.items)
-    filled.update(*(each.coding.codes.values() for each in mapping.multiple))
+    filled.update(*(each.codes.values() for each in mapping.multiple_response))
     if "team_type" not in filled:
         found.append("no regression on the type of team: team_type is not mapped")
     if not filled & set(SHORTFALLS):
@@ -65,17 +66,17 @@ def codes_in_file(table: RawTable, mapping: FileMapping, flow: pd.DataFrame) -> 
     of rows; of numbers the lowest and the highest. Item ``rows`` holds the `flow`.
     """
     found = []
-    for coding in mapping.codings:
+    for item, coding in mapping.codings:
         place = table.columns.index(coding.column)
         codes = pd.Series([same_code(cells[place]) for _, cells in table.rows])
-        if coding.item in NUMBERS:
+        if item in NUMBERS:
             known = codes[~codes.isin([*coding.missing, ""])].sort_values(key=_size)
             codes = pd.concat([codes.drop(known.index), known.iloc[[0, -1]]])
         counts = codes.value_counts().sort_index()
         read_as = {**coding.codes, **coding.missing, "": coding.empty or ""}
         labels = table.labels.get(coding.column, {})
         for code in [*counts.index, *sorted(set(read_as) - {"", *counts.index})]:
-            row = {"item": coding.item, "column": coding.column, "code": code}
+            row = {"item": item, "column": coding.column, "code": code}
             row |= {"label": labels.get(code, ""), "read_as": read_as.get(code, "")}
             found.append({"wave_id": "", **row, "rows": int(counts.get(code, 0))})
     rows = flow.rename(columns={"step": "read_as"}).assign(item="rows").reindex(columns=_COLUMNS)

@@ -1,6 +1,6 @@
 """From interpreted files to one row per municipality and wave, with every row that goes counted and its reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,8 +39,8 @@ class Cleaned:
     notices: list[Problem]
 
 
-def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
-    """Put files together, under the municipal division over time.
+def clean(files: Sequence[Interpreted], division: Division, dates: Mapping[str, str]) -> Cleaned:
+    """Put files together, under the municipal division over time; `dates` are those of the waves.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def clean(files: Sequence[Interpreted], division: Division) -> Cleaned:
         did not exist, or answered a wave twice.
     """
     problems = [problem for each in files for problem in each.problems]
-    recognitions = [Recognition(each, division) for each in files]
+    recognitions = [Recognition(each, division, dates) for each in files]
     parts = []
     for each in recognitions:
         part = _set_aside(each.located(), each.mapping.duplicates)

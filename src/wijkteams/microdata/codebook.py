@@ -94,12 +94,5 @@ NUMBERS: Mapping[str, Item] = MappingProxyType(
 )
 """The columns that a mapping can fill with numbers above zero."""
 
-WAVES: Mapping[str, str] = MappingProxyType(
-    {
-        "w2014": "2014-10-16",
-        "w2015": "2015-10-16",
-        "w2017": "2017-07-16",
-        "w2019": "2019-08-16",
-    }
-)
-"""The waves that a file can hold, with the middle of the field period, as in ``data/raw/waves.csv``."""
+WAVES = ("w2014", "w2015", "w2017", "w2019")
+"""The waves that a file can hold."""

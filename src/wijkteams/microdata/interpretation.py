@@ -10,8 +10,7 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, nearest_of
 from wijkteams.microdata.codebook import SIZE_LIMITS
-from wijkteams.microdata.mapping import Coding, FileMapping, MultipleResponse, same_code
-from wijkteams.microdata.mapping_form import NONE_NAMED
+from wijkteams.microdata.mapping import NONE_NAMED, Coding, FileMapping, MultipleResponse, same_code
 from wijkteams.microdata.raw_table import RawTable, names_stand_lower, row_of_names
 
 SYNTHETIC_COLUMN = "synthetic"
@@ -48,13 +47,13 @@ def interpret(table: RawTable, mapping: FileMapping) -> Interpreted:
     cells = _Cells(table, mapping, places)
     wave = mapping.wave
     frame["wave_id"] = wave if isinstance(wave, str) else cells.coded(wave)
-    frame["code_given"] = cells.names(mapping.code_column)
-    frame["name_given"] = cells.names(mapping.name_column)
+    frame["code_given"] = cells.names(mapping.municipality.code)
+    frame["name_given"] = cells.names(mapping.municipality.name)
     for name, coding in mapping.items.items():
         frame[name] = cells.coded(coding)
-    for several in mapping.multiple:
+    for several in mapping.multiple_response:
         named = cells.several(several)
-        for name in several.coding.codes.values():
+        for name in several.codes.values():
             frame[name] = [answers.get(name, "") for answers in named]
     for name, coding in mapping.numbers.items():
         frame[name] = pd.Series(cells.numbers(coding), dtype="float64")
@@ -82,8 +81,9 @@ def _no_header(table: RawTable, mapping: FileMapping) -> Problem:
 def _column_problems(table: RawTable, mapping: FileMapping) -> Iterator[Problem]:
     """Find mapped columns that the file lacks or has twice, and columns that the mapping does not know."""
     columns = table.columns
-    named = {mapping.code_column: "municipality.code", mapping.name_column: "municipality.name"}
-    named |= {coding.column: coding.item for coding in mapping.codings}
+    told = mapping.municipality
+    named = {told.code: "municipality.code", told.name: "municipality.name"}
+    named |= {coding.column: item for item, coding in mapping.codings}
     for name, item in named.items():
         if name is not None and columns.count(name) != 1:
             rule = "the mapping names a column that the file lacks"
@@ -108,40 +108,40 @@ class _Cells:
 
     def __init__(self, table: RawTable, mapping: FileMapping, places: Mapping[str, int]) -> None:
         self.table, self.places = table, places
+        self.fills = {coding.column: item for item, coding in mapping.codings}
         # A workbook and an SPSS file hold numbers, not texts: those reach us with a point.
-        self.decimal = mapping.decimal if table.is_text else "."
+        self.decimal = mapping.format.decimal if table.is_text else "."
         self.problems = list(_column_problems(table, mapping))
 
     def names(self, column: str | None) -> list[str | None]:
         """Return the codes or names of municipalities; None where there is none to read."""
-        coding = Coding("municipality", column or "")
-        return self._each(coding, lambda row, text: same_code(text), None)
+        return self._each(column, lambda row, text: same_code(text), None)
 
     def coded(self, coding: Coding) -> list[str]:
         """Return the answers of a column with one code in each cell."""
         self._check_declared(coding)
-        return self._each(coding, partial(self._answer, coding), "")
+        return self._each(coding.column, partial(self._answer, coding), "")
 
     def several(self, several: MultipleResponse) -> list[dict[str, str]]:
         """Return the answers of a column with more codes in one cell, unfolded into yes and no."""
-        self._check_declared(several.coding)
-        return self._each(several.coding, partial(self._unfolded, several), {})
+        self._check_declared(several)
+        return self._each(several.column, partial(self._unfolded, several), {})
 
     def numbers(self, coding: Coding) -> list[float | None]:
         """Return the numbers of a column; missing where the mapping says so."""
         self._check_declared(coding)
-        return self._each(coding, partial(self._number, coding), None)
+        return self._each(coding.column, partial(self._number, coding), None)
 
-    def _each(self, coding: Coding, read: Callable[[int, str], T], nothing: T) -> list[T]:
+    def _each(self, column: str | None, read: Callable[[int, str], T], nothing: T) -> list[T]:
         """Read each cell of a column; `nothing` for what is no value, and for a column that is not there."""
-        if coding.column not in self.places:
+        if column is None or column not in self.places:
             return [nothing] * len(self.table.rows)
-        place = self.places[coding.column]
+        place = self.places[column]
         found = []
         for row, cells in self.table.rows:
             fault = self.table.faults.get((row, place))
             if fault:
-                self._problem(row, coding, *fault, cells[place - 1])
+                self._problem(row, column, *fault, cells[place - 1])
             found.append(nothing if fault else read(row, cells[place - 1]))
         return found
 
@@ -160,21 +160,20 @@ class _Cells:
         return ""
 
     def _unfolded(self, several: MultipleResponse, row: int, text: str) -> dict[str, str]:
-        coding = several.coding
-        names = coding.codes.values()
-        if not text and coding.empty == NONE_NAMED:
+        names = several.codes.values()
+        if not text and several.empty == NONE_NAMED:
             return dict.fromkeys(names, "no")
-        if not text or same_code(text) in coding.missing:
-            return dict.fromkeys(names, self._answer(coding, row, text))
+        if not text or same_code(text) in several.missing:
+            return dict.fromkeys(names, self._answer(several, row, text))
         parts = [code for part in text.split(several.separator) if (code := same_code(part))]
         for part in parts:
-            if part not in coding.codes and part not in several.none:
-                self._unknown_code(row, coding, part)
+            if part not in several.codes and part not in several.none:
+                self._unknown_code(row, several, part)
         nothing = [part for part in parts if part in several.none]
         if nothing and len(parts) > len(nothing):
             rule, hint = "none of the list and an answer of the list", "mend the cell"
-            self._problem(row, coding, rule, hint, " ".join(parts))
-        named = {coding.codes.get(part) for part in parts}
+            self._problem(row, several.column, rule, hint, " ".join(parts))
+        named = {several.codes.get(part) for part in parts}
         return {name: "yes" if name in named else "no" for name in names}
 
     def _number(self, coding: Coding, row: int, text: str) -> float | None:
@@ -187,15 +186,16 @@ class _Cells:
         hint = "check format: decimal; write no points or commas between thousands"
         if not re.fullmatch(rf"[+-]?[0-9]+({re.escape(decimal)}[0-9]+)?(e[+-][0-9]+)?", text):
             rule = f"not a number with the decimal mark {decimal}"
-            self._problem(row, coding, rule, hint, text)
+            self._problem(row, coding.column, rule, hint, text)
             return None
         number = float(text.replace(decimal, "."))
-        low, high = _PLAUSIBLE[coding.item]
+        low, high = _PLAUSIBLE[self.fills[coding.column]]
         if number <= 0:
-            self._problem(row, coding, "not a number above zero", "mend it", text)
+            self._problem(row, coding.column, "not a number above zero", "mend it", text)
         elif not low <= number <= high:
             rule = f"not a plausible number: not between {low:,} and {high:,}"
-            self._problem(row, coding, rule, f"{hint}; check that it is the right column", text)
+            hint += "; check that it is the right column"
+            self._problem(row, coding.column, rule, hint, text)
         return number
 
     def _check_declared(self, coding: Coding) -> None:
@@ -204,18 +204,16 @@ class _Cells:
         for code in coding.codes:
             if declared is not None and declared(code):
                 rule = "the file declares a code missing that the mapping reads as an answer"
-                self._problem(0, coding, rule, "move it from codes to missing", code)
+                self._problem(0, coding.column, rule, "move it from codes to missing", code)
 
     def _unknown_code(self, row: int, coding: Coding, text: str) -> None:
         hint = "add it under codes or missing, or mend the cell"
-        self._problem(row, coding, "a code that the mapping does not know", hint, text)
+        self._problem(row, coding.column, "a code that the mapping does not know", hint, text)
 
     def _empty_cell(self, row: int, coding: Coding) -> None:
         hint = "say under empty which kind of missing it is, or fill it in"
-        self._problem(row, coding, "an empty cell", hint, "")
+        self._problem(row, coding.column, "an empty cell", hint, "")
 
-    def _problem(self, row: int, coding: Coding, rule: str, hint: str, value: str) -> None:
-        place = self.places[coding.column]
-        self.problems.append(
-            Problem(self.table.file, row, place, rule, hint, value=value, item=coding.item)
-        )
+    def _problem(self, row: int, column: str, rule: str, hint: str, value: str) -> None:
+        place, item = self.places[column], self.fills.get(column, "municipality")
+        self.problems += [Problem(self.table.file, row, place, rule, hint, value=value, item=item)]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from wijkteams.microdata.codebook import MISSING, TEAM_TYPES
 from wijkteams.statistics.counts import printed_shares
+from wijkteams.tables import names_in
 
 # Published figures that are one answer to another question of the codebook.
 _ANSWER_TO = {
@@ -97,7 +98,7 @@ def _options(wave: pd.DataFrame, figure: Mapping[Any, Any]) -> Iterator[_Option]
         "with_team": with_team,
         "not_all_done": with_team & wave["not_all_tasks"].ne("no"),
     }
-    for name in str(figure["possible_bases"]).split(";") if figure["subgroup"] in groups else ():
+    for name in names_in(figure["possible_bases"]) if figure["subgroup"] in groups else ():
         # The published bases of a subgroup carry its name before that of the base.
         for base in [each for each in bases if name.endswith(each)]:
             inside = named[groups[figure["subgroup"]] & bases[base]]

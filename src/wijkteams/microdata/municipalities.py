@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkteams.checking.problems import InputError, nearest_of
+from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.names import split_name
 
 G4 = frozenset({"0363", "0599", "0518", "0344"})
@@ -156,6 +157,21 @@ def read_division(
     """Read the table of mergers, splits and renames, the list of municipalities and the members of the G32."""
     paths = [path for path in (mergers, municipalities, members) if path]
     return Division(*(pd.read_csv(path, dtype=str, keep_default_na=False) for path in paths))
+
+
+def read_days(waves: Path) -> dict[str, str]:
+    """Read the day of each wave of the codebook, the middle of its field period, from the table of waves.
+
+    Raises
+    ------
+    InputError
+        If the table has no day for one of them.
+    """
+    table = pd.read_csv(waves, dtype=str, keep_default_na=False)
+    dates = dict(zip(table["wave_id"], table["date"], strict=True))
+    if without := [wave for wave in WAVES if not dates.get(wave)]:
+        raise InputError(f"{waves}: no date for {', '.join(without)}")
+    return {wave: dates[wave] for wave in WAVES}
 
 
 def is_code(text: str) -> bool:

@@ -14,7 +14,7 @@ from wijkteams.microdata.codebook import ITEMS, MISSING
 from wijkteams.microdata.interpretation import SYNTHETIC_COLUMN, interpret
 from wijkteams.microdata.mapping import FileMapping, read_mapping
 from wijkteams.microdata.margins import compare_with_published
-from wijkteams.microdata.municipalities import read_division
+from wijkteams.microdata.municipalities import read_days, read_division
 from wijkteams.microdata.private import write_private
 from wijkteams.microdata.problems import keep_values, neutral
 from wijkteams.microdata.raw_table import RawTable
@@ -26,11 +26,12 @@ _TEXT_COLUMNS = {"municipality": str, "cluster": str, "level": str}
 
 
 class PublicLists(NamedTuple):
-    """Paths of the mergers, the municipalities of 2019 and the members of the G32; made-up files know the first alone."""
+    """Paths of the mergers, the municipalities of 2019, the members of the G32 and the waves, as in ``data/raw``."""
 
     mergers: Path
     municipalities: Path
     members: Path
+    waves: Path
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,11 @@ def _read(
             read.append(_File(table, mapping))
             problems.extend(_unnamed_synthetic(table))
     # Made-up files have made-up municipalities, that stand on no list.
-    known = lists[:1] if all(map(is_named_synthetic, files)) else lists
+    known = () if all(map(is_named_synthetic, files)) else (lists.municipalities, lists.members)
     cleaned = None
     try:
-        cleaned = clean(parts, read_division(*known)) if parts else None
+        if parts:
+            cleaned = clean(parts, read_division(lists.mergers, *known), read_days(lists.waves))
     except InputError as error:
         problems.extend(_found(error))
     if cleaned is None or problems:

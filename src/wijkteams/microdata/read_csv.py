@@ -31,13 +31,14 @@ _MARKS = {
 
 def read_csv(source: Source, mapping: FileMapping) -> RawTable:
     """Read every line; raise `InputError` where the encoding, a quotation mark or the number of cells is wrong."""
-    text = _decode(source, mapping.encoding)
+    text = _decode(source, mapping.format.encoding)
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         stop(source, "the file is not text in this encoding", "say format: encoding", line)
     if not text.strip():
         return table_of_lines(source, [])
-    lines = _lines(source, text, mapping.delimiter or _guess_delimiter(text, mapping))
+    delimiter = mapping.format.delimiter or _guess_delimiter(text, mapping)
+    lines = _lines(source, text, delimiter.replace("tab", "\t"))
     names = row_of_names(lines, mapping.columns)
     if names > lines[0][0]:
         stop(source, *names_stand_lower(names))

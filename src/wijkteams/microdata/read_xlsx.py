@@ -84,12 +84,12 @@ def _open(source: Source) -> Any:
 
 def _choose(book: Any, mapping: FileMapping, source: Source) -> Any:
     names = [sheet.title for sheet in book.worksheets]
-    if mapping.sheet is None and len(names) != 1:
+    if mapping.format.sheet is None and len(names) != 1:
         stop(source, "the workbook has more than one sheet", "say format: sheet in the mapping")
-    if mapping.sheet is not None and mapping.sheet not in names:
+    if mapping.format.sheet is not None and mapping.format.sheet not in names:
         rule = "the sheet of the mapping is not in the workbook, or it holds a chart alone"
-        stop(source, rule, "check format: sheet", value=mapping.sheet)
-    return book[mapping.sheet or names[0]]
+        stop(source, rule, "check format: sheet", value=mapping.format.sheet)
+    return book[mapping.format.sheet or names[0]]
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], Fault]:

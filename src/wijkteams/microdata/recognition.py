@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
-from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.interpretation import FILE, ROW, Interpreted
 from wijkteams.microdata.mapping import OWN
 from wijkteams.microdata.municipalities import Division, as_cbs_code, is_code
@@ -31,28 +30,29 @@ class _Municipality:
 class Recognition:
     """The municipalities of one file, with the problems met in recognising them."""
 
-    def __init__(self, file: Interpreted, division: Division) -> None:
-        self.file, self.mapping, self.division = file, file.mapping, division
+    def __init__(self, file: Interpreted, division: Division, dates: Mapping[str, str]) -> None:
+        self.file, self.mapping, self.division, self.dates = file, file.mapping, division, dates
+        self.place = file.mapping.municipality
         self.problems: list[Problem] = []
         # Rows of which the wave is a problem are left out.
-        self.frame = file.frame[file.frame["wave_id"].isin(WAVES)]
-        day = self.mapping.codes_of if self.mapping.codes_of != OWN else None
-        self.days = [pd.Timestamp(day or WAVES[wave]) for wave in self.frame["wave_id"]]
+        self.frame = file.frame[file.frame["wave_id"].isin(dates)]
+        day = self.place.codes_of if self.place.codes_of != OWN else None
+        self.days = [pd.Timestamp(day or dates[wave]) for wave in self.frame["wave_id"]]
         self.is_unlisted = self._is_unlisted()
 
     @property
     def is_own(self) -> bool:
         """Whether the file goes by codes or names of its own, said or found."""
-        return self.mapping.codes_of == OWN or self.is_unlisted
+        return self.place.codes_of == OWN or self.is_unlisted
 
     def _is_unlisted(self) -> bool:
         """Whether fewer than half of the codes or names stand on the list of their day.
 
         ASSUME: a file of which fewer than half of the municipalities are on the list has pseudonyms; one with more has errors.
         """
-        if self.mapping.codes_of or not self.division.is_listed:
+        if self.place.codes_of or not self.division.is_listed:
             return False
-        by_code = self.mapping.code_column is not None
+        by_code = self.place.code is not None
         known = [
             self.division.exists(as_cbs_code(given), day)
             if by_code
@@ -80,7 +80,7 @@ class Recognition:
             for row, day in zip(self.frame.to_dict("records"), self.days, strict=True)
         ]
         located = self.frame.assign(
-            wave_date=self.frame["wave_id"].map(WAVES),
+            wave_date=self.frame["wave_id"].map(self.dates),
             municipality=[m.code for m, _ in found],
             cluster=[division.successor(m.code, day) if m.at_cbs else m.code for m, day in found],
             territory_changed=[m.at_cbs and division.territory_changed(m.code) for m, _ in found],
@@ -95,8 +95,8 @@ class Recognition:
             for given in ("code_given", "name_given")
         )
         if self.is_own and not (self.is_unlisted and self._is_known(code, name, day)):
-            return self._pseudonym(row, code if self.mapping.code_column else name)
-        if self.mapping.code_column:
+            return self._pseudonym(row, code if self.place.code else name)
+        if self.place.code:
             return self._by_code(row, code, name, day)
         return self._by_name(row, name, day)
 
@@ -109,7 +109,7 @@ class Recognition:
 
     def _pseudonym(self, row: Mapping[Any, Any], given: str | None) -> _Municipality:
         if given == "":
-            column = self.mapping.code_column or self.mapping.name_column
+            column = self.place.code or self.place.name
             self._problem(row, column, "a municipality without a code or name", "fill it in")
         return _Municipality(given or "")
 
@@ -118,7 +118,7 @@ class Recognition:
     ) -> _Municipality:
         if given is None:
             return _Municipality()
-        code, column = as_cbs_code(given), self.mapping.code_column
+        code, column = as_cbs_code(given), self.place.code
         if not is_code(code):
             self._problem(row, column, "not a CBS code of four digits", _OTHER_CODES, given)
         elif not self.division.exists(code, day):
@@ -127,7 +127,7 @@ class Recognition:
         elif name and not self.division.knows(code, name):
             rule = "code and name do not belong together"
             hint = "mend one; or leave the name out of the mapping, under ignore"
-            column, both = self.mapping.name_column, f"{given} {name}"
+            column, both = self.place.name, f"{given} {name}"
             self._problem(row, column, rule, hint, both, self._nearest(name, day))
         return _Municipality(code, at_cbs=True)
 
@@ -146,7 +146,7 @@ class Recognition:
             hint = "map the column with CBS codes, or write the province: Bergen (NH)"
         elif bare:
             rule, hint = "no municipality had this name at the date of the survey", _OTHER_CODES
-        self._problem(row, self.mapping.name_column, rule, hint, name, self._nearest(name, day))
+        self._problem(row, self.place.name, rule, hint, name, self._nearest(name, day))
         return _Municipality()
 
     def _nearest(self, name: str | None, day: pd.Timestamp) -> str:

@@ -54,6 +54,10 @@ def read_once(path: Path, what: str, most_bytes: int) -> Source:
 
 
 def read_private_yaml(path: Path, what: str) -> tuple[Source, Document]:
-    """Read a YAML file of at most 200 kB that goes with a respondent-level file; errors as in `parse_yaml`."""
+    """Read a YAML file that goes with a respondent-level file: not empty, at most 200 kB; other errors as in `parse_yaml`."""
     source = read_once(path, what, _MOST_BYTES)
-    return source, parse_yaml(source.content, source.file, what, private=True)
+    document = parse_yaml(source.content, source.file, what, private=True)
+    if not document.content:
+        rule, hint = f"{what} is empty", "check that it is the right file"
+        document.refuse([Problem(source.file, 0, "", rule, hint)])
+    return source, document

@@ -1,6 +1,6 @@
 """Every admissible specification of a headline claim, and under which of them it holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +9,10 @@ import pandas as pd
 from scipy.stats import norm
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.differences import LARGEST_CORRELATION, base_pairs
-from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_share
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
+from wijkteams.estimates.changes.differences import LARGEST_CORRELATION, base_pairs
+from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 
@@ -39,16 +39,16 @@ class _Cell:
 
 def run_grids(
     claims: Mapping[str, Mapping[str, str]],
-    series: Sequence[pd.DataFrame],
+    shares: Iterable[PrintedShare],
     who: WhoAnswered,
     confidence: float,
 ) -> pd.DataFrame:
-    """Run the grid of every claim, an entry of ``grid`` in ``config/models.yaml``, on the `series` of the topics."""
-    shares = [row for topic in series for row in printed_shares(topic) if row["subgroup"] == "all"]
-    shares.sort(key=lambda row: row["wave_date"])
+    """Run the grid of every claim, an entry of ``grid`` in ``config/models.yaml``, on the `shares` of the topics."""
+    printed = [share for share in printed_shares(shares) if share.subgroup == "all"]
+    printed.sort(key=lambda share: share.wave_date)
     grids = []
     for name, claim in claims.items():
-        own = [row for row in shares if row["item_id"] == claim["item"]]
+        own = [share for share in printed if share.item_id == claim["item"]]
         waves = claim["from"], claim["to"]
         grids.append(run_grid(name, own, waves, who.bases, who.waves, confidence))
     return pd.concat(grids, ignore_index=True)
@@ -56,7 +56,7 @@ def run_grids(
 
 def run_grid(
     claim: str,
-    series: Sequence[Row],
+    shares: Sequence[PrintedShare],
     waves: tuple[str, str],
     bases: Bases,
     surveys: Mapping[str, Wave],
@@ -68,8 +68,8 @@ def run_grid(
     ----------
     claim : str
         Name of the claim.
-    series : sequence of mapping
-        Series rows of the item, in the order of the dates; all waves that measured it.
+    shares : sequence of PrintedShare
+        Those of the item, in the order of the dates; all waves that measured it.
     waves : (str, str)
         The two waves that the claim compares.
     bases : mapping
@@ -94,14 +94,14 @@ def run_grid(
     nearly the same: other intervals for a difference, two waves by logistic regression, the middle counts. The trend
     has no finite population correction and takes the waves as independent.
     """
-    by_wave = {str(row["wave_id"]): row for row in series}
+    by_wave = {share.wave_id: share for share in shares}
     first, second = (by_wave[wave] for wave in waves)
-    rise = printed_share(second) > printed_share(first)
+    rise = second.percent > first.percent
     rows = []
     for cell in _cells(first, second, rise, bases):
         outcomes = [
             *_two_waves(cell, waves, surveys, confidence),
-            *_trend(cell, series, waves, bases, confidence),
+            *_trend(cell, shares, waves, bases, confidence),
         ]
         for levels, effect, (low, high) in outcomes:
             holds = low > 0 if rise else high < 0
@@ -164,16 +164,17 @@ def _levels(grid: pd.DataFrame, size: int) -> Iterator[tuple[tuple[str, ...], tu
                 yield from (((one, two), (str(a), str(b))) for b in dict.fromkeys(grid[two]))
 
 
-def _cells(first: Row, second: Row, rise: bool, bases: Bases) -> Iterator[_Cell]:
+def _cells(first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases) -> Iterator[_Cell]:
     """Each base that both waves can share, and the different ones together, at the smallest and the largest change."""
     candidates: dict[str, list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]] = {}
     for one, two, shared in base_pairs(first, second, bases):
         tables = [
-            placements([row], b, with_team=not shared) for row, b in ((first, one), (second, two))
+            placements([share], b, with_team=not shared)
+            for share, b in ((first, one), (second, two))
         ]
         groups = [
-            base if shared else bases[str(row["wave_id"])].get(LIKELIEST_BASE, base)
-            for row, base in ((first, one), (second, two))
+            base if shared else bases[share.wave_id].get(LIKELIEST_BASE, base)
+            for share, base in ((first, one), (second, two))
         ]
         domains = (groups[0].domain_sizes[-1], groups[1].domain_sizes[-1])
         for n1, *ends1 in tables[0].tolist():
@@ -214,28 +215,32 @@ def _two_waves(
 
 
 def _trend(
-    cell: _Cell, series: Sequence[Row], waves: tuple[str, str], bases: Bases, confidence: float
+    cell: _Cell,
+    shares: Sequence[PrintedShare],
+    waves: tuple[str, str],
+    bases: Bases,
+    confidence: float,
 ) -> Iterator[Outcome]:
     """Fit the trend over all waves, the other ones at their middle count on the same base."""
-    if len(series) < 3 or cell.base == "different":
+    if len(shares) < 3 or cell.base == "different":
         return
     given = {waves[0]: cell.first, waves[1]: cell.second}
     points = []
-    for row in series:
-        wave = str(row["wave_id"])
+    for share in shares:
+        wave = share.wave_id
         base = bases[wave].get(cell.base)
-        table = placements([row], base) if base else np.empty((0, 3), dtype=np.int64)
+        table = placements([share], base) if base else np.empty((0, 3), dtype=np.int64)
         if wave not in given and not len(table):
             return
         n, low, high = table[len(table) // 2].tolist() if wave not in given else (0, 0, 0)
         k, n = given.get(wave, ((low + high) // 2, n))
-        points.append((date.fromisoformat(str(row["wave_date"])), k, n))
+        points.append((date.fromisoformat(share.wave_date), k, n))
     start = points[0][0]
     years = [(day - start).days / DAYS_PER_YEAR for day, _, _ in points]
     fit = fit_item(years, [k for _, k, _ in points], [n for _, _, n in points], "grid")
     if lack_of_fit(fit)[0] < 1 - confidence:
         return
-    dates = {str(row["wave_id"]): year for row, year in zip(series, years, strict=True)}
+    dates = {share.wave_id: year for share, year in zip(shares, years, strict=True)}
     span = dates[waves[1]] - dates[waves[0]]
     margin = float(norm.ppf(0.5 + confidence / 2)) * fit.effect_error
     levels = {"method": "trend over all waves", "estimand": "B", "dependence": "independent"}

@@ -16,8 +16,10 @@ from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from wijkteams.checking.problems import InputError
 from wijkteams.dates import DAYS_PER_YEAR
+from wijkteams.estimates.counts.printed_share import Reading, readings_of
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
+from wijkteams.tables import rows_of
 
 CONTRAST_COLUMNS = (
     "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",
@@ -126,7 +128,7 @@ def fit_model(
     ----------
     estimates : pandas.DataFrame
         Levels of the topics: ``item_id``, ``wave_id``, ``wave_date`` (ISO date), ``subgroup``, ``count``,
-        ``sample_size`` and ``pairs`` (every admissible ``count/sample_size``, separated by spaces).
+        ``sample_size`` and ``pairs`` (every reading).
     specification : Specification
         What to fit.
     correlations : sequence of float
@@ -200,19 +202,15 @@ def _term(rows: pd.DataFrame, term: str) -> list[float]:
 
 def _effects_over_pairs(rows: pd.DataFrame, term: Sequence[float], name: str) -> list[float]:
     """Fit with each group at its lowest or highest admissible share: the extremes are among these."""
-    extremes = [_extreme_pairs(pairs) for pairs in rows["pairs"]]
+    extremes = [_extremes(readings_of(row)) for row in rows_of(rows)]
     return [
         fit_item(term, [k for k, _ in choice], [n for _, n in choice], name).effect
         for choice in product(*extremes)
     ]
 
 
-def _extreme_pairs(pairs: str) -> list[tuple[int, int]]:
-    admissible = []
-    for pair in pairs.split():
-        count, size = pair.split("/")
-        admissible.append((int(count), int(size)))
-    ordered = sorted(admissible, key=lambda pair: pair[0] / pair[1])
+def _extremes(readings: Sequence[Reading]) -> list[Reading]:
+    ordered = sorted(readings, key=lambda reading: reading.k / reading.n)
     return [ordered[0], ordered[-1]]
 
 

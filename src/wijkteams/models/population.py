@@ -5,17 +5,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wijkteams.microdata.codebook import WAVES
 from wijkteams.microdata.interpretation import size_class
-from wijkteams.microdata.municipalities import read_division
+from wijkteams.microdata.municipalities import read_days, read_division
 from wijkteams.models.checks import ModelRefused
 
 _MARGINS = ("size_class", "g32")
 _ROUNDS, _TOLERANCE = 500, 1e-9
 
 
-def read_population(municipalities: Path, members: Path, mergers: Path) -> pd.DataFrame:
-    """Read which municipalities there were at each survey, from the three tables of ``data/raw``.
+def read_population(
+    municipalities: Path, members: Path, mergers: Path, waves: Path
+) -> pd.DataFrame:
+    """Read which municipalities there were at each survey, from four tables of ``data/raw``.
 
     A row for each municipality that existed on the day of the wave: ``wave_id``, ``municipality`` (CBS code), ``size_class``
     and ``g32``.
@@ -33,7 +34,7 @@ def read_population(municipalities: Path, members: Path, mergers: Path) -> pd.Da
     for code in changes.sort_values("valid_from", ascending=False)["old_code"]:
         inhabitants[code] = _part_of_successor(code, changes, inhabitants)
     rows = []
-    for wave, day in WAVES.items():
+    for wave, day in read_days(waves).items():
         date = pd.Timestamp(day)
         for code in division.codes_on(date):
             in_g32 = division.city_group(code, date) == "g32"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
+from wijkteams.numbers.formats import rounded
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds
 
 
@@ -87,4 +88,4 @@ def margin(number: Number) -> float:
     """
     if number.unit != "percent" or number.value is None or not 0 < number.value < 100:
         raise InputError(f'"{number.key}" is not a share between 0 and 100 per cent')
-    return round(number.value, number.decimals)
+    return float(rounded(number.value, number.decimals))

@@ -1,7 +1,8 @@
-"""Numbers in words and figures, in English and Dutch.
+"""Numbers in words and figures, in English and Dutch: for the prose, and for the labels in pictures.
 
 A number is rounded half away from zero on its shortest decimal form, as a reader would do by
-hand, never on its binary fraction.
+hand, never on its binary fraction: 0.5 gives 1, -2.5 gives -3 and 1.005 gives 1.01. A share, or
+a change, has no decimals, unless `decimals_beside_zero` gives it one; of an odds ratio its entry says how many.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import Literal, get_args
 
 from babel.dates import format_date
@@ -49,6 +51,23 @@ _WORDS: dict[Language, tuple[str, ...]] = {
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+))?\}")
 
 
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """Return a number with so many decimals, as it is printed everywhere; `ValueError` if it is not finite."""
+    if not isfinite(value):
+        raise ValueError(f"{value} cannot be printed as a number")
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def decimals_beside_zero(*limits: float) -> int:
+    """Return one decimal for limits of which one would else be rounded to the zero that it is not, and none for others."""
+    return int(any(limit and not rounded(limit) for limit in limits))
+
+
+def whole(value: float, language: Language = "en") -> str:
+    """Return a number without decimals."""
+    return format_decimal(value, 0, language)
+
+
 def format_decimal(
     value: float, decimals: int, language: Language = "en", *, grouped: bool = True
 ) -> str:
@@ -70,17 +89,17 @@ def format_decimal(
     str
         The number; a value that rounds to zero has no sign.
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{abs(rounded):{',' if grouped else ''}.{decimals}f}"
+    number = rounded(value, decimals)
+    text = f"{abs(number):{',' if grouped else ''}.{decimals}f}"
     if language == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
-    return f"\N{MINUS SIGN}{text}" if rounded < 0 else text
+    return f"\N{MINUS SIGN}{text}" if number < 0 else text
 
 
 def count_in_words(count: int, language: Language) -> str:
     """Return a count as a word up to twelve, in digits from there."""
     words = _WORDS[language]
-    return words[count] if 0 <= count < len(words) else format_decimal(count, 0, language)
+    return words[count] if 0 <= count < len(words) else whole(count, language)
 
 
 def format_number(number: Number, field: str = "value", language: Language = "en") -> str:
@@ -194,7 +213,7 @@ def _range(number: Number, language: Language) -> str:
 
 
 def _n(number: Number, language: Language) -> str:
-    low, high = (format_decimal(_need(number, end), 0, language) for end in ("n_low", "n_high"))
+    low, high = (whole(_need(number, end), language) for end in ("n_low", "n_high"))
     return span(low, high, language)
 
 

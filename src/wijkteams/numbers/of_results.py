@@ -7,9 +7,9 @@ import pandas as pd
 
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
-from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.formats import LANGUAGES, decimals_beside_zero
 from wijkteams.numbers.of_shares import Words, base_in_words, row_named
-from wijkteams.tables import rows_of
+from wijkteams.tables import names_in, rows_of
 
 
 def numbers_of_changes(
@@ -56,12 +56,12 @@ def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
         low=float(row["b_low"]),
         high=float(row["b_high"]),
         unit="percentage_points",
-        decimals=_decimals(row["b_low"], row["b_high"]),
+        decimals=decimals_beside_zero(row["b_low"], row["b_high"]),
         base=words["change"]["base"],
         estimand="B",
         method=words["methods"]["differences"],
         label=_filled(words["change"]["differences"], row),
-        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+        figure_ids=names_in(row["figure_ids"]),
     )
 
 
@@ -74,13 +74,8 @@ def _breakdown(key: str, row: Mapping[str, Any], words: Words) -> Number:
         estimand="computed",
         method=words["methods"]["breakdowns"],
         label=_filled(words["change"]["breakdowns"], row),
-        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+        figure_ids=names_in(row["figure_ids"]),
     )
-
-
-def _decimals(low: float, high: float) -> int:
-    """Print one decimal where an end of the interval would else be rounded to zero, which it is not."""
-    return 1 if min(abs(low), abs(high)) < 0.5 else 0
 
 
 def _filled(template: Words, row: Mapping[str, Any]) -> dict[str, str]:
@@ -161,7 +156,7 @@ def _used_figure(
     topic, item = name.split(".")
     where = {"item_id": item, "wave_id": wanted["wave"], "subgroup": "all"}
     row = _only_row(key, tables[f"results/estimates/{topic}.csv"], where)
-    return str(row["figure_ids"]).split(";")[0]
+    return names_in(row["figure_ids"])[0]
 
 
 def numbers_of_rows(

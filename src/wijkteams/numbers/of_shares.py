@@ -1,6 +1,6 @@
 """The numbers that the prose may use, each with all that a reader must be able to look up: shares, trends and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import LANGUAGES
-from wijkteams.tables import rows_of
+from wijkteams.tables import names_in, rows_of
 
 Words = Mapping[str, Any]
 
@@ -72,12 +72,12 @@ def _share(key: str, row: Mapping[str, Any], words: Words) -> Number:
         unit="percent",
         n_low=int(row["n_low"]),
         n_high=int(row["n_high"]),
-        base=base_in_words(str(row["possible_bases"]).split(";"), words),
+        base=base_in_words(names_in(row["possible_bases"]), words),
         estimand="A",
         method=words["methods"]["share"],
         label={"en": row["label_en"], "nl": row["label_nl"]},
         wave=_peiling(row["wave_id"]),
-        figure_ids=tuple(str(row["figure_ids"]).split(";")),
+        figure_ids=names_in(row["figure_ids"]),
     )
 
 
@@ -86,7 +86,7 @@ def _peiling(wave: str) -> str | None:
     return wave if wave.startswith("w2") else None
 
 
-def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
+def base_in_words(bases: Sequence[str], words: Words) -> dict[str, str]:
     """Name the possible bases of a share in both languages.
 
     Raises
@@ -146,7 +146,7 @@ def numbers_of_trends(
                 decimals=1,
                 n_low=int(waves["n_low"].min()),
                 n_high=int(waves["n_high"].max()),
-                base=base_in_words(str(waves["possible_bases"].iloc[0]).split(";"), words),
+                base=base_in_words(names_in(waves["possible_bases"].iloc[0]), words),
                 estimand="model",
                 method=words["methods"]["trend"],
                 label={
@@ -155,7 +155,7 @@ def numbers_of_trends(
                     )
                     for language in LANGUAGES
                 },
-                figure_ids=tuple(each.split(";")[0] for each in waves["figure_ids"]),
+                figure_ids=tuple(names_in(each)[0] for each in waves["figure_ids"]),
             )
         )
     return found

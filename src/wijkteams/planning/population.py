@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wijkteams.microdata.codebook import WAVES
-
 _LARGE = {"g4": 4, "g32": 36}
 # Codes of real municipalities stay below this one.
 _FIRST_CODE, _FIRST_NEW_CODE = 9001, 9601
@@ -50,7 +48,7 @@ def make_population(sizes: Mapping[str, int], seed: int) -> Population:
     waves: dict[str, pd.DataFrame] = {}
     mergers: list[dict[str, str]] = []
     for wave, size in sizes.items():
-        now = _merge(now, len(now) - size, f"{WAVES[wave][:4]}-01-01", mergers, random)
+        now = _merge(now, len(now) - size, f"{wave[1:]}-01-01", mergers, random)
         waves[wave] = now
     return Population(waves, np.arange(first), pd.DataFrame(mergers))
 

@@ -1,6 +1,6 @@
 """Draw SYNTHETIC peilingen whose margins are the recovered counts of the published shares. They are never evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,10 @@ import pandas as pd
 from scipy.stats import nchypergeom_fisher
 
 from wijkteams.checking.problems import InputError
+from wijkteams.estimates.counts.printed_share import PrintedShare, readings_of
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.planning.population import Population, make_population
+from wijkteams.tables import rows_of
 
 Counts = Mapping[tuple[str, str, str], int]
 """(item, wave, subgroup) to a count; for the subgroup G32, whose size is not published, to a whole percentage."""
@@ -47,12 +49,12 @@ class SyntheticDesign:
 
 
 def published_counts(
-    estimates: pd.DataFrame, presence: pd.DataFrame
+    estimates: pd.DataFrame, presence: Iterable[PrintedShare]
 ) -> dict[tuple[str, str, str], int]:
     """Recover one count for each published share of municipalities with a team, or of all that answered.
 
-    The estimates are those of presence, capacity and team type, with ``pairs`` (every admissible ``count/n``); the series of
-    presence gives the shares of the G32. The base is all that answered for presence, those with a team for the rest;
+    The estimates are those of presence, capacity and team type, with ``pairs`` (every reading); the printed shares on
+    presence give the shares of the G32. The base is all that answered for presence, those with a team for the rest;
     `InputError` if a published share has no count on it.
 
     Notes
@@ -61,26 +63,26 @@ def published_counts(
     """
     found: dict[tuple[str, str, str], int] = {}
     whole = estimates[estimates["subgroup"] == "all"]
-    for row in whole[whole["topic"] == "presence"].to_dict("records"):
-        pairs = _pairs(row["pairs"])
-        found[row["item_id"], row["wave_id"], "all"] = pairs[len(pairs) // 2][0]
-    for row in presence[presence["subgroup"] == "G32"].to_dict("records"):
-        found[row["item_id"], row["wave_id"], "G32"] = int(row["printed_value"])
-    for row in whole[whole["topic"] != "presence"].to_dict("records"):
+    for row in rows_of(whole[whole["topic"] == "presence"]):
+        readings = readings_of(row)
+        found[row["item_id"], row["wave_id"], "all"] = readings[len(readings) // 2].k
+    for share in presence:
+        if share.subgroup == "G32":
+            found[share.item_id, share.wave_id, "G32"] = int(share.value_low)
+    for row in rows_of(whole[whole["topic"] != "presence"]):
         n = found["has_team", row["wave_id"], "all"]
-        counts = [count for count, size in _pairs(row["pairs"]) if size == n]
+        counts = [count for count, size in readings_of(row) if size == n]
         if not counts:
             raise InputError(f"{row['item_id']}, {row['wave_id']}: no count fits {n} with a team")
         found[row["item_id"], row["wave_id"], "all"] = counts[len(counts) // 2]
     return found
 
 
-def _pairs(text: str) -> list[tuple[int, int]]:
-    return [(int(k), int(n)) for k, n in (pair.split("/") for pair in text.split())]
-
-
 def draw_example(
-    estimates: pd.DataFrame, presence: pd.DataFrame, waves: pd.DataFrame, design: SyntheticDesign
+    estimates: pd.DataFrame,
+    presence: Iterable[PrintedShare],
+    waves: pd.DataFrame,
+    design: SyntheticDesign,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Draw the waves of the worked example from the published tables, with the mergers of their made-up municipalities.
 

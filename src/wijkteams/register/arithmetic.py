@@ -10,9 +10,10 @@ from typing import Final
 import pandas as pd
 
 from wijkteams.register.parse import Reading, parse_value
-from wijkteams.register.rules import Look, Register, Row, Rule, names, rows
+from wijkteams.register.rules import Look, Register, Row, Rule, rows
 from wijkteams.register.values import reading_of
 from wijkteams.statistics.counts import counts_in_interval
+from wijkteams.tables import names_in
 
 
 def possible_counts(reading: Reading, n: int) -> tuple[int, ...]:
@@ -148,9 +149,9 @@ def base_is_possible(register: Register) -> Iterator[Look]:
     with_team = {row["wave_id"]: reading for row in presence if (reading := reading_of(row))}
     for row in rows(used[used["presumes_team"] == "yes"]):
         waves = [
-            wave for wave in names(row["wave_id"]) if wave in with_team and wave in respondents
+            wave for wave in names_in(row["wave_id"]) if wave in with_team and wave in respondents
         ]
-        if waves and "respondents" in names(row["possible_bases"]):
+        if waves and "respondents" in names_in(row["possible_bases"]):
             siblings = _siblings(row, used)
             excess = [
                 sum(_least(sibling, respondents[wave]) for sibling in siblings)
@@ -207,7 +208,7 @@ def base_fits_subgroup(register: Register) -> Iterator[Look]:
     """Check that a figure of a size class has a base within that class."""
     prefixes = {"G32": ("g32",), "other": ("other",)}
     for row in rows(register.figures):
-        bases = names(row["possible_bases"])
+        bases = names_in(row["possible_bases"])
         allowed = prefixes.get(row["subgroup"])
         if allowed:
             fits = all(base.startswith(allowed) for base in bases)

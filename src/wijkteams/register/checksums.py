@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 CHECKSUMS: Final = "SHA256SUMS"
-RENEW: Final = "PYTHONPATH=src .venv/bin/python -m wijkteams.register.checksums"
+RENEW: Final = ".venv/bin/python -m wijkteams.register.checksums"
 DEFAULT: Final = Path("data/raw")
 
 

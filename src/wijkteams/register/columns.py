@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wijkteams.checking.problems import nearest_of
-from wijkteams.register.vocabulary import LIST_SEPARATOR
+from wijkteams.tables import SEPARATOR
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Column:
         return "", ""
 
     def _parts(self, cell: str) -> list[str]:
-        return cell.split(LIST_SEPARATOR) if self.several else [cell]
+        return cell.split(SEPARATOR) if self.several else [cell]
 
 
 class Table:

@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.vocabulary import LIST_SEPARATOR, USES
+from wijkteams.register.vocabulary import USES
+from wijkteams.tables import names_in
 
 EVIDENCE_COLUMNS: Final = (
     "topic", "item_id", "label_en", "label_nl", "waves_measured", "status", "wave_id", "wave_date",
@@ -64,7 +65,7 @@ def _known_cells(tables: Tables) -> pd.DataFrame:
         {
             "item_id": figures["item_id"],
             # A figure may be said of several surveys.
-            "wave_id": figures["wave_id"].str.split(LIST_SEPARATOR),
+            "wave_id": figures["wave_id"].map(names_in),
             "evidence": figures["use"].map(kinds).fillna("unused"),
         }
     ).explode("wave_id")

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
-from wijkteams.register.vocabulary import LIST_SEPARATOR
 
 CELL = ["item_id", "wave_id", "subgroup"]
 """What one value of a series is of."""
@@ -47,11 +46,6 @@ def rows(table: pd.DataFrame) -> Iterator[Row]:
     """Yield every row as a dictionary with its `line`."""
     frame = table if "line" in table.columns else table.reset_index()
     yield from frame.to_dict("records")
-
-
-def names(cell: str) -> list[str]:
-    """Return the names in a cell that may hold several."""
-    return [name for name in cell.split(LIST_SEPARATOR) if name]
 
 
 def run_rule(name: str, rule: Rule, register: Register) -> tuple[pd.DataFrame, list[Problem]]:

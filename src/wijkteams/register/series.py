@@ -19,7 +19,8 @@ from wijkteams.register.structure import (
 )
 from wijkteams.register.tables import COLUMNS, read_table
 from wijkteams.register.values import add_values
-from wijkteams.register.vocabulary import LIST_SEPARATOR, USE_REASONS, USES
+from wijkteams.register.vocabulary import USE_REASONS, USES
+from wijkteams.tables import list_of
 
 SERIES_COLUMNS: Final = tuple(PublishedSeries.columns())
 FLOW_COLUMNS: Final = tuple(Flow.columns())
@@ -107,7 +108,7 @@ def _series(figures: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     used = figures[figures["use"] == "series"]
     repeats = figures[figures["use"] == "repeat"].groupby(CELL)["figure_id"].agg(list).to_dict()
     ids = [
-        LIST_SEPARATOR.join([figure, *repeats.get((item, wave, subgroup), [])])
+        list_of([figure, *repeats.get((item, wave, subgroup), [])])
         for figure, item, wave, subgroup in used[["figure_id", *CELL]].itertuples(index=False)
     ]
     used = used.assign(figure_ids=pd.Series(ids, index=used.index, dtype="str"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
 
 from wijkteams.register.parse import Reading
-from wijkteams.register.rules import CELL, Look, Register, Row, Rule, names, rows
+from wijkteams.register.rules import CELL, Look, Register, Row, Rule, rows
 from wijkteams.register.values import reading_of
+from wijkteams.tables import names_in
 
 _REASONS_OF_USE: Final = {
     "series": {""},
@@ -44,7 +45,7 @@ def names_exist(register: Register) -> Iterator[Look]:
     ]
     for table, column, target in references:
         for row in rows(table):
-            unknown = [name for name in names(row[column]) if name not in known[target]]
+            unknown = [name for name in names_in(row[column]) if name not in known[target]]
             hint = f"add the {target} {', '.join(unknown)} or mend the name" if unknown else ""
             yield row, column, hint
 
@@ -84,7 +85,7 @@ def figure_is_named_after_source(register: Register) -> Iterator[Look]:
 def origin_is_repeated_by_source(register: Register) -> Iterator[Look]:
     """Check that the origin is the source itself or one that it repeats."""
     origins = {
-        row["source_id"]: {row["source_id"], *names(row["repeats"])}
+        row["source_id"]: {row["source_id"], *names_in(row["repeats"])}
         for row in rows(register.sources)
     }
     for row in rows(register.figures):
@@ -129,12 +130,12 @@ def same_wording_is_of_measured_waves(register: Register) -> Iterator[Look]:
     measured = series.groupby("item_id")["wave_id"].agg(set).to_dict()
     for row in rows(register.items):
         hint = ""
-        if waves := names(row["same_wording"]):
+        if waves := names_in(row["same_wording"]):
             hint = _wording_fault(row, waves, measured.get(row["item_id"], set()))
         yield row, "same_wording", hint
 
 
-def _wording_fault(row: Row, waves: list[str], measured: set[str]) -> str:
+def _wording_fault(row: Row, waves: Sequence[str], measured: set[str]) -> str:
     if row["comparability"] != "wording_changed":
         return "only an item with wording_changed needs it: empty the cell"
     if not set(waves) <= measured:
@@ -163,7 +164,7 @@ def use_fits_figure(register: Register) -> Iterator[Look]:
 
 def _use_faults(row: Row, surveys: set[str]) -> list[tuple[bool, str, str]]:
     """Return every way in which a use can be wrong: whether it is, where, and what to do."""
-    use, words, waves = row["use"], row["unit"] == "words", names(row["wave_id"])
+    use, words, waves = row["use"], row["unit"] == "words", names_in(row["wave_id"])
     reasons = _REASONS_OF_USE.get(use, {row["use_reason"]})
     in_series = use in {"series", "repeat"}
     return [
@@ -222,7 +223,7 @@ def _disagreement(reading: Reading | None, original: Reading | None) -> str:
 def conflict_is_explained(register: Register) -> Iterator[Look]:
     """Check that every conflicting figure stands in a contradiction."""
     listed = register.contradictions["figure_ids"]
-    explained = {name for cell in listed for name in names(cell)}
+    explained = {name for cell in listed for name in names_in(cell)}
     for row in rows(register.figures[register.figures["use"] == "conflict"]):
         fits = row["figure_id"] in explained
         yield row, "figure_id", "" if fits else "add a row to contradictions.csv of the topic"
@@ -232,7 +233,7 @@ def contradiction_is_settled(register: Register) -> Iterator[Look]:
     """Check that a contradiction is between two or more figures and uses one or none."""
     uses = {row["figure_id"]: row["use"] for row in rows(register.figures)}
     for row in rows(register.contradictions):
-        figures, used = names(row["figure_ids"]), row["used_figure_id"]
+        figures, used = names_in(row["figure_ids"]), row["used_figure_id"]
         if len(figures) < 2 or max(Counter(figures).values()) > 1:
             yield row, "figure_ids", "name at least two different figures"
         elif used and used not in figures:

@@ -161,5 +161,3 @@ VOCABULARIES: Final[dict[str, dict[str, str]]] = {
     "read_state": READ_STATES,
     "yes_no": YES_NO,
 }
-
-LIST_SEPARATOR: Final = ";"

@@ -130,9 +130,9 @@ def read_checked(path: Path, form: Any) -> Any:
 def forms() -> dict[str, Any]:
     """Return every file of the configuration that has a form, by its stem."""
     from wijkteams.book.quotes import Quote  # noqa: PLC0415
-    from wijkteams.estimates.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
-    from wijkteams.microdata.mapping_form import MappingForm  # noqa: PLC0415
-    from wijkteams.microdata.setting import SettingForm  # noqa: PLC0415
+    from wijkteams.estimates.claims.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
+    from wijkteams.microdata.mapping import MappingForm  # noqa: PLC0415
+    from wijkteams.microdata.setting import Setting  # noqa: PLC0415
     from wijkteams.models.plan import PlanFile  # noqa: PLC0415
     from wijkteams.numbers.catalogue import Figure, Table  # noqa: PLC0415
     from wijkteams.numbers.identity import Identity  # noqa: PLC0415
@@ -141,7 +141,7 @@ def forms() -> dict[str, Any]:
         "config": Settings, "numbers": WantedNumbers, "labels": Labels, "claims": ClaimsForm,
         "figures": tuple[Figure, ...], "tables": tuple[Table, ...], "respondents": tuple[Table, ...],
         "quotes": tuple[Quote, ...], "identity": Identity, "plan_of_analysis": PlanFile, "mapping": MappingForm,
-        "microdata": SettingForm,
+        "microdata": Setting,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
     BREAK,
     NOTHING,
@@ -18,6 +18,7 @@ from wijkteams.book.register.views import (
     printed_value,
     topic_name,
 )
+from wijkteams.tables import names_in
 
 # The classes of municipalities, in the order of the columns.
 CLASSES = {"all": "All", "G32": "G32", "other": "Outside the G32", "G4": "G4"}
@@ -66,7 +67,7 @@ def _year(survey: Row) -> str:
 def _value_link(row: Row, links: Links) -> Markup:
     """Return a value of a series as a link to its row in the register, with its class."""
     group = "" if row["subgroup"] == "all" else f" {CLASSES.get(row['subgroup'], row['subgroup'])}"
-    link = links.row("figures", split_list(row["figure_ids"])[0], printed_value(row))
+    link = links.row("figures", names_in(row["figure_ids"])[0], printed_value(row))
     return Markup("{}{}").format(link, group)
 
 
@@ -141,7 +142,7 @@ def view_contradictions(files: RegisterFiles, links: Links) -> View:
     rows = [
         (
             row["what"],
-            joined((figure(each) for each in split_list(row["figure_ids"])), BREAK),
+            joined((figure(each) for each in names_in(row["figure_ids"])), BREAK),
             links.row("figures", row["used_figure_id"]) if row["used_figure_id"] else "none",
             row["why"],
         )

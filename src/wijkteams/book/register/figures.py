@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
     BREAK,
     NOTHING,
@@ -18,6 +18,7 @@ from wijkteams.book.register.views import (
     printed_value,
     topic_name,
 )
+from wijkteams.tables import names_in
 
 HEAD = (
     "Row",
@@ -42,7 +43,7 @@ def view_figures(files: RegisterFiles, links: Links) -> View:
             _what(row, files, links),
             joined(
                 links.row("waves", wave, files.labels["waves"][wave])
-                for wave in split_list(row["wave_id"])
+                for wave in names_in(row["wave_id"])
             )
             or NOTHING,
             _value(row, files),
@@ -87,7 +88,7 @@ def _what(row: Row, files: RegisterFiles, links: Links) -> Markup:
 def _value(row: Row, files: RegisterFiles) -> Markup:
     """Return value, unit, base and n."""
     bases = " or ".join(
-        files.meaning("possible_bases", base) for base in split_list(row["possible_bases"])
+        files.meaning("possible_bases", base) for base in names_in(row["possible_bases"])
     )
     return Markup("{}{}").format(
         printed_value(row) or NOTHING,

@@ -13,7 +13,6 @@ from wijkteams.checking.problems import InputError
 
 PACKAGE = Path("results") / "register" / "package"
 EVIDENCE = Path("results") / "register" / "evidence.csv"
-LIST_SEPARATOR = ";"
 
 Row = Mapping[str, str]
 
@@ -78,8 +77,3 @@ class RegisterFiles:
 def _read(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def split_list(text: str) -> list[str]:
-    """Return the parts of a cell that holds a list."""
-    return [part for part in text.split(LIST_SEPARATOR) if part]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
     NOTHING,
     SPACE,
@@ -17,6 +17,7 @@ from wijkteams.book.register.views import (
     minor,
     topic_name,
 )
+from wijkteams.tables import names_in
 
 
 def view_waves(files: RegisterFiles, links: Links) -> View:
@@ -67,7 +68,7 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
             _address(row["address"]),
             files.meaning("read_state", row["read_state"]),
             Markup("{}{}").format(row["holds"], minor(row["reliability"])),
-            joined(links.row("sources", each) for each in split_list(row["repeats"])) or NOTHING,
+            joined(links.row("sources", each) for each in names_in(row["repeats"])) or NOTHING,
             str(figures[row["source_id"]]),
         )
         for row in files.tables["sources"]

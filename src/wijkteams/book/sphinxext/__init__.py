@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.typing import ExtensionMetadata
@@ -28,6 +29,7 @@ from wijkteams.book.sphinxext import (
     site,
     store,
     surveys,
+    translator,
     two_by_two,
 )
 from wijkteams.checking.problems import InputError
@@ -73,6 +75,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         html=(ready_to_copy.visit_ready_to_copy, ready_to_copy.depart_ready_to_copy),
         text=(pass_node, pass_node),
     )
+    # The theme adds its own part to this translator.
+    app.set_translator("html", translator.PageTranslator)
+    app.add_post_transform(translator.NumberedReferences)
+    folded = (translator.visit_folded, translator.depart_folded)
+    app.add_node(HideCodeCellNode, override=True, html=folded)
     for event, handler in (
         ("config-inited", site.configure),
         ("config-inited", assets.configure),

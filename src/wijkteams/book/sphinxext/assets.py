@@ -1,8 +1,7 @@
-"""Stylesheet, script, mathematics and published files, and what the theme leaves to be mended."""
+"""Stylesheet, script, mathematics and published files, and what is taken from the theme."""
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -20,16 +19,6 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 SIDEBAR = ["book-title.html", "search-button-field.html", "sbt-sidebar-nav.html"]
 # Jupyter Book loads this extension; it asks another host for code.
 _UNWANTED = "sphinx_thebe"
-# What Sphinx and MyST-NB print on a page, and what a Dutch page prints instead.
-_SHOW_CODE, _HIDE_CODE = "Show the code", "Hide the code"
-_DUTCH = {
-    'class="caption-number">Fig. ': 'class="caption-number">Figuur ',
-    'class="caption-number">Table ': 'class="caption-number">Tabel ',
-    'class="std std-numref">Fig. ': 'class="std std-numref">Figuur ',
-    'class="std std-numref">Table ': 'class="std std-numref">Tabel ',
-    f">{_SHOW_CODE}<": ">Toon de code<",
-    f">{_HIDE_CODE}<": ">Verberg de code<",
-}
 
 
 def configure(app: Sphinx, config: Config) -> None:
@@ -39,7 +28,6 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_sidebars = {"**": SIDEBAR}
     # The sidebar and the page's own bar have a search field; a third one would need a bar of its own.
     config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
-    config.nb_code_prompt_show, config.nb_code_prompt_hide = _SHOW_CODE, _HIDE_CODE
     config.mathjax_path = "mathjax/tex-mml-chtml.js"
     # The menu of MathJax and rare commands would load parts that are not kept here, and one such
     # command would leave the whole page unset. So it is an error, there where it stands.
@@ -65,7 +53,7 @@ def configure(app: Sphinx, config: Config) -> None:
 def mend_page(
     app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
 ) -> None:
-    """Mend what extensions and theme put on a page."""
+    """Name the language of a page, and take away the files that it does not need."""
     # Sphinx loads mathematics on the parents of a page with an equation too.
     equations = app.env.get_domain("math").data["has_equations"]
     unwanted = ["thebe"] if equations.get(docname) else ["thebe", "mathjax"]
@@ -73,9 +61,6 @@ def mend_page(
         context[name] = _once(context[name], unwanted)
     if docname in pages_of(app.env):
         context["language"] = page_of(app.env, docname).language
-    if "body" in context:
-        body = _mend_markup(context["body"])
-        context["body"] = _in_dutch(body) if context["language"] == "nl" else body
 
 
 def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
@@ -87,21 +72,6 @@ def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
         if not any(word in (name + body).lower() for word in unwanted):
             kept.setdefault((name, body), asset)
     return list(kept.values())
-
-
-def _mend_markup(body: str) -> str:
-    """Return the page with scoped headers, lists that hold list items, and labels as they read."""
-    body = re.sub(r'<th class="head([^"]*)"(?![^>]*scope)', r'<th scope="col" class="head\1"', body)
-    body = re.sub(r'<th class="stub([^"]*)"(?![^>]*scope)', r'<th scope="row" class="stub\1"', body)
-    body = body.replace('role="doc-biblioentry"', 'role="listitem"')
-    return body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
-
-
-def _in_dutch(body: str) -> str:
-    """Return a Dutch page with the words of Sphinx and MyST-NB in Dutch."""
-    for english, dutch in _DUTCH.items():
-        body = body.replace(english, dutch)
-    return body
 
 
 def publish_files(app: Sphinx, error: Exception | None) -> None:

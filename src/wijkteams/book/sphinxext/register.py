@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import browsable, html_table
 from wijkteams.book.register import VIEWS
-from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles, split_list
+from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles
 from wijkteams.book.sphinxext.links import all_numbers_link, file_link, page_link
 from wijkteams.book.sphinxext.store import (
     FIGURE_FILES,
@@ -34,6 +34,7 @@ from wijkteams.book.sphinxext.store import (
 )
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.numbers.formats import format_number
+from wijkteams.tables import names_in
 
 # Where a reader downloads the data package.
 DATA = "data"
@@ -142,7 +143,7 @@ class PageLinks:
 def _figure_ids(path: Path) -> list[str]:
     """Return the rows of the register that the data of a figure name, each once."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [split_list(row.get("figure_ids") or "") for row in csv.DictReader(file)]
+        rows = [names_in(row.get("figure_ids") or "") for row in csv.DictReader(file)]
     return list(dict.fromkeys(ident for row in rows for ident in row))
 
 

@@ -1,14 +1,15 @@
 """Item against item: whether one answer to a question changed more than another of the same question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import Row, placements, possible_bases
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.pairs import placements, possible_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.contrasts import (
     contrast_breakdown_point,
     difference_in_differences_bounds,
@@ -24,14 +25,14 @@ Table = NDArray[np.int64]
 
 
 def contrast_items(
-    series: list[Row], bases: Mapping[str, Mapping[str, Base]], confidence: float
+    shares: Iterable[PrintedShare], bases: Mapping[str, Mapping[str, Base]], confidence: float
 ) -> pd.DataFrame:
     """Compare the change of every two items of one question between every two waves.
 
     Parameters
     ----------
-    series : list of mapping
-        Series rows of one topic that are shares of all respondents.
+    shares : iterable of PrintedShare
+        Those of one topic that are shares of all respondents.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -53,32 +54,34 @@ def contrast_items(
     """
     found = [
         _contrast(items, pair, bases, confidence)
-        for pair, items in _questions(series)
+        for pair, items in _questions(shares)
         if items is not None
     ]
     return pd.DataFrame([row for row in found if row], columns=list(COLUMNS))
 
 
-def _questions(series: list[Row]) -> Iterator[tuple[tuple[str, str], list[list[Row]]]]:
+def _questions(
+    shares: Iterable[PrintedShare],
+) -> Iterator[tuple[tuple[str, str], list[list[PrintedShare]]]]:
     """Every two waves with every two items of one question that both waves measured."""
-    by_item: dict[tuple[str, str], dict[str, Row]] = {}
-    for row in series:
-        group = str(row["exclusive_group"])
-        if group or row["response_type"] == "multiple_response":
-            by_item.setdefault((group, str(row["item_id"])), {})[str(row["wave_id"])] = row
+    by_item: dict[tuple[str, str], dict[str, PrintedShare]] = {}
+    for share in shares:
+        group = share.exclusive_group
+        if group or share.response_type == "multiple_response":
+            by_item.setdefault((group, share.item_id), {})[share.wave_id] = share
     for first, second in combinations(by_item, 2):
         if first[0] != second[0]:
             continue
         waves = sorted(
             set(by_item[first]) & set(by_item[second]),
-            key=lambda wave: str(by_item[first][wave]["wave_date"]),
+            key=lambda wave: by_item[first][wave].wave_date,
         )
         for pair in combinations(waves, 2):
             yield pair, [[by_item[item][wave] for item in (first, second)] for wave in pair]
 
 
 def _contrast(
-    items: list[list[Row]],
+    items: list[list[PrintedShare]],
     pair: tuple[str, str],
     bases: Mapping[str, Mapping[str, Base]],
     confidence: float,
@@ -86,10 +89,10 @@ def _contrast(
     tables = [
         [
             table
-            for base in possible_bases(rows[0], bases[wave])
-            if len(table := _with_population(placements(rows, base), base))
+            for base in possible_bases(shares[0], bases[wave])
+            if len(table := _with_population(placements(shares, base), base))
         ]
-        for rows, wave in zip(items, pair, strict=True)
+        for shares, wave in zip(items, pair, strict=True)
     ]
     found = [
         _over_counts(np.vstack(t1), np.vstack(t2), confidence) for t1, t2 in [tables] if t1 and t2
@@ -99,11 +102,10 @@ def _contrast(
     first, second = items[0]
     numbers = {name: 100 * value for name, value in found[0].items()}
     return {
-        "topic": first["topic"],
-        **{name: first[name] for name in ("item_id", "label_en", "label_nl")},
-        "against_id": second["item_id"],
-        "against_label_en": second["label_en"],
-        "against_label_nl": second["label_nl"],
+        **{name: getattr(first, name) for name in ("topic", "item_id", "label_en", "label_nl")},
+        "against_id": second.item_id,
+        "against_label_en": second.label_en,
+        "against_label_nl": second.label_nl,
         "wave_from": pair[0],
         "wave_to": pair[1],
         **numbers,

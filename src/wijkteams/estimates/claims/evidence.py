@@ -8,19 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     NOT_A_BASE,
-    Row,
-    pairs_on,
     placements,
     possible_bases,
-    printed_share,
-    same_wording,
+    readings_on,
+    shared_bases,
 )
-from wijkteams.estimates.regions import Interval, hull_of, inside, middle, telling_end
-from wijkteams.estimates.shares import finite_population
-from wijkteams.estimates.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
+from wijkteams.estimates.levels.shares import finite_population
+from wijkteams.estimates.rule.regions import Interval, hull_of, inside, middle, telling_end
+from wijkteams.estimates.rule.verdicts import EQUALITY_LIMIT, LEVEL_LIMIT, Evidence
 from wijkteams.statistics.contrasts import contrast_interval
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.nonresponse import breakdown_point
@@ -60,7 +59,7 @@ class _OnBase:
 
 
 def of_level(
-    rows: Sequence[Row],
+    shares: Sequence[PrintedShare],
     relation: str,
     value: float,
     bases: Mapping[str, Mapping[str, Base]],
@@ -71,8 +70,8 @@ def of_level(
 
     Parameters
     ----------
-    rows : sequence of mapping
-        Series rows; the claim is on each of them.
+    shares : sequence of PrintedShare
+        The claim is on each of them.
     relation : {"about", "above", "below"}
         Where the claim puts the share; "about" means within `LEVEL_LIMIT` points.
     value : float
@@ -97,13 +96,13 @@ def of_level(
     by_wave = [
         [
             found
-            for base in possible_bases(row, bases[str(row["wave_id"])])
-            if (found := _level_on(row, base, region, confidence))
+            for base in possible_bases(share, bases[share.wave_id])
+            if (found := _level_on(share, base, region, confidence))
         ]
-        for row in rows
+        for share in shares
     ]
     holds = [[inside(on.interval, region, relation) for on in each] for each in by_wave]
-    names = [str(row["possible_bases"]).split(";") for row in rows]
+    names = [share.possible_bases for share in shares]
     clear = [len(each) == 1 and called in ("", each[0]) for each in names]
     hull = hull_of([on.interval for each in by_wave for on in each])
     evidence = Evidence(
@@ -111,13 +110,13 @@ def of_level(
         a_every=all(all(each) for each in holds),
         a_some=all(any(each) for each in holds),
         breakdown=_breakdown(by_wave, holds),
-        comparable=all(same_wording(*pair) for pair in combinations(rows, 2)),
+        comparable=all(one.worded_like(two) for one, two in combinations(shares, 2)),
         base_clear=all(clear),
         does_not_follow=called == NOT_A_BASE,
     )
-    last = rows[-1]
-    answered = _ends(_shares_of_answers(last, bases[str(last["wave_id"])]))
-    estimate = printed_share(last) if last["unit"] == "percent" else middle(answered)
+    last = shares[-1]
+    answered = _ends(_shares_of_answers(last, bases[last.wave_id]))
+    estimate = last.percent if last.unit == "percent" else middle(answered)
     return Finding(
         evidence, "A", estimate, hull,
         {"": ("a", telling_end(hull, region)), "fragile": ("breakdown", evidence.breakdown)},
@@ -128,22 +127,22 @@ def _ends(shares: list[float]) -> Interval:
     return (min(shares), max(shares)) if shares else (math.nan, math.nan)
 
 
-def _shares_of_answers(row: Row, bases: Mapping[str, Base]) -> list[float]:
+def _shares_of_answers(share: PrintedShare, bases: Mapping[str, Base]) -> list[float]:
     """Return the shares in per cent, among those that answered, of every count and n that fit the printed figure."""
     return [
         100 * count / size
-        for base in possible_bases(row, bases)
-        for count, size in pairs_on(row, base)
+        for base in possible_bases(share, bases)
+        for count, size in readings_on(share, base)
     ]
 
 
-def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
+def of_answers(share: PrintedShare, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
     """Check a claim on those that answered: whether a count fits the printed figure and its base.
 
     Parameters
     ----------
-    row : mapping
-        A series row.
+    share : PrintedShare
+        The share.
     bases : mapping
         Wave to the name of a base to that base.
 
@@ -152,7 +151,7 @@ def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
     Finding
         Nobody is missing, so neither sampling nor nonresponse counts.
     """
-    shares = _shares_of_answers(row, bases[str(row["wave_id"])])
+    shares = _shares_of_answers(share, bases[share.wave_id])
     fits = bool(shares)
     evidence = Evidence(
         "level", a_every=fits, a_some=fits, breakdown=math.inf, does_not_follow=not fits
@@ -162,7 +161,7 @@ def of_answers(row: Row, bases: Mapping[str, Mapping[str, Base]]) -> Finding:
 
 
 def of_ranking(
-    rows: Sequence[Row],
+    shares: Sequence[PrintedShare],
     bases: Mapping[str, Mapping[str, Base]],
     confidence: float,
     first_only: bool = False,
@@ -171,8 +170,8 @@ def of_ranking(
 
     Parameters
     ----------
-    rows : sequence of mapping
-        Series rows of one wave, the largest share first.
+    shares : sequence of PrintedShare
+        Of one wave, the largest first.
     bases, confidence
         As in `of_level`.
     first_only : bool
@@ -183,10 +182,8 @@ def of_ranking(
     Finding
         Under estimand A, of the closest of the comparisons.
     """
-    couples = [(rows[0], row) for row in rows[1:]] if first_only else list(pairwise(rows))
-    known = bases[str(rows[0]["wave_id"])]
-    names = set.intersection(*(set(str(row["possible_bases"]).split(";")) for row in rows))
-    shared = [base for base in possible_bases(rows[0], known) if base.name in names]
+    couples = [(shares[0], each) for each in shares[1:]] if first_only else list(pairwise(shares))
+    shared = shared_bases(shares, bases[shares[0].wave_id])
     by_couple = [
         [found for base in shared if (found := _contrast_on(couple, base, confidence))]
         for couple in couples
@@ -195,14 +192,14 @@ def of_ranking(
 
 
 def of_groups(
-    rows: Sequence[Row], bases: Mapping[str, Mapping[str, Base]], confidence: float
+    shares: Sequence[PrintedShare], bases: Mapping[str, Mapping[str, Base]], confidence: float
 ) -> Finding:
     """Compare two groups of municipalities in one wave, the larger share first.
 
     Parameters
     ----------
-    rows : sequence of mapping
-        The series rows of the two groups.
+    shares : sequence of PrintedShare
+        Those of the two groups.
     bases, confidence
         As in `of_level`.
 
@@ -211,15 +208,15 @@ def of_groups(
     Finding
         Under estimand A; the groups answer independently.
     """
-    first, second = rows
-    known = bases[str(first["wave_id"])]
+    first, second = shares
+    known = bases[first.wave_id]
     found = []
     for one in possible_bases(first, known):
         for two in possible_bases(second, known):
             pairs = [
                 (*a, *b, max(a[1], x), max(b[1], y))
-                for a in pairs_on(first, one)
-                for b in pairs_on(second, two)
+                for a in readings_on(first, one)
+                for b in readings_on(second, two)
                 for x in (one.domain_sizes[0], one.domain_sizes[-1])
                 for y in (two.domain_sizes[0], two.domain_sizes[-1])
             ]
@@ -264,7 +261,7 @@ def of_equality(change: Mapping[str, Any]) -> Finding:
 
 def _of_differences(
     kind: str,
-    couples: Sequence[tuple[Row, Row]],
+    couples: Sequence[tuple[PrintedShare, PrintedShare]],
     by_couple: Sequence[Sequence[_OnBase]],
     base_clear: bool,
 ) -> Finding:
@@ -281,17 +278,19 @@ def _of_differences(
         base_clear=base_clear,
     )
     return Finding(
-        evidence, "A", printed_share(first) - printed_share(second), hulls[closest],
+        evidence, "A", first.percent - second.percent, hulls[closest],
         {"": ("a", hulls[closest][0]), "fragile": ("breakdown", evidence.breakdown)},
     )  # fmt: skip
 
 
-def _level_on(row: Row, base: Base, region: Interval, confidence: float) -> _OnBase | None:
-    pairs = pairs_on(row, base)
-    interval = finite_population(pairs, base, confidence)
+def _level_on(
+    share: PrintedShare, base: Base, region: Interval, confidence: float
+) -> _OnBase | None:
+    readings = readings_on(share, base)
+    interval = finite_population(readings, base, confidence)
     if interval is None:
         return None
-    k, n = np.array(pairs).T
+    k, n = np.array(readings).T
     p, missing = 100 * k / n, base.nonrespondents / (n + base.nonrespondents)
     # nonrespondents can differ by no more than brings their share to 0 or 100
     down, up = (p - region[0]) / missing, (region[1] - p) / missing
@@ -302,7 +301,9 @@ def _level_on(row: Row, base: Base, region: Interval, confidence: float) -> _OnB
     return _OnBase((100 * interval[0], 100 * interval[1]), max(0.0, float(np.min(leaves))))
 
 
-def _contrast_on(couple: tuple[Row, Row], base: Base, confidence: float) -> _OnBase | None:
+def _contrast_on(
+    couple: tuple[PrintedShare, PrintedShare], base: Base, confidence: float
+) -> _OnBase | None:
     table = placements(list(couple), base)
     if not len(table):
         return None

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.estimates.pairs import Row, pairs_on, possible_bases
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.pairs import readings_on, shared_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.pileup import pile_up_bounds
+from wijkteams.tables import list_of
 
 COLUMNS = (
     "topic", "wave_id", "base", "items", "item_ids", "at_least", "low", "high", "n_low", "n_high",
@@ -14,14 +16,16 @@ COLUMNS = (
 
 
 def bound_pile_up(
-    series: Sequence[Row], bases: Mapping[str, Mapping[str, Base]], none_of: Mapping[str, str]
+    shares: Sequence[PrintedShare],
+    bases: Mapping[str, Mapping[str, Base]],
+    none_of: Mapping[str, str],
 ) -> pd.DataFrame:
     """Bound the share that gave at least so many answers to a multiple-response question.
 
     Parameters
     ----------
-    series : sequence of mapping
-        Printed shares of one or more topics.
+    shares : sequence of PrintedShare
+        Those of one or more topics.
     bases : mapping
         Wave to the name of a base to that base.
     none_of : mapping of str to str
@@ -34,19 +38,19 @@ def bound_pile_up(
         One row for each question, wave, shared base and number of answers, columns as in `COLUMNS`; per cent of the
         base.
     """
-    questions: dict[tuple[str, str], list[Row]] = {}
-    for row in series:
-        if row["response_type"] == "multiple_response" and row["subgroup"] == "all":
-            questions.setdefault((str(row["topic"]), str(row["wave_id"])), []).append(row)
+    questions: dict[tuple[str, str], list[PrintedShare]] = {}
+    for share in shares:
+        if share.response_type == "multiple_response" and share.subgroup == "all":
+            questions.setdefault((share.topic, share.wave_id), []).append(share)
     found = []
-    for (topic, wave), rows in questions.items():
-        if len(rows) < 2:
+    for (topic, wave), answers in questions.items():
+        if len(answers) < 2:
             continue
         nothing = next(
-            (r for r in series if (r["item_id"], r["wave_id"]) == (none_of.get(topic), wave)), None
+            (s for s in shares if (s.item_id, s.wave_id) == (none_of.get(topic), wave)), None
         )
-        for base in _shared_bases(rows, bases[wave]):
-            found += _of_question(topic, wave, rows, base, nothing)
+        for base in shared_bases(answers, bases[wave]):
+            found += _of_question(answers, base, nothing)
     return pd.DataFrame(found, columns=list(COLUMNS))
 
 
@@ -64,38 +68,33 @@ def over_bases(bounds: pd.DataFrame) -> pd.DataFrame:
         One row for each question, wave and number of answers; ``low`` and ``high`` hold whatever the base is.
     """
     keys = ["topic", "wave_id", "items", "item_ids", "at_least"]
-    ends = {"low": ("low", "min"), "high": ("high", "max"), "bases": ("base", ";".join)}
+    ends = {"low": ("low", "min"), "high": ("high", "max"), "bases": ("base", list_of)}
     return bounds.groupby(keys, sort=False).agg(**ends).reset_index()
 
 
-def _shared_bases(rows: Sequence[Row], bases: Mapping[str, Base]) -> list[Base]:
-    """Return the bases that all rows can have: the answers to one question have one base."""
-    names = set.intersection(*({base.name for base in possible_bases(r, bases)} for r in rows))
-    return [base for base in possible_bases(rows[0], bases) if base.name in names]
-
-
 def _of_question(
-    topic: str, wave: str, rows: Sequence[Row], base: Base, nothing: Row | None
+    answers: Sequence[PrintedShare], base: Base, nothing: PrintedShare | None
 ) -> list[dict[str, object]]:
-    ranges = [_range(row, base) for row in rows]
+    ranges = [_range(share, base) for share in answers]
     if not all(ranges):
         return []
     low, high = zip(*(each for each in ranges if each), strict=True)
-    none = _range(nothing, base) if nothing and base.name == nothing["possible_bases"] else None
+    none = _range(nothing, base) if nothing and (base.name,) == nothing.possible_bases else None
     least_without = none[0] if none else 0.0
     bounds = {
-        k: pile_up_bounds(low, high, k, none=(least_without, 1.0)) for k in range(1, len(rows) + 1)
+        k: pile_up_bounds(low, high, k, none=(least_without, 1.0))
+        for k in range(1, len(answers) + 1)
     }
     return [
         {
-            "topic": topic, "wave_id": wave, "base": base.name, "items": len(rows),
-            "item_ids": ";".join(str(row["item_id"]) for row in rows), "at_least": k,
+            "topic": answers[0].topic, "wave_id": answers[0].wave_id, "base": base.name, "items": len(answers),
+            "item_ids": list_of(share.item_id for share in answers), "at_least": k,
             "low": 100 * least, "high": 100 * most, "n_low": base.sizes[0], "n_high": base.sizes[-1],
         }
         for k, (least, most) in bounds.items()
     ]  # fmt: skip
 
 
-def _range(row: Row | None, base: Base) -> tuple[float, float] | None:
-    shares = [k / n for k, n in pairs_on(row, base)] if row else []
-    return (min(shares), max(shares)) if shares else None
+def _range(share: PrintedShare | None, base: Base) -> tuple[float, float] | None:
+    found = [k / n for k, n in readings_on(share, base)] if share else []
+    return (min(found), max(found)) if found else None

@@ -1,22 +1,21 @@
 """Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
-    Row,
-    pairs_on,
     placements,
     possible_bases,
-    reference_pair,
+    readings_on,
+    reference_reading,
 )
-from wijkteams.estimates.shares import printed_shares
-from wijkteams.estimates.who_answered import Bases
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.who_answered import Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins
@@ -25,14 +24,17 @@ Shares = NDArray[np.float64]
 
 
 def bound_association(
-    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases, confidence: float
+    types: Sequence[PrintedShare],
+    shortfalls: Sequence[PrintedShare],
+    bases: Bases,
+    confidence: float,
 ) -> pd.DataFrame:
     """Bound the association of every type with every shortfall, in each wave that printed both.
 
     Parameters
     ----------
-    types, shortfalls : sequence of mapping
-        Printed shares of the two topics.
+    types, shortfalls : sequence of PrintedShare
+        Those of the two topics.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -55,7 +57,7 @@ def bound_association(
     """
     rows = [
         {
-            "wave_id": kind["wave_id"],
+            "wave_id": kind.wave_id,
             **_labels(kind, "type"),
             **_labels(shortfall, "shortfall"),
             **_bounds(kind, shortfall, bases),
@@ -66,13 +68,13 @@ def bound_association(
     return pd.DataFrame(rows)
 
 
-def printed_shortfalls(series: pd.DataFrame) -> list[Row]:
-    """Return the printed shares of a series that are shortfalls: answers to the question which tasks are left."""
-    return [row for row in printed_shares(series) if row["response_type"] == "multiple_response"]
+def printed_shortfalls(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
+    """Return the printed shares that are shortfalls: answers to the question which tasks are left."""
+    return [each for each in printed_shares(shares) if each.response_type == "multiple_response"]
 
 
 def bound_between_types(
-    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases
+    types: Sequence[PrintedShare], shortfalls: Sequence[PrintedShare], bases: Bases
 ) -> pd.DataFrame:
     """Bound how much more often a shortfall can be named with one type than with another.
 
@@ -93,14 +95,14 @@ def bound_between_types(
     """
     rows = []
     for shortfall in shortfalls:
-        same = [kind for kind in types if kind["wave_id"] == shortfall["wave_id"]]
+        same = [kind for kind in types if kind.wave_id == shortfall.wave_id]
         for first, second in combinations(same, 2):
             n, a, other, b = _counts([first, second, shortfall], bases)
             most = _greatest_difference(n, a, other, b)
             least = -_greatest_difference(n, other, a, b)
             rows.append(
                 {
-                    "wave_id": first["wave_id"],
+                    "wave_id": first.wave_id,
                     **_labels(first, "first"),
                     **_labels(second, "second"),
                     **_labels(shortfall, "shortfall"),
@@ -112,7 +114,10 @@ def bound_between_types(
 
 
 def sweep_odds_ratios(
-    types: Sequence[Row], shortfalls: Sequence[Row], bases: Bases, odds_ratios: Sequence[float]
+    types: Sequence[PrintedShare],
+    shortfalls: Sequence[PrintedShare],
+    bases: Bases,
+    odds_ratios: Sequence[float],
 ) -> pd.DataFrame:
     """Show which shares each odds ratio would imply: a sensitivity analysis, not an estimate.
 
@@ -136,7 +141,7 @@ def sweep_odds_ratios(
             joint = plackett_joint(a / n, b / n, odds_ratio)
             given, given_not = conditional_shares(joint, a / n, b / n)
             rows.append({
-                "wave_id": kind["wave_id"], **_labels(kind, "type"), **_labels(shortfall, "shortfall"),
+                "wave_id": kind.wave_id, **_labels(kind, "type"), **_labels(shortfall, "shortfall"),
                 "odds_ratio": odds_ratio, "joint": 100 * joint, "given": 100 * given, "given_not": 100 * given_not,
                 "difference": 100 * (given - given_not),
             })  # fmt: skip
@@ -144,25 +149,26 @@ def sweep_odds_ratios(
 
 
 def _measured_together(
-    types: Sequence[Row], shortfalls: Sequence[Row]
-) -> Iterator[tuple[Row, Row]]:
+    types: Sequence[PrintedShare], shortfalls: Sequence[PrintedShare]
+) -> Iterator[tuple[PrintedShare, PrintedShare]]:
     for kind in types:
-        yield from ((kind, row) for row in shortfalls if row["wave_id"] == kind["wave_id"])
+        yield from ((kind, each) for each in shortfalls if each.wave_id == kind.wave_id)
 
 
-def _labels(row: Row, prefix: str) -> dict[str, str]:
-    labels = {f"{prefix}_{name}": str(row[name]) for name in ("label_en", "label_nl")}
-    return {f"{prefix}_id": str(row["item_id"]), **labels}
+def _labels(share: PrintedShare, prefix: str) -> dict[str, str]:
+    return {
+        f"{prefix}_id": share.item_id, f"{prefix}_label_en": share.label_en, f"{prefix}_label_nl": share.label_nl,
+    }  # fmt: skip
 
 
-def _counts(rows: Sequence[Row], bases: Bases) -> NDArray[np.int64]:
-    """Return n and the counts of some rows of one wave, in every combination, on municipalities with a team."""
-    wave = str(rows[0]["wave_id"])
+def _counts(shares: Sequence[PrintedShare], bases: Bases) -> NDArray[np.int64]:
+    """Return n and the counts of some shares of one wave, in every combination, on municipalities with a team."""
+    wave = shares[0].wave_id
     ends: list[dict[int, tuple[int, int]]] = []
-    for row in rows:
+    for share in shares:
         found: dict[int, tuple[int, int]] = {}
-        for base in possible_bases(row, bases[wave]):
-            for n, low, high in placements([row], base, with_team=True).tolist():
+        for base in possible_bases(share, bases[wave]):
+            for n, low, high in placements([share], base, with_team=True).tolist():
                 least, greatest = found.get(n, (low, high))
                 found[n] = min(low, least), max(high, greatest)
         ends.append(found)
@@ -170,10 +176,10 @@ def _counts(rows: Sequence[Row], bases: Bases) -> NDArray[np.int64]:
     grids = (
         np.meshgrid(n, *(np.arange(each[n][0], each[n][1] + 1) for each in ends)) for n in sizes
     )
-    return np.hstack([np.array(grid).reshape(1 + len(rows), -1) for grid in grids])
+    return np.hstack([np.array(grid).reshape(1 + len(shares), -1) for grid in grids])
 
 
-def _bounds(kind: Row, shortfall: Row, bases: Bases) -> dict[str, float]:
+def _bounds(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> dict[str, float]:
     n, a, b = _counts([kind, shortfall], bases)
     p, q = a / n, b / n
     found: dict[str, float] = {"n_low": int(n.min()), "n_high": int(n.max())}
@@ -190,18 +196,20 @@ def _bounds(kind: Row, shortfall: Row, bases: Bases) -> dict[str, float]:
     return found
 
 
-def _reference(kind: Row, shortfall: Row, bases: Bases) -> tuple[int, int, int]:
-    """Take the middle n of the likeliest base that both rows fit, with their middle counts."""
-    base = bases[str(kind["wave_id"])][LIKELIEST_BASE]
-    fitting = [pairs_on(row, base) for row in (kind, shortfall)]
+def _reference(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> tuple[int, int, int]:
+    """Take the middle n of the likeliest base that both fit, with their middle counts."""
+    base = bases[kind.wave_id][LIKELIEST_BASE]
+    fitting = [readings_on(share, base) for share in (kind, shortfall)]
     shared = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}
     (a, n), (b, _) = (
-        reference_pair([pair for pair in pairs if pair[1] in shared]) for pairs in fitting
+        reference_reading([each for each in found if each.n in shared]) for found in fitting
     )
     return n, a, b
 
 
-def _at_reference(kind: Row, shortfall: Row, bases: Bases, confidence: float) -> dict[str, float]:
+def _at_reference(
+    kind: PrintedShare, shortfall: PrintedShare, bases: Bases, confidence: float
+) -> dict[str, float]:
     n, a, b = _reference(kind, shortfall, bases)
     ratio, gap = _detectable(n, a, b, confidence)
     value = value_of_cross_table(a, b, n, confidence)

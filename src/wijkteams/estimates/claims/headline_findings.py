@@ -4,8 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkteams.estimates.pairs import Row
-from wijkteams.tables import rows_of
+from wijkteams.tables import keyed
 
 # Topic, item and the two surveys that each finding compares; the figure shows them in this order.
 CHANGES = (
@@ -45,8 +44,8 @@ def collect_headline_findings(
     KeyError
         If a share, a change or the association is missing.
     """
-    measured = _keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
-    judged = _keyed(changes[changes["subgroup"] == "all"], "item_id", "wave_from", "wave_to")
+    measured = keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
+    judged = keyed(changes[changes["subgroup"] == "all"], "item_id", "wave_from", "wave_to")
     rows: list[dict[str, Any]] = []
     for _, item, first, last in CHANGES:
         verdict = judged[item, first, last]["verdict"]
@@ -56,7 +55,7 @@ def collect_headline_findings(
                 "finding": item, "group": "all", "wave_id": wave, "share": row["share"], "low": row["a_low"],
                 "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
             })  # fmt: skip
-    pair = _keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
+    pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
     told = "cannot_be_told" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
     for group, column in (("with_type", "given"), ("without_type", "given_not")):
         rows.append({
@@ -64,7 +63,3 @@ def collect_headline_findings(
             "low": pair[f"{column}_low"], "high": pair[f"{column}_high"], "verdict": told, "figure_ids": "",
         })  # fmt: skip
     return pd.DataFrame(rows)
-
-
-def _keyed(frame: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], Row]:
-    return {tuple(row[name] for name in names): row for row in rows_of(frame)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkteams.estimates.who_answered import Wave
+from wijkteams.estimates.counts.who_answered import Wave
 from wijkteams.statistics.response_propensity import (
     chance_overlap,
     propensity_bounds,

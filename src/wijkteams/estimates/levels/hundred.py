@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import Row
-from wijkteams.estimates.who_answered import Wave
+from wijkteams.estimates.counts.who_answered import Wave
+from wijkteams.tables import Row, list_of
 
 COLUMNS = (
     "wave_id", "year", "municipalities", "respondents", "answered", "with_team", "with_team_low", "with_team_high",
@@ -63,7 +63,7 @@ def count_of_hundred(
                 "answered": 100 * wave.respondents / wave.municipalities,
                 **_of_hundred("with_team", team, wave),
                 **(_of_hundred("short", row, wave) if row else {}),
-                "figure_ids": ";".join(str(each["figure_ids"]) for each in (team, row) if each),
+                "figure_ids": list_of(str(each["figure_ids"]) for each in (team, row) if each),
             }
         )
     return pd.DataFrame(found, columns=list(COLUMNS))

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import NOT_A_BASE
+from wijkteams.estimates.counts.pairs import NOT_A_BASE
+from wijkteams.tables import names_in
 
 COLUMNS = (
     "figure_id", "source_id", "publisher", "date", "locator", "printed_value", "base_printed", "base_named",
@@ -47,7 +48,7 @@ def trace_printings(figures: pd.DataFrame, sources: pd.DataFrame, item: str) -> 
     used = rows[rows["use"] == "series"]
     if len(used) != 1:
         raise InputError(f"figures.csv, {item}: the series holds {len(used)} figures, not one")
-    fitting = set(used["possible_bases"].iloc[0].split(";")) - {NOT_A_BASE}
+    fitting = set(names_in(used["possible_bases"].iloc[0])) - {NOT_A_BASE}
     for row in rows.itertuples():
         if row.base_printed not in NAMED_IN_WORDS:
             raise InputError(

@@ -1,6 +1,6 @@
 """How many municipalities a share is a share of: every size of a base that the published figures leave open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.presence import counts_of_answer, counts_with_or_starting
-from wijkteams.estimates.printed_parts import PRINTED_PARTS
-from wijkteams.estimates.strata import MEMBERS_OF_WAVE, Split, splits_of_wave
-from wijkteams.estimates.who_answered import Base, Wave, WhoAnswered
+from wijkteams.estimates.counts.presence import counts_of_answer, counts_with_or_starting
+from wijkteams.estimates.counts.printed_parts import PRINTED_PARTS
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.strata import Split, printed_members, splits_of_wave
+from wijkteams.estimates.counts.who_answered import Base, Wave, WhoAnswered
 from wijkteams.register.parse import parse_value
 from wijkteams.statistics.counts import counts_from_share
 from wijkteams.statistics.intervals import hypergeometric_interval
-from wijkteams.tables import Row, names_in, rows_of
+from wijkteams.tables import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ STUDY_OF_CITIES = "ut2014"
 
 
 def least_parts(
-    printed: Mapping[str, Row], presence: pd.DataFrame, waves: Mapping[str, Wave]
+    printed: Mapping[str, Row], shares: Sequence[PrintedShare], waves: Mapping[str, Wave]
 ) -> LeastParts:
     """Take the least parts from the rows that print them.
 
@@ -49,22 +50,28 @@ def least_parts(
     ----------
     printed : mapping
         From `printed_parts.printed_parts`.
-    presence : pandas.DataFrame
-        The presence series, as text.
+    shares : sequence of PrintedShare
+        Those on presence among them.
     waves : mapping of str to Wave
         The surveys.
 
     Raises
     ------
     InputError
-        If the register has no such row, or no count that the printed number of answers is a part of.
+        If the register has no such row, no respondents of its wave, or no count that the printed number of answers is a
+        part of.
     """
     for name in (field.name for field in fields(LeastParts)):
         if name not in printed:
             raise InputError(f"data/raw/topics: no figure {PRINTED_PARTS[name]}, for {name}")
     asked = printed["item_response"]
     wave = str(asked["wave_id"])
-    groups = counts_with_or_starting(presence, wave, waves[wave].respondents)
+    if wave not in waves:
+        raise InputError(
+            f"waves.csv, {wave}: respondents and municipalities are needed; "
+            f"{PRINTED_PARTS['item_response']} gives a part of those that answered"
+        )
+    groups = counts_with_or_starting(shares, wave, waves[wave].respondents)
     if not groups:
         raise InputError(f"presence/series.csv: nobody starts a team soon in {wave}")
     return LeastParts(
@@ -92,32 +99,36 @@ def read_waves(waves: pd.DataFrame) -> dict[str, Wave]:
 
 
 def derive_who_answered(
-    figures: Mapping[str, pd.DataFrame], printed: Mapping[str, Row], confidence: float
+    shares: Sequence[PrintedShare],
+    figures: Mapping[str, pd.DataFrame],
+    printed: Mapping[str, Row],
+    confidence: float,
 ) -> WhoAnswered:
     """Derive who answered every peiling, and the possible bases of it and of the other study with a printed base.
 
     Parameters
     ----------
+    shares : sequence of PrintedShare
+        Those on response and on presence.
     figures : mapping of str to pandas.DataFrame
-        ``presence`` and ``response``, series of the register; ``population``, raw figures; ``waves`` and ``members``
-        (of the G32), raw; all as text.
+        ``population``, figures, ``waves`` and ``members`` (of the G32); all raw, as text.
     printed : mapping
         From `printed_parts.printed_parts`.
     confidence : float
         Confidence level, between 0 and 1.
     """
     waves = read_waves(figures["waves"])
-    least = least_parts(printed, figures["presence"], waves)
+    least = least_parts(printed, shares, waves)
     bases = _bases_of_cities(figures["waves"], figures["members"])
     for name, wave in waves.items():
-        of_wave = _bases_of_survey(name, wave, figures, least, confidence)
+        of_wave = _bases_of_survey(name, wave, shares, figures, least, confidence)
         bases |= {name: of_wave} if of_wave else {}
     origins = {name: str(row["figure_id"]) for name, row in printed.items()}
     return WhoAnswered(
         waves,
         {
             wave: {
-                name: replace(base, figure_ids=_origins(name, wave, figures, origins))
+                name: replace(base, figure_ids=_origins(name, wave, shares, figures, origins))
                 for name, base in of_wave.items()
             }
             for wave, of_wave in bases.items()
@@ -140,23 +151,24 @@ def _bases_of_cities(waves: pd.DataFrame, members: pd.DataFrame) -> dict[str, di
 def _bases_of_survey(
     name: str,
     wave: Wave,
+    shares: Sequence[PrintedShare],
     figures: Mapping[str, pd.DataFrame],
     least: LeastParts,
     confidence: float,
 ) -> dict[str, Base]:
     """Derive the bases of one peiling; none where no share with a team was printed."""
-    presence, n, size = figures["presence"], wave.respondents, wave.municipalities
-    with_team = counts_of_answer(presence, name, "has_team", n)
+    n, size = wave.respondents, wave.municipalities
+    with_team = counts_of_answer(shares, name, "has_team", n)
     if not with_team:
         return {}
-    starting = counts_with_or_starting(presence, name, n)
+    starting = counts_with_or_starting(shares, name, n)
     found = bases_of_wave(n, size, with_team, starting, least, confidence)
-    without = counts_of_answer(presence, name, "no_team", n)
+    without = counts_of_answer(shares, name, "no_team", n)
     found["respondents"] = replace(
         found["respondents"],
         settled={"has_team": with_team} | ({"no_team": without} if without else {}),
     )
-    splits = splits_of_wave(name, n, size, with_team, figures)
+    splits = splits_of_wave(name, n, size, with_team, shares, figures)
     return found | _bases_of_strata(splits, least, confidence)
 
 
@@ -262,7 +274,11 @@ def _span(low: int, high: int) -> tuple[int, ...]:
 
 
 def _origins(
-    name: str, wave: str, figures: Mapping[str, pd.DataFrame], parts: Mapping[str, str]
+    name: str,
+    wave: str,
+    shares: Sequence[PrintedShare],
+    figures: Mapping[str, pd.DataFrame],
+    parts: Mapping[str, str],
 ) -> tuple[str, ...]:
     """Name the printed rows that a base rests on: of the series the figure that is used."""
     stratum = name.startswith(("g32_", "other_"))
@@ -279,19 +295,14 @@ def _origins(
     if name == "with_or_starting":
         items.add("starts_soon")
     series = [
-        names_in(row["figure_ids"])[0]
-        for table in ("response", "presence")
-        for row in rows_of(figures[table])
-        if row["item_id"] in items
+        share.figure_ids[0]
+        for share in shares
+        if share.item_id in items
         and (
-            (row["wave_id"] == wave and row["subgroup"] == "all")
-            or (stratum and (row["wave_id"] == wave or row["subgroup"] == "G4"))
+            (share.wave_id == wave and share.subgroup == "all")
+            or (stratum and (share.wave_id == wave or share.subgroup == "G4"))
         )
     ]
-    population = figures["population"]
-    dated = MEMBERS_OF_WAVE.get(wave, ()) if stratum else ()
-    members = population[
-        (population["item_id"] == "g32_members") & population["wave_id"].isin(dated)
-    ]
+    members = printed_members(figures, wave)["figure_id"] if stratum else ()
     assumed = [figure for part, figure in parts.items() if part in rests_on]
-    return tuple(dict.fromkeys([*series, *members["figure_id"], *assumed]))
+    return tuple(dict.fromkeys([*series, *members, *assumed]))

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.differences import Difference, base_pairs, compare
-from wijkteams.estimates.pairs import Row, printed_share, same_wording
-from wijkteams.estimates.verdicts import Evidence, judge
-from wijkteams.estimates.who_answered import Base, Wave
+from wijkteams.estimates.changes.differences import Difference, base_pairs, compare
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.rule.verdicts import Evidence, judge
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
-from wijkteams.tables import rows_of
+from wijkteams.tables import list_of, rows_of
 
 COLUMNS = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "years", "share_from",
@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def estimate_changes(
-    series: Sequence[Row],
+    shares: Sequence[PrintedShare],
     contrasts: pd.DataFrame,
     bases: Mapping[str, Mapping[str, Base]],
     waves: Mapping[str, Wave],
@@ -38,8 +38,8 @@ def estimate_changes(
 
     Parameters
     ----------
-    series : sequence of mapping
-        Series rows of one topic that are printed percentages.
+    shares : sequence of PrintedShare
+        Printed percentages of one topic.
     contrasts : pandas.DataFrame
         Item against item, of the same topic.
     bases : mapping
@@ -62,14 +62,14 @@ def estimate_changes(
         ``against`` names the item against which this one moved, with the interval under B at the least favourable
         dependence.
     """
-    cells: dict[tuple[str, str], list[Row]] = {}
-    for row in sorted(series, key=lambda row: str(row["wave_date"])):
-        if row["wave_id"] in waves:
-            cells.setdefault((str(row["item_id"]), str(row["subgroup"])), []).append(row)
+    cells: dict[tuple[str, str], list[PrintedShare]] = {}
+    for share in sorted(shares, key=lambda share: share.wave_date):
+        if share.wave_id in waves:
+            cells.setdefault((share.item_id, share.subgroup), []).append(share)
     found = [
         (pair, differences)
-        for rows in cells.values()
-        for pair in combinations(rows, 2)
+        for measured in cells.values()
+        for pair in combinations(measured, 2)
         if (differences := _differences(*pair, bases, waves, confidence))
     ]
     best = [_most_favourable(differences) for _, differences in found]
@@ -87,8 +87,8 @@ def estimate_changes(
 
 
 def _differences(
-    first: Row,
-    second: Row,
+    first: PrintedShare,
+    second: PrintedShare,
     bases: Mapping[str, Mapping[str, Base]],
     waves: Mapping[str, Wave],
     confidence: float,
@@ -105,7 +105,7 @@ def _most_favourable(differences: list[Difference]) -> Difference | None:
 
 
 def _judged(
-    pair: tuple[Row, Row],
+    pair: tuple[PrintedShare, PrintedShare],
     differences: list[Difference],
     shared: Difference | None,
     p: Mapping[str, float],
@@ -117,10 +117,10 @@ def _judged(
     of_shared = _hull([shared], "b") if shared else (math.nan, math.nan)
     rise = sum(hulls["point"]) > 0
     against = _moved_against(first, second, rise, contrasts)
-    shares = [printed_share(row) for row in pair]
+    shares = [share.percent for share in pair]
     row: dict[str, Any] = {
-        **{name: second[name] for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
-        "wave_from": first["wave_id"], "wave_to": second["wave_id"], "years": _years(first, second),
+        **{name: getattr(second, name) for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
+        "wave_from": first.wave_id, "wave_to": second.wave_id, "years": _years(first, second),
         "share_from": shares[0], "share_to": shares[1], "change": shares[1] - shares[0],
         **_ends("change", hulls["point"]), **_ends("a", hulls["a"]), **_ends("b", hulls["b"]), **_ends("c", hulls["c"]),
         "breakdown": 100 * min(d.breakdown for d in differences),
@@ -128,7 +128,7 @@ def _judged(
         **p, "shared_base": shared.bases[1] if shared else "", **_ends("shared_b", of_shared),
         "shared_breakdown": 100 * shared.breakdown if shared else math.nan, **_equality(differences),
         **{f"shared_{name}": v for name, v in _equality([d for d in differences if d.shared], best=True).items()},
-        "comparability": "comparable" if same_wording(first, second) else "wording_changed",
+        "comparability": "comparable" if first.worded_like(second) else "wording_changed",
         "against": against[0] if against else "", **_ends("against", against[1:] if against else (math.nan, math.nan)),
     }  # fmt: skip
     evidence = evidence_of(row, confidence)
@@ -142,7 +142,7 @@ def _judged(
     decided_by, number = deciding.get(branch.reason, ("b", row[f"b_{end}"]))
     return row | {
         "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
-        "figure_ids": ";".join(str(each["figure_ids"]) for each in pair),
+        "figure_ids": list_of([*first.figure_ids, *second.figure_ids]),
     }  # fmt: skip
 
 
@@ -209,21 +209,21 @@ def _beyond_zero(interval: tuple[float, float], rise: bool) -> bool:
 
 
 def _moved_against(
-    first: Row, second: Row, rise: bool, contrasts: pd.DataFrame
+    first: PrintedShare, second: PrintedShare, rise: bool, contrasts: pd.DataFrame
 ) -> tuple[str, float, float] | None:
     """Return the item against which this one clearly moved, in the direction of its change, and the interval."""
     found = []
     for row in contrasts.to_dict("records"):
-        if (row["wave_from"], row["wave_to"]) != (first["wave_id"], second["wave_id"]):
+        if (row["wave_from"], row["wave_to"]) != (first.wave_id, second.wave_id):
             continue
-        if row["item_id"] == second["item_id"]:
+        if row["item_id"] == second.item_id:
             found.append((str(row["against_id"]), row["b_low"], row["b_high"]))
-        elif row["against_id"] == second["item_id"]:
+        elif row["against_id"] == second.item_id:
             found.append((str(row["item_id"]), -row["b_high"], -row["b_low"]))
     clear = [each for each in found if _beyond_zero(each[1:], rise)]
     return max(clear, key=lambda each: each[1] if rise else -each[2], default=None)
 
 
-def _years(first: Row, second: Row) -> float:
-    start, end = (date.fromisoformat(str(row["wave_date"])) for row in (first, second))
+def _years(first: PrintedShare, second: PrintedShare) -> float:
+    start, end = (date.fromisoformat(share.wave_date) for share in (first, second))
     return (end - start).days / DAYS_PER_YEAR

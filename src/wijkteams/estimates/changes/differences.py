@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, possible_bases
-from wijkteams.estimates.verdicts import EQUALITY_LIMIT
-from wijkteams.estimates.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements, possible_bases
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.rule.verdicts import EQUALITY_LIMIT
 from wijkteams.statistics.change import (
     finite_population_change,
     no_assumption_change,
@@ -69,14 +70,14 @@ class Difference:
 
 
 def base_pairs(
-    first: Row, second: Row, bases: Mapping[str, Mapping[str, Base]]
+    first: PrintedShare, second: PrintedShare, bases: Mapping[str, Mapping[str, Base]]
 ) -> list[tuple[Base, Base, bool]]:
     """Pair the bases that two waves of an item can have had.
 
     Parameters
     ----------
-    first, second : mapping
-        Series rows of the earlier and the later wave.
+    first, second : PrintedShare
+        Those of the earlier and the later wave.
     bases : mapping
         Wave to the name of a base to that base.
 
@@ -90,7 +91,7 @@ def base_pairs(
     -----
     ASSUME: an article that prints two years of one share in one breath means the same group in both.
     """
-    possible = [possible_bases(row, bases[str(row["wave_id"])]) for row in (first, second)]
+    possible = [possible_bases(share, bases[share.wave_id]) for share in (first, second)]
     pairs = [(a, b, _same_group(a.name, b.name)) for a, b in product(*possible)]
     if _source(first) == _source(second) and any(shared for _, _, shared in pairs):
         return [pair for pair in pairs if pair[2]]
@@ -102,13 +103,13 @@ def _same_group(first: str, second: str) -> bool:
     return first == second or (first, second) == ("with_or_starting", LIKELIEST_BASE)
 
 
-def _source(row: Row) -> str:
-    return str(row["figure_ids"]).split(".")[0]
+def _source(share: PrintedShare) -> str:
+    return share.figure_ids[0].partition(".")[0]
 
 
 def compare(
-    first: Row,
-    second: Row,
+    first: PrintedShare,
+    second: PrintedShare,
     pair: tuple[Base, Base, bool],
     bases: Mapping[str, Mapping[str, Base]],
     waves: Mapping[str, Wave],
@@ -118,8 +119,8 @@ def compare(
 
     Parameters
     ----------
-    first, second : mapping
-        Series rows of the earlier and the later wave.
+    first, second : PrintedShare
+        Those of the earlier and the later wave.
     pair : (Base, Base, bool)
         From `base_pairs`. Two different bases are both put on the municipalities with a team that answered.
     bases : mapping
@@ -139,10 +140,10 @@ def compare(
     The change is least where the earlier count is greatest and the later one least, and the other way round: these
     two corners of the admissible counts carry every hull, for every combination of n.
     """
-    names = [str(row["wave_id"]) for row in (first, second)]
+    names = [share.wave_id for share in (first, second)]
     tables = [
-        placements([row], base, with_team=not pair[2])
-        for row, base in zip((first, second), pair[:2], strict=True)
+        placements([share], base, with_team=not pair[2])
+        for share, base in zip((first, second), pair[:2], strict=True)
     ]
     if not all(len(table) for table in tables):
         return None

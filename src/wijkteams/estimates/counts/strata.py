@@ -1,24 +1,13 @@
 """How many G32 cities and other municipalities answered: every split that the published figures leave open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.counts import counts_from_share
-from wijkteams.tables import rows_of
-
-# ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
-EARLIER_THAN = "w2019"
-
-# ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
-# counts 36 and a later one 37; both are kept.
-MEMBERS_OF_WAVE = {
-    "w2014": ("g32_2014sep", "g32_2014nov"),
-    "w2015": ("g32_2014nov",),
-    "w2017": ("g32_2017",),
-}
 
 
 @dataclass(frozen=True)
@@ -46,6 +35,7 @@ def splits_of_wave(
     respondents: int,
     municipalities: int,
     with_team: tuple[int, ...],
+    shares: Sequence[PrintedShare],
     figures: Mapping[str, pd.DataFrame],
 ) -> list[Split]:
     """Enumerate every split of a wave into G32 cities and other municipalities.
@@ -58,8 +48,10 @@ def splits_of_wave(
         Municipalities that answered, and all of that year.
     with_team : tuple of int
         Every admissible number of respondents with a team.
+    shares : sequence of PrintedShare
+        Those on presence and response.
     figures : mapping of str to pandas.DataFrame
-        ``presence`` and ``response``, series of the register, and ``population``, raw figures; all as text.
+        ``population`` and ``waves``, raw, as text.
 
     Returns
     -------
@@ -72,16 +64,17 @@ def splits_of_wave(
     Whether the four largest cities count among the others is printed nowhere: both readings are tried, and for 2014
     only one fits.
     """
-    presence = _printed(figures["presence"], wave, "has_team")
+    presence = _printed(shares, wave, "has_team")
     if "G32" not in presence:
         return []
-    response = _printed(figures["response"], wave, "response_rate")
+    response = _printed(shares, wave, "response_rate")
+    printed = {int(n) for n in printed_members(figures, wave)["printed_value"]}
     found = [
         Split(g32, members, team, other, frame, rest)
-        for members in _members(figures["population"], wave)
+        for members in sorted(printed)
         for g32 in _fitting(response.get("G32"), members)
         for team in _fitting(presence["G32"], g32)
-        for g4, g4_frame in _largest_cities(figures["response"], wave)
+        for g4, g4_frame in _largest_cities(shares, wave)
         for other, frame in [(respondents - g32 - g4, municipalities - members - g4_frame)]
         if 0 < other <= frame and other in _fitting(response.get("other"), frame)
         for rest in _fitting(presence.get("other"), other)
@@ -90,31 +83,38 @@ def splits_of_wave(
     return sorted(set(found), key=lambda split: (split.g32, split.g32_with_team, split.other))
 
 
-def _printed(series: pd.DataFrame, wave: str, item: str) -> dict[str, Fraction]:
-    """Read the printed shares of one item and wave by subgroup."""
-    rows = series[(series["wave_id"] == wave) & (series["item_id"] == item)]
+def _printed(shares: Sequence[PrintedShare], wave: str, item: str) -> dict[str, Fraction]:
+    """Return the printed shares of one item and wave by subgroup."""
+    wanted = (wave, item, "percent")
     return {
-        str(row.subgroup): Fraction(str(row.value_low)) / 100
-        for row in rows[rows["unit"] == "percent"].itertuples()
+        share.subgroup: share.value_low / 100
+        for share in shares
+        if (share.wave_id, share.item_id, share.unit) == wanted
     }
 
 
-def _members(population: pd.DataFrame, wave: str) -> list[int]:
-    rows = population[
-        (population["item_id"] == "g32_members")
-        & population["wave_id"].isin(MEMBERS_OF_WAVE.get(wave, ()))
-    ]
-    return sorted({int(value) for value in rows["printed_value"]})
-
-
-def _largest_cities(response: pd.DataFrame, wave: str) -> Iterator[tuple[int, int]]:
+def _largest_cities(shares: Sequence[PrintedShare], wave: str) -> Iterator[tuple[int, int]]:
     """Largest cities that answered and that stand outside both groups, with how many could have answered."""
     yield 0, 0
-    rows = response[(response["item_id"] == "respondents") & (response["subgroup"] == "G4")]
-    printed = {row["wave_id"]: int(row["printed_value"]) for row in rows_of(rows)}
-    cities = max((int(n) for n in rows["n_printed"] if n), default=0)
-    known = [printed[wave]] if wave in printed else range(printed.get(EARLIER_THAN, 0))
+    counted = [each for each in shares if (each.item_id, each.subgroup) == ("respondents", "G4")]
+    printed = {each.wave_id: int(each.value_low) for each in counted}
+    cities = max((each.n_printed or 0 for each in counted), default=0)
+    # ASSUME: fewer of the four largest cities answered the earlier surveys than the three of 2019, as its makers print.
+    fewer = range(max(printed.values(), default=0))
+    known = [printed[wave]] if wave in printed else fewer
     yield from ((g4, cities) for g4 in known)
+
+
+def printed_members(figures: Mapping[str, pd.DataFrame], wave: str) -> pd.DataFrame:
+    """Take the printed numbers of members of the G32 that held around the field of a wave; `figures` as in `splits_of_wave`."""
+    # ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
+    # counts 36 and a later one 37; both are kept.
+    around = pd.Timedelta(days=30)
+    waves, population = figures["waves"].set_index("wave_id"), figures["population"]
+    first, last = (pd.to_datetime(waves[name]) for name in ("date_low", "date_high"))
+    held = waves.index[(first <= last[wave] + around) & (last >= first[wave] - around)]
+    of_g32 = (population["item_id"] == "g32_members") & (population["subgroup"] == "G32")
+    return population[of_g32 & population["wave_id"].isin(held)]
 
 
 def _fitting(share: Fraction | None, size: int) -> range | tuple[int, ...]:

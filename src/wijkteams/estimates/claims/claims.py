@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.catalogue import made_by, sources_of, waves_of
-from wijkteams.estimates.changes import estimate_changes
-from wijkteams.estimates.evidence import (
+from wijkteams.estimates.changes.changes import estimate_changes
+from wijkteams.estimates.claims.catalogue import made_by, sources_of, waves_of
+from wijkteams.estimates.claims.evidence import (
     Finding,
     of_answers,
     of_equality,
@@ -18,10 +19,10 @@ from wijkteams.estimates.evidence import (
     of_level,
     of_ranking,
 )
-from wijkteams.estimates.pairs import Row
-from wijkteams.estimates.verdicts import RULE, VERDICTS, Branch, Evidence, judge
-from wijkteams.estimates.who_answered import Base, Wave
-from wijkteams.tables import rows_of
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.rule.verdicts import RULE, VERDICTS, Branch, Evidence, judge
+from wijkteams.tables import Row, keyed, list_of
 
 COLUMNS = (
     "claim_id", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items", "waves", "estimand",
@@ -30,14 +31,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
+HALF_POINT = Fraction(1, 2)
+
+
 @dataclass(frozen=True)
 class Tables:
     """What the claims are judged on.
 
     Attributes
     ----------
-    series : mapping of str to list of mapping
-        Topic to its series rows.
+    shares : mapping of str to sequence of PrintedShare
+        Topic to its shares.
     changes : mapping of (str, str, str, str) to mapping
         Item, subgroup, earlier and later wave to the row of the table of changes.
     bases : mapping
@@ -48,19 +52,16 @@ class Tables:
         Confidence level, between 0 and 1.
     """
 
-    series: Mapping[str, Sequence[Row]]
-    changes: Mapping[tuple[str, str, str, str], Mapping[str, Any]]
+    shares: Mapping[str, Sequence[PrintedShare]]
+    changes: Mapping[tuple[Any, ...], Row]
     bases: Mapping[str, Mapping[str, Base]]
     waves: Mapping[str, Wave]
     confidence: float
 
 
-def by_change(changes: pd.DataFrame) -> dict[tuple[str, str, str, str], Row]:
+def by_change(changes: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
     """Return the rows of a table of changes, each under its item, subgroup, earlier and later wave."""
-    return {
-        (row["item_id"], row["subgroup"], row["wave_from"], row["wave_to"]): row
-        for row in rows_of(changes)
-    }
+    return keyed(changes, "item_id", "subgroup", "wave_from", "wave_to")
 
 
 def judge_claims(claims: Sequence[Mapping[str, Any]], tables: Tables) -> pd.DataFrame:
@@ -96,9 +97,9 @@ def _judged(claim: Mapping[str, Any], tables: Tables) -> dict[str, object]:
     verdict = VERDICTS[branch.verdict]
     items = test.get("items", [test.get("item", "")])
     return {
-        "claim_id": claim["id"], "made_by": made_by(claim), "source_id": ";".join(sources_of(claim)),
-        "figure_ids": ";".join(claim["figures"]), "claim_en": claim["en"], "claim_nl": claim["nl"], "kind": claim["kind"],
-        "topic": test.get("topic", ""), "items": ";".join(items), "waves": ";".join(waves_of(claim)),
+        "claim_id": claim["id"], "made_by": made_by(claim), "source_id": list_of(sources_of(claim)),
+        "figure_ids": list_of(claim["figures"]), "claim_en": claim["en"], "claim_nl": claim["nl"], "kind": claim["kind"],
+        "topic": test.get("topic", ""), "items": list_of(items), "waves": list_of(waves_of(claim)),
         "estimand": finding.estimand, "estimate": finding.estimate, "low": finding.interval[0],
         "high": finding.interval[1], "breakdown": finding.evidence.breakdown, "verdict": branch.verdict,
         "verdict_en": verdict[0], "verdict_nl": verdict[1], "reason": branch.reason, "why_en": branch.en,
@@ -108,9 +109,13 @@ def _judged(claim: Mapping[str, Any], tables: Tables) -> dict[str, object]:
 
 def _try_change(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
     if "points" in test:
-        rows = [_row(test, tables, test["from"], name), _later_row(test, tables, test["to"], name)]
+        shares = _share(test, tables, test["from"], name), _later(test, tables, test["to"], name)
         change = estimate_changes(
-            rows, pd.DataFrame(columns=["wave_from"]), tables.bases, tables.waves, tables.confidence
+            shares,
+            pd.DataFrame(columns=["wave_from"]),
+            tables.bases,
+            tables.waves,
+            tables.confidence,
         ).iloc[0]
     else:
         change = pd.Series(_change(test, tables, name))
@@ -126,19 +131,17 @@ def _try_change(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Fin
 
 def _try_level(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
     waves = test.get("waves") or [test["wave"]]
-    rows = [
-        _later_row(test, tables, wave, name) if "points" in test else _row(test, tables, wave, name)
-        for wave in waves
-    ]
+    find = _later if "points" in test else _share
+    shares = [find(test, tables, wave, name) for wave in waves]
     if "plus" in test:
-        added = _row({**test, "item": test["plus"]}, tables, waves[0], name)
-        total = int(rows[0]["value_low"]) + int(added["value_low"])
-        rows = [{**rows[0], "item_id": "sum", "value_low": str(total), "value_high": str(total)}]
+        added = _share({**test, "item": test["plus"]}, tables, waves[0], name)
+        total = shares[0].value_low + added.value_low
+        shares = [replace(shares[0], item_id="sum", value_low=total, value_high=total)]
     if test.get("of") == "answers":
-        finding = of_answers(rows[0], tables.bases)
+        finding = of_answers(shares[0], tables.bases)
     else:
         finding = of_level(
-            rows, test["relation"], float(test["value"]), tables.bases, tables.confidence, test.get("called", ""),
+            shares, test["relation"], float(test["value"]), tables.bases, tables.confidence, test.get("called", ""),
         )  # fmt: skip
     return finding, judge(finding.evidence)
 
@@ -146,16 +149,16 @@ def _try_level(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Find
 def _try_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> tuple[Finding, Branch]:
     wave = test["wave"]
     if "groups" in test:
-        rows = [_row({**test, "subgroup": each}, tables, wave, name) for each in test["groups"]]
-        finding = of_groups(rows, tables.bases, tables.confidence)
+        shares = [_share({**test, "subgroup": g}, tables, wave, name) for g in test["groups"]]
+        finding = of_groups(shares, tables.bases, tables.confidence)
     else:
         first, *rest = test["items"]
-        start = _later_row if "points" in test else _row
-        rows = [
+        start = _later if "points" in test else _share
+        shares = [
             start({**test, "item": first}, tables, wave, name),
-            *(_row({**test, "item": item}, tables, wave, name) for item in rest),
+            *(_share({**test, "item": item}, tables, wave, name) for item in rest),
         ]
-        finding = of_ranking(rows, tables.bases, tables.confidence, test.get("first_only", False))
+        finding = of_ranking(shares, tables.bases, tables.confidence, test.get("first_only", False))
     return finding, judge(finding.evidence)
 
 
@@ -179,26 +182,26 @@ _TRIALS: Mapping[str, Callable[[Mapping[str, Any], Tables, str], tuple[Finding, 
 }
 
 
-def _row(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Row:
+def _share(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> PrintedShare:
     wanted = (test["item"], wave, test.get("subgroup", "all"))
-    for row in tables.series.get(test["topic"], ()):
-        if (row["item_id"], row["wave_id"], row["subgroup"]) == wanted:
-            return row
+    for share in tables.shares.get(test["topic"], ()):
+        if (share.item_id, share.wave_id, share.subgroup) == wanted:
+            return share
     raise InputError(f"{name}: {test['topic']} has no share of {' '.join(wanted)}")
 
 
-def _later_row(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Row:
-    """Make the row that a printed change implies: the earlier share plus its points, both rounded."""
-    earlier = _row(test, tables, test["from"], name)
+def _later(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> PrintedShare:
+    """Make the share that a printed change implies: the earlier one plus its points, both rounded."""
+    earlier = _share(test, tables, test["from"], name)
     like = next(
-        row for row in tables.series[test["topic"]] if row["wave_id"] == wave and row["subgroup"] == "all"
+        share for share in tables.shares[test["topic"]] if share.wave_id == wave and share.subgroup == "all"
     )  # fmt: skip
-    share = float(earlier["value_low"]) + test["points"]
+    middle = earlier.value_low + Fraction(str(test["points"]))
     # both the share and its change were rounded, so their sum is off by up to a whole point
-    return {
-        **earlier, "wave_id": wave, "wave_date": like["wave_date"], "value_low": str(share - 0.5),
-        "value_high": str(share + 0.5), "possible_bases": like["possible_bases"], "figure_ids": like["figure_ids"],
-    }  # fmt: skip
+    return replace(
+        earlier, wave_id=wave, wave_date=like.wave_date, value_low=middle - HALF_POINT, value_high=middle + HALF_POINT,
+        possible_bases=like.possible_bases, figure_ids=like.figure_ids,
+    )  # fmt: skip
 
 
 def _change(test: Mapping[str, Any], tables: Tables, name: str) -> Mapping[str, Any]:

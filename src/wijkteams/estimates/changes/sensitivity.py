@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wijkteams.estimates.changes import evidence_of
-from wijkteams.estimates.pairs import Row
-from wijkteams.estimates.verdicts import judge
+from wijkteams.estimates.changes.changes import evidence_of
+from wijkteams.estimates.rule.verdicts import judge
 from wijkteams.statistics.multiplicity import holm_adjusted
-from wijkteams.tables import rows_of
+from wijkteams.tables import Row, rows_of
 
 LIMITS = (8, 10, 12, 15)
 """Breakdown limits that the rule could have had, in percentage points."""

@@ -6,26 +6,24 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.estimates.pairs import (
+from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
-    Pair,
-    Row,
-    pairs_on,
     placements,
     possible_bases,
-    printed_share,
-    reference_pair,
+    readings_on,
+    reference_reading,
 )
-from wijkteams.estimates.who_answered import Base
+from wijkteams.estimates.counts.printed_share import (
+    IDENTITY,
+    PrintedShare,
+    Reading,
+    list_of_readings,
+)
+from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.intervals import hypergeometric_lower_limit, wilson_interval
-from wijkteams.tables import rows_of
+from wijkteams.tables import Row, list_of, rows_of
 
 Interval = tuple[float, float]
-
-IDENTITY = (
-    "topic", "item_id", "label_en", "label_nl", "wave_id", "wave_date", "subgroup", "printed_value",
-    "possible_bases", "comparability", "reading", "figure_ids",
-)  # fmt: skip
 
 COLUMNS = (
     *IDENTITY, "share", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high", "rounding_low", "rounding_high",
@@ -35,14 +33,14 @@ COLUMNS = (
 
 
 def estimate_shares(
-    series: pd.DataFrame, bases: Mapping[str, Mapping[str, Base]], confidence: float
+    shares: Iterable[PrintedShare], bases: Mapping[str, Mapping[str, Base]], confidence: float
 ) -> pd.DataFrame:
-    """Estimate every share of a series.
+    """Estimate every share of a topic.
 
     Parameters
     ----------
-    series : pandas.DataFrame
-        Rows of the register's series, as text; see `is_estimated` for those that are left out.
+    shares : iterable of PrintedShare
+        Those that are not `PrintedShare.is_estimated` are left out.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -52,12 +50,12 @@ def estimate_shares(
     -------
     pandas.DataFrame
         One row for each share, columns as in `COLUMNS`. In per cent: the printed ``share`` (or that of the reference
-        pair, where words were printed) and four ranges. ``rounding``: shares that the printed figure can stand for.
+        reading, where words were printed) and four ranges. ``rounding``: shares that the printed figure can stand for.
         ``base``: the same, as shares of municipalities with a team that answered, over all possible bases. ``a`` and
         ``b``: intervals of the estimands A and B, ``c``: bounds without assumptions, each the hull over every
         admissible count, n and base. The ``part`` columns give, in percentage points, what each source of doubt adds
         alone: the width due to rounding, what an open base adds to it, and the widths due to sampling and to
-        nonresponse at the reference pair. ``pairs`` holds every admissible count/n.
+        nonresponse at the reference reading. ``pairs`` holds every admissible count/n.
 
     Raises
     ------
@@ -68,32 +66,14 @@ def estimate_shares(
     -----
     Whether a share is one of municipalities or of teams is not carried out: the survey asks municipalities.
     """
-    shares = [row for row in rows_of(series) if is_estimated(row)]
-    for row in shares:
-        if row["wave_id"] not in bases:
+    wanted = [share for share in shares if share.is_estimated]
+    for share in wanted:
+        if share.wave_id not in bases:
             raise InputError(
-                f"{row['topic']}/series.csv, {row['item_id']}: nothing is known of who answered in {row['wave_id']}"
+                f"{share.topic}/series.csv, {share.item_id}: nothing is known of who answered in {share.wave_id}"
             )
-    rows = [_estimate(row, bases[str(row["wave_id"])], confidence) for row in shares]
+    rows = [_estimate(share, bases[share.wave_id], confidence) for share in wanted]
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def is_estimated(row: Row) -> bool:
-    """Whether a row of a series is a share of answers: a percentage, or a count of a printed number of answers.
-
-    A count that stands beside the share of the same answer narrows the base instead.
-    """
-    counted = row["unit"] == "count" and row["response_type"] not in {"count", "not_asked"}
-    return row["unit"] == "percent" or (counted and row["n_printed"] != "")
-
-
-def printed_shares(series: pd.DataFrame) -> list[Row]:
-    """Return the rows of a series that were printed as a percentage, not in words."""
-    return [
-        row
-        for row in rows_of(series)
-        if row["unit"] == "percent" and row["value_low"] == row["value_high"]
-    ]
 
 
 def of_all(levels: pd.DataFrame, item: str | None = None) -> Sequence[Row]:
@@ -102,33 +82,40 @@ def of_all(levels: pd.DataFrame, item: str | None = None) -> Sequence[Row]:
     return rows_of(whole if item is None else whole[whole["item_id"] == item])
 
 
-def _estimate(row: Row, bases: Mapping[str, Base], confidence: float) -> dict[str, object]:
-    possible = possible_bases(row, bases)
-    pairs = {base.name: pairs_on(row, base) for base in possible}
-    every = sorted({pair for each in pairs.values() for pair in each}, key=lambda p: (p[1], p[0]))
+def _estimate(
+    share: PrintedShare, bases: Mapping[str, Base], confidence: float
+) -> dict[str, object]:
+    possible = possible_bases(share, bases)
+    readings = {base.name: readings_on(share, base) for base in possible}
+    every = sorted(
+        {each for found in readings.values() for each in found}, key=lambda r: (r.n, r.k)
+    )
     if not every:
         raise InputError(
-            f"{row['topic']}/series.csv, {row['item_id']} in {row['wave_id']}: "
-            f"no count fits {row['printed_value']} on any of the bases {row['possible_bases']}"
+            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}: "
+            f"no count fits {share.printed_value} on any of the bases {list_of(share.possible_bases)}"
         )
-    likeliest = LIKELIEST_BASE if pairs.get(LIKELIEST_BASE) else next(n for n in pairs if pairs[n])
-    count, size = reference_pair(pairs[likeliest])
-    reference = next(base for base in possible if base.name == likeliest)
+    reference = next(
+        base
+        for base in sorted(possible, key=lambda base: base.name != LIKELIEST_BASE)
+        if readings[base.name]
+    )
+    count, size = reference_reading(readings[reference.name])
     hulls = {
-        "a": _hull(finite_population(pairs[base.name], base, confidence) for base in possible),
-        "b": _hull(tendency(pairs[base.name], confidence) for base in possible),
-        "c": _hull(no_assumption(pairs[base.name], base) for base in possible),
-        "rounding": _hull(_ratios(pairs[base.name]) for base in possible),
-        "base": _on_teams(row, possible),
+        "a": _hull(finite_population(readings[base.name], base, confidence) for base in possible),
+        "b": _hull(tendency(readings[base.name], confidence) for base in possible),
+        "c": _hull(no_assumption(readings[base.name], base) for base in possible),
+        "rounding": _hull(_ratios(readings[base.name]) for base in possible),
+        "base": _on_teams(share, possible),
     }
     at_reference = {
-        "rounding": _ratios([pair for pair in every if pair[1] == size]),
-        "sampling": finite_population([(count, size)], reference, confidence),
-        "nonresponse": no_assumption([(count, size)], reference),
+        "rounding": _ratios([each for each in every if each.n == size]),
+        "sampling": finite_population([Reading(count, size)], reference, confidence),
+        "nonresponse": no_assumption([Reading(count, size)], reference),
     }
     return {
-        **{name: row[name] for name in IDENTITY},
-        "share": printed_share(row) if row["unit"] == "percent" else 100 * count / size,
+        **share.identity(),
+        "share": share.percent if share.unit == "percent" else 100 * count / size,
         **{
             f"{name}_{side}": 100 * value
             for name, hull in hulls.items()
@@ -140,20 +127,22 @@ def _estimate(row: Row, bases: Mapping[str, Base], confidence: float) -> dict[st
         "sample_size": size,
         "count_low": min(k for k, _ in every),
         "count_high": max(k for k, _ in every),
-        "n_low": every[0][1],
-        "n_high": every[-1][1],
-        "pairs": " ".join(f"{k}/{n}" for k, n in every),
+        "n_low": every[0].n,
+        "n_high": every[-1].n,
+        "pairs": list_of_readings(every),
     }
 
 
-def finite_population(pairs: list[Pair], base: Base, confidence: float) -> Interval | None:
-    """Estimand A: exact hypergeometric limits, united over every pair and every size of the domain.
+def finite_population(
+    readings: Sequence[Reading], base: Base, confidence: float
+) -> Interval | None:
+    """Estimand A: exact hypergeometric limits, united over every reading and every size of the domain.
 
     None where no domain is as large as a base that fits. The limits rise with the count, so for each n only the
     least count is needed for the lower limit and only the greatest for the upper one.
     """
     ends: dict[int, tuple[int, int]] = {}
-    for k, n in pairs:
+    for k, n in readings:
         low, high = ends.get(n, (k, k))
         ends[n] = min(low, k), max(high, k)
     cases = np.array([(*ends[n], n, d) for n in ends for d in base.domain_sizes if d >= n])
@@ -165,29 +154,29 @@ def finite_population(pairs: list[Pair], base: Base, confidence: float) -> Inter
     return float(np.min(low / domains)), float(np.max(1 - rest / domains))
 
 
-def tendency(pairs: list[Pair], confidence: float) -> Interval | None:
-    """Estimand B: Wilson limits, united over every pair."""
-    if not pairs:
+def tendency(readings: Sequence[Reading], confidence: float) -> Interval | None:
+    """Estimand B: Wilson limits, united over every reading."""
+    if not readings:
         return None
-    counts, sizes = np.array(pairs).T
+    counts, sizes = np.array(readings).T
     low, high = wilson_interval(counts, sizes, confidence)
     return float(np.min(low)), float(np.max(high))
 
 
-def no_assumption(pairs: list[Pair], base: Base) -> Interval | None:
+def no_assumption(readings: Sequence[Reading], base: Base) -> Interval | None:
     """Estimand C: every municipality that did not answer may be in the base, with or without the property."""
     m = base.nonrespondents
-    return _hull((k / (n + m), (k + m) / (n + m)) for k, n in pairs) if pairs else None
+    return _hull((k / (n + m), (k + m) / (n + m)) for k, n in readings) if readings else None
 
 
-def _ratios(pairs: list[Pair]) -> Interval | None:
-    return _hull((k / n, k / n) for k, n in pairs) if pairs else None
+def _ratios(readings: Sequence[Reading]) -> Interval | None:
+    return _hull((k / n, k / n) for k, n in readings) if readings else None
 
 
-def _on_teams(row: Row, possible: list[Base]) -> Interval:
+def _on_teams(share: PrintedShare, possible: list[Base]) -> Interval:
     """Shares of municipalities with a team that answered, for a question that presumes a team."""
     presumes_team = any(base.name == LIKELIEST_BASE for base in possible)
-    tables = [placements([row], base, with_team=presumes_team) for base in possible]
+    tables = [placements([share], base, with_team=presumes_team) for base in possible]
     n, low, high = np.vstack(tables).T
     return float(np.min(low / n)), float(np.max(high / n))
 

@@ -1,10 +1,9 @@
 """How many respondents of a wave have a team, from the printed shares and counts."""
 
-from fractions import Fraction
-
-import pandas as pd
+from collections.abc import Sequence
 
 from wijkteams.checking.problems import InputError
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.counts import Rule, admissible_counts
 
 # ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another
@@ -15,13 +14,15 @@ CUT_OFF = frozenset({"w2015"})
 PRINTED_COUNTS = {"has_team": "has_team_number", "no_team": "no_team_number"}
 
 
-def counts_with_or_starting(presence: pd.DataFrame, wave: str, respondents: int) -> tuple[int, ...]:
+def counts_with_or_starting(
+    shares: Sequence[PrintedShare], wave: str, respondents: int
+) -> tuple[int, ...]:
     """Recover how many respondents had a team or were about to start one: those with one plus those that start.
 
     Arguments as in `counts_of_answer`. A count leaves room for those without; there is none where it was not asked.
     """
     with_team, starting, without = (
-        counts_of_answer(presence, wave, item, respondents)
+        counts_of_answer(shares, wave, item, respondents)
         for item in ("has_team", "starts_soon", "no_team")
     )
     sums = {team + start for team in with_team for start in starting}
@@ -29,14 +30,14 @@ def counts_with_or_starting(presence: pd.DataFrame, wave: str, respondents: int)
 
 
 def counts_of_answer(
-    presence: pd.DataFrame, wave: str, item: str, respondents: int
+    shares: Sequence[PrintedShare], wave: str, item: str, respondents: int
 ) -> tuple[int, ...]:
     """Recover how many respondents of a wave gave one answer to the question on presence.
 
     Parameters
     ----------
-    presence : pandas.DataFrame
-        The presence series, as text.
+    shares : sequence of PrintedShare
+        Those on presence among them.
     wave, item : str
         The wave and the answer, such as ``has_team``.
     respondents : int
@@ -52,19 +53,18 @@ def counts_of_answer(
     InputError
         If no count fits the published share, or a printed count does not fit it.
     """
-    rows = presence[(presence["wave_id"] == wave) & (presence["subgroup"] == "all")]
-    shares = rows[(rows["item_id"] == item) & (rows["unit"] == "percent")]
-    if shares.empty:
+    of_wave = [each for each in shares if (each.wave_id, each.subgroup) == (wave, "all")]
+    share = next((each for each in of_wave if (each.item_id, each.unit) == (item, "percent")), None)
+    if share is None:
         return ()
-    row = shares.iloc[0]
-    share, step = (Fraction(str(row[name])) / 100 for name in ("value_low", "step"))
     rule: Rule = "either" if wave in CUT_OFF and item == "has_team" else "half"
-    counts = {count for count, _ in admissible_counts(share, [respondents], step, rule)}
-    printed = rows[rows["item_id"] == PRINTED_COUNTS.get(item, "")]["value_low"]
-    counts = counts & {int(value) for value in printed} if len(printed) else counts
+    fitting = admissible_counts(share.value_low / 100, [respondents], share.step / 100, rule)
+    counts = {count for count, _ in fitting}
+    printed = {int(s.value_low) for s in of_wave if s.item_id == PRINTED_COUNTS.get(item)}
+    counts = counts & printed if printed else counts
     if not counts:
         raise InputError(
-            f"presence/series.csv, {item} in {wave}: no count of {respondents} gives {row['value_low']} per cent"
-            + (f" and is printed as {', '.join(printed)}" if len(printed) else "")
+            f"presence/series.csv, {item} in {wave}: no count of {respondents} gives {share.printed_value} per cent"
+            + (f" and is printed as {', '.join(map(str, sorted(printed)))}" if printed else "")
         )
     return tuple(sorted(counts))

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkteams.estimates.pairs import Row, printed_share
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.composition import composition_bounds, movement_bounds
+from wijkteams.tables import Row
 
 # A rounded share is off by at most half a point, a difference of two of them by one point.
 HALF_POINT = 0.005
@@ -18,7 +19,7 @@ RESTS = ("one_type", "any_types")
 
 
 def bound_composition(
-    types: Sequence[Row],
+    types: Sequence[PrintedShare],
     printed_changes: Mapping[str, float],
     changes: Sequence[Row],
     composition: Mapping[str, Any],
@@ -27,8 +28,8 @@ def bound_composition(
 
     Parameters
     ----------
-    types : sequence of mapping
-        Printed shares of the types.
+    types : sequence of PrintedShare
+        Those of the types.
     printed_changes : mapping of str to float
         Types for which only the change was printed, in percentage points.
     changes : sequence of mapping
@@ -93,10 +94,13 @@ def _least(low: float, high: float) -> float:
 
 
 def _movement(
-    types: Sequence[Row], printed_changes: Mapping[str, float], waves: tuple[str, str], rest: str
+    types: Sequence[PrintedShare],
+    printed_changes: Mapping[str, float],
+    waves: tuple[str, str],
+    rest: str,
 ) -> tuple[float, float]:
     """Bound the movement between types over the rounding of every printed share and change."""
-    shares = {(str(r["item_id"]), str(r["wave_id"])): printed_share(r) / 100 for r in types}
+    shares = {(each.item_id, each.wave_id): each.percent / 100 for each in types}
     moved: list[tuple[float, float]] = []
     before = 0.0
     for item in sorted({item for item, _ in shares}):

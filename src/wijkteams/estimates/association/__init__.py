@@ -1,0 +1,1 @@
+"""Type of team against shortfall: bounds, and what the mix of types can explain."""

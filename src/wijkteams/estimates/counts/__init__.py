@@ -1,0 +1,1 @@
+"""Every count and base that the printed figures leave open: start here."""

@@ -1,0 +1,1 @@
+"""Shares of one survey: intervals, coverage, nonresponse, answers given together."""

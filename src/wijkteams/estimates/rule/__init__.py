@@ -1,0 +1,1 @@
+"""The rule of the verdicts, and where a claim puts a share."""
