@@ -15,6 +15,7 @@ from wijkteams.estimates.shares import printed_shares
 from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
+from wijkteams.statistics.overlap import correlation_range
 
 FACTORS = ("method", "estimand", "base", "counts", "dependence")
 COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
@@ -90,9 +91,10 @@ def run_grid(
     ``method``: the two waves alone (Newcombe), or the logistic trend over all waves, where there are more than two,
     over the years between the two. ``base``: each base that both waves can share, or different ones, put on those
     with a team. ``counts``: those that make the change smallest or largest. ``dependence``: the waves as
-    independent, or overlapping as much as is possible with the largest correlation in use. Not crossed, because
-    nearly the same: other intervals for a difference, two waves by logistic regression, the middle counts. The trend
-    has no finite population correction and takes the waves as independent.
+    independent, or overlapping as much as is possible with the largest correlation in use,
+    as far as the two shares allow it. Not crossed, because nearly the same: other intervals for a difference, two waves
+    by logistic regression, the middle counts. The trend has no finite population correction and takes the waves as
+    independent.
     """
     by_wave = {str(row["wave_id"]): row for row in series}
     first, second = (by_wave[wave] for wave in waves)
@@ -203,7 +205,10 @@ def _two_waves(
     effect = k2 / n2 - k1 / n1
     overlap = overlap_limits(surveys, *waves, np.array(n1), np.array(n2))[1].item()
     sizes = max(n1, cell.domains[0]), max(n2, cell.domains[1])
-    for dependence, rho in (("independent", 0.0), ("overlapping", LARGEST_CORRELATION)):
+    # what does not vary goes with nothing
+    varies = 0 < k1 < n1 and 0 < k2 < n2
+    largest = min(LARGEST_CORRELATION, correlation_range(k1 / n1, k2 / n2)[1]) if varies else 0.0
+    for dependence, rho in (("independent", 0.0), ("overlapping", largest)):
         of_b = superpopulation_change(k1, n1, k2, n2, overlap, rho, confidence)
         of_a = finite_population_change(
             k1, n1, k2, n2, sizes[0], sizes[1], overlap, rho, confidence
