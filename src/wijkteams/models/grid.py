@@ -14,6 +14,7 @@ from wijkteams.estimates.pairs import LIKELIEST_BASE, Row, placements, printed_s
 from wijkteams.estimates.shares import printed_shares
 from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
+from wijkteams.statistics._arrays import as_reals
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
 from wijkteams.statistics.overlap import correlation_range
 
@@ -127,7 +128,15 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for
         ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
+
+    Raises
+    ------
+    ValueError
+        If there is no specification, or one without an effect.
     """
+    if grid.empty:
+        raise ValueError("a grid needs at least one specification")
+    as_reals("effect", grid["effect"])
     rows = []
     for claim, of_claim in grid.groupby("claim", sort=False):
         holding = int(of_claim["holds"].sum())

@@ -23,10 +23,19 @@ def scalar_or_array(values: NDArray[Any]) -> Numbers:
 
 def as_integers(name: str, values: ArrayLike) -> IntArray:
     """Return ``values`` as integers; refuse anything that is not integer already, such as true, 3.0 and nothing."""
-    array = np.asarray(values)
+    array = _without_truth(name, values)
     if array.dtype.kind not in "iu" or np.any(np.abs(array.astype(np.float64)) > _LARGEST_COUNT):
         raise ValueError(f"{name} must be whole numbers below {_LARGEST_COUNT}, got {values!r}")
     return array.astype(np.int64)
+
+
+def _without_truth(name: str, values: ArrayLike) -> NDArray[Any]:
+    """Return ``values`` as an array; a truth value among numbers would become one of them."""
+    if isinstance(values, list | tuple) and any(
+        isinstance(each, bool | np.bool_) for each in values
+    ):
+        raise ValueError(f"{name} must be numbers, got {values!r}")
+    return np.asarray(values)
 
 
 def as_whole(name: str, value: object, least: int = 0) -> int:
@@ -38,7 +47,7 @@ def as_whole(name: str, value: object, least: int = 0) -> int:
 
 def as_reals(name: str, values: ArrayLike) -> FloatArray:
     """Return ``values`` as floats; refuse truth values, text, nan and infinity."""
-    array = np.asarray(values)
+    array = _without_truth(name, values)
     if array.dtype.kind not in "iuf" or not np.all(np.isfinite(array)):
         raise ValueError(f"{name} must be finite numbers, got {values!r}")
     return array.astype(np.float64)

@@ -34,7 +34,8 @@ def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
     Frechet, M. (1951). Annales de l'Universite de Lyon, Section A, 14, 53-77.
     """
     a, b = np.broadcast_arrays(as_shares("p", p), as_shares("q", q))
-    low, high = np.maximum(0, a + b - 1), np.minimum(a, b)
+    high = np.minimum(a, b)
+    low = np.minimum(np.maximum(0, a + b - 1), high)  # rounding must not pass the other end
     return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
 
 
@@ -111,7 +112,10 @@ def plackett_joint(p: ArrayLike, q: ArrayLike, odds_ratio: ArrayLike) -> Numbers
     scale = np.maximum(psi, 1)
     ratio, excess = psi / scale, (psi - 1) / scale
     s = 1 / scale + (a + b) * excess
-    root = np.sqrt(np.maximum(0, s**2 - 4 * ratio * excess * a * b))
+    # the same twice, as a sum of terms that are not negative for odds ratios below and above 1
+    below = s**2 - 4 * ratio * excess * a * b
+    above = scale**-2 + 2 * excess / scale * (a + b - 2 * a * b) + (excess * (a - b)) ** 2
+    root = np.sqrt(np.where(psi < 1, below, np.maximum(0, above)))
     # S is negative for odds ratios below 1 alone
     negative = s < 0
     joint = np.where(

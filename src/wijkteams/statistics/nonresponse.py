@@ -122,8 +122,9 @@ def erasing_deviation(
         A number that is not finite, a weight outside [0, 1], a negative room.
     """
     as_reals("change", change)
-    as_shares("weight", np.stack(np.broadcast_arrays(weight1, weight2)))
-    if np.any(as_reals("room", np.stack(np.broadcast_arrays(room1, room2))) < 0):
+    as_shares("weight1", weight1)
+    as_shares("weight2", weight2)
+    if np.any(as_reals("room1", room1) < 0) or np.any(as_reals("room2", room2) < 0):
         raise ValueError(f"room must not be negative, got {room1!r} and {room2!r}")
     total = weight1 + weight2
     # The left side is concave and piecewise linear in delta, so the three candidates are: both
