@@ -89,8 +89,10 @@ def compare_types(answers: pd.DataFrame) -> pd.DataFrame:
     """Test for each wave, and over all waves, whether the shortfalls differ between types of team.
 
     The pooled test, ``all``, is clustered by municipality. Only complete answers count; a wave where the test has no
-    meaning is left out.
+    meaning is left out. `ValueError` if the municipality of an answer is missing.
     """
+    if answers["cluster"].isna().any():
+        raise ValueError("an answer without a municipality")
     rows = []
     for wave, part in [*answers.groupby("wave_id"), ("all", answers)]:
         typed = part[~part["team_type"].isin(MISSING)]
