@@ -169,8 +169,9 @@ ENTRIES: Mapping[str, Entry] = {
     "checks.as_regression": entry(as_regression, OUTCOME, MATRIX, _0=BAD_OUTCOMES, _1=(MATRIX[1:], MATRIX[:, 0])),
     "checks.refuse_undetermined": entry(
         refuse_undetermined, OUTCOME, MATRIX, _0=(np.ones(120), poisoned(OUTCOME, NAN)), _1=(np.ones((120, 2)),)),
-    "checks.refuse_bad_fit": entry(
-        refuse_bad_fit, GLM_FIT, "m", _0=(GLM(OUTCOME, np.ones((120, 2)), family=Binomial()).fit(),)),
+    "checks.refuse_bad_fit": Entry(
+        lambda: refuse_bad_fit(GLM_FIT, "m"),
+        (lambda: refuse_bad_fit(GLM(OUTCOME, np.ones((120, 2)), family=Binomial()).fit(), "m"),)),
     "checks.is_separated": entry(is_separated, OUTCOME, MATRIX, _0=BAD_OUTCOMES, _1=(MATRIX[1:], MATRIX * NAN)),
     "checks.is_thin": entry(
         is_thin, OUTCOME, [FRAME["g"]], _0=BAD_OUTCOMES[:5], least=(-1, True, NAN, 2.5),
