@@ -28,7 +28,7 @@ from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.intervals import wilson_interval
 from wijkteams.statistics.margins import plackett_joint
-from wijkteams.statistics.overlap import correlation_range, wald_test
+from wijkteams.statistics.overlap import correlation_range, possible_correlation, wald_test
 
 FUNCTIONS = dict(public_functions(wijkteams.statistics))
 PERCENT = Fraction(1, 100)
@@ -270,6 +270,10 @@ ENTRIES: dict[str, Entry] = {
         arguments(correlation=st.just(0.0), share1=UNIT, share2=UNIT),
         {"correlation": "correlation", "share1": "share", "share2": "share"}, CHANGE,
         refused=({"correlation": 0.8, "share1": 0.1, "share2": 0.8}, {"correlation": 0.1, "share1": 1.0})),
+    "overlap.nearest_correlation": Entry(
+        arguments(correlation=st.floats(-1, 1), share1=UNIT, share2=UNIT),
+        {"correlation": "correlation", "share1": "share", "share2": "share"}, CHANGE,
+        also=lambda a, answer: bool(possible_correlation(answer, a["share1"], a["share2"]) == answer)),
     "overlap.estimate_correlation": Entry(
         overlapping(True, possible=False).map(lambda a: {name: a[name] for name in a if not name.startswith("count")}),
         {"size1": "size", "size2": "size", "overlap": "count", "correlation": "correlation", **POPULATIONS}, CHANGE,

@@ -16,7 +16,7 @@ from wijkteams.estimates.who_answered import Bases, Wave, WhoAnswered, overlap_l
 from wijkteams.models.grouped import fit_item, lack_of_fit
 from wijkteams.statistics._arrays import as_reals
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
-from wijkteams.statistics.overlap import correlation_range
+from wijkteams.statistics.overlap import nearest_correlation
 
 FACTORS = ("method", "estimand", "base", "counts", "dependence")
 COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
@@ -214,9 +214,7 @@ def _two_waves(
     effect = k2 / n2 - k1 / n1
     overlap = overlap_limits(surveys, *waves, np.array(n1), np.array(n2))[1].item()
     sizes = max(n1, cell.domains[0]), max(n2, cell.domains[1])
-    # what does not vary goes with nothing
-    varies = 0 < k1 < n1 and 0 < k2 < n2
-    largest = min(LARGEST_CORRELATION, correlation_range(k1 / n1, k2 / n2)[1]) if varies else 0.0
+    largest = nearest_correlation(LARGEST_CORRELATION, k1 / n1, k2 / n2)
     for dependence, rho in (("independent", 0.0), ("overlapping", largest)):
         of_b = superpopulation_change(k1, n1, k2, n2, overlap, rho, confidence)
         of_a = finite_population_change(

@@ -80,16 +80,42 @@ def possible_correlation(
         A correlation outside the range that the shares allow; see `correlation_range`.
     """
     rho = as_correlations("correlation", correlation)
-    p1, p2 = as_shares("share1", share1), as_shares("share2", share2)
-    constant = (p1 * (1 - p1) * p2 * (1 - p2)) == 0
-    low, high = correlation_range(np.where(constant, 0.5, p1), np.where(constant, 0.5, p2))
-    low, high = np.where(constant, 0, low), np.where(constant, 0, high)
+    low, high = _range_or_zero(share1, share2)
     tolerance = 1e-12
     if np.any((rho < low - tolerance) | (rho > high + tolerance)):
         raise ValueError(
             f"correlation {correlation!r} lies outside what the shares allow: {low!s} to {high!s}"
         )
     return rho
+
+
+def nearest_correlation(correlation: ArrayLike, share1: ArrayLike, share2: ArrayLike) -> FloatArray:
+    """Return the correlation nearest to a wanted one that two shares allow; for an assumption, not for an estimate.
+
+    Parameters
+    ----------
+    correlation, share1, share2
+        As in `possible_correlation`.
+
+    Returns
+    -------
+    array of float
+        The wanted correlation where it is possible.
+
+    Raises
+    ------
+    ValueError
+        A correlation outside [-1, 1], or a share outside [0, 1].
+    """
+    low, high = _range_or_zero(share1, share2)
+    return np.asarray(np.clip(as_correlations("correlation", correlation), low, high))
+
+
+def _range_or_zero(share1: ArrayLike, share2: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    p1, p2 = as_shares("share1", share1), as_shares("share2", share2)
+    constant = (p1 * (1 - p1) * p2 * (1 - p2)) == 0
+    low, high = correlation_range(np.where(constant, 0.5, p1), np.where(constant, 0.5, p2))
+    return np.where(constant, 0, low), np.where(constant, 0, high)
 
 
 def estimate_correlation(
