@@ -6,20 +6,47 @@ import numpy as np
 import pytest
 
 from wijkteams.statistics.contrasts import contrast_interval
+from wijkteams.statistics.intervals import wilson_interval
 
 
-def standard_error(both: int, only_a: int, only_b: int, n: int) -> float:
-    """Of p_a - p_b from the full table: the sample variance of the differences."""
-    d = np.repeat([0, 1, -1, 0], [both, only_a, only_b, n - both - only_a - only_b])
-    return float(np.sqrt(d.var() / n))
+def paired_interval(both: int, only_a: int, only_b: int, n: int) -> tuple[float, float]:
+    """Newcombe's method 10 for paired shares as he writes it (1998, 2637): from the four cells of the table."""
+    neither = n - both - only_a - only_b
+    a, b = both + only_a, both + only_b
+    product_of_margins = a * (n - a) * b * (n - b)
+    phi = (both * neither - only_a * only_b) / np.sqrt(product_of_margins)
+    (l2, u2), (l3, u3) = wilson_interval(a, n), wilson_interval(b, n)
+    dl2, du2, dl3, du3 = a / n - l2, u2 - a / n, b / n - l3, u3 - b / n
+    difference = (only_a - only_b) / n
+    low = difference - np.sqrt(dl2**2 - 2 * phi * dl2 * du3 + du3**2)
+    high = difference + np.sqrt(dl3**2 - 2 * phi * dl3 * du2 + du2**2)
+    return float(low), float(high)
 
 
-def test_contrast_interval_holds_for_every_table_with_these_margins() -> None:
-    a, b, n = 14, 9, 20
-    low, high = contrast_interval(a, b, n)
-    errors = [standard_error(both, a - both, b - both, n) for both in range(a + b - n, b + 1)]
-    widest = max(errors)
-    assert (high - low) / 2 == pytest.approx(1.959964 * widest, abs=1e-6)
+@pytest.mark.parametrize(("a", "b", "n"), [(14, 9, 20), (9, 3, 20), (9, 1, 10)])
+def test_contrast_interval_holds_that_of_every_table_with_these_margins(
+    a: int, b: int, n: int
+) -> None:
+    tables = [
+        paired_interval(both, a - both, b - both, n) for both in range(max(0, a + b - n), b + 1)
+    ]
+    widest = min(low for low, _ in tables), max(high for _, high in tables)
+    assert contrast_interval(a, b, n) == pytest.approx(widest)
+
+
+@pytest.mark.parametrize("n", [1, 5, 10, 40])
+def test_contrast_interval_of_one_or_the_other_is_that_of_one_share(n: int) -> None:
+    """Everybody names one of two, as far as the shares tell: p_a - p_b is 2 p_a - 1, with Wilson's interval for p_a."""
+    for a in range(n + 1):
+        assert contrast_interval(a, n - a, n) == pytest.approx(
+            2 * np.array(wilson_interval(a, n)) - 1
+        )
+
+
+def test_contrast_interval_at_the_end_keeps_its_width() -> None:
+    low, high = contrast_interval(5, 0, 5)
+    assert (low, high) == pytest.approx((0.1310, 1), abs=1e-4)  # 2 * 0.5655 - 1
+    assert contrast_interval(9, 1, 10)[1] == pytest.approx(0.9643, abs=1e-4)  # 2 * 0.98213 - 1
 
 
 def test_contrast_interval_of_a_census_has_no_width() -> None:

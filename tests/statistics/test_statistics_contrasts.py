@@ -11,6 +11,7 @@ from wijkteams.statistics.contrasts import (
     difference_in_differences_bounds,
     difference_in_differences_interval,
 )
+from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.equality import smallest_equality_limit
 
 CASE = (89, 108, 234, 104, 92, 176)  # item a and b of one question in two waves
@@ -25,21 +26,19 @@ def test_difference_in_differences_default_is_the_worst_admissible_dependence() 
     widths = [interval_width(item_correlation=rho) for rho in (-0.3, 0.0, 0.2, 0.5)]
     assert widths == sorted(widths, reverse=True)
     assert interval_width() > widths[0]
-    # never beyond the bound (sum of standard errors)^2
+    # with so many respondents it is close to Wald's, whose variance follows from the table where the fewest name both
     a1, b1, n1, a2, b2, n2 = CASE
-    spread = [
-        np.sqrt(a / n * (1 - a / n) / n) + np.sqrt(b / n * (1 - b / n) / n)
+    variance = sum(
+        ((a + b - 2 * max(0, a + b - n)) / n - ((a - b) / n) ** 2) / n
         for a, b, n in ((a1, b1, n1), (a2, b2, n2))
-    ]
-    assert interval_width() <= 2 * norm.isf(0.025) * np.hypot(*spread)
+    )
+    assert interval_width() == pytest.approx(2 * norm.isf(0.025) * np.sqrt(variance), rel=0.02)
 
 
 def test_difference_in_differences_worst_dependence_is_attained() -> None:
-    # 10 respondents, 4 name a and 3 name b, nobody both: the lowest correlation possible
-    a, b = np.repeat([1, 0, 0], [4, 3, 3]), np.repeat([0, 1, 0], [4, 3, 3])
-    variance = (a - b).var() / 10
-    low, high = difference_in_differences_interval(4, 3, 10, 4, 3, 10)
-    assert high - low == pytest.approx(2 * norm.isf(0.025) * np.sqrt(2 * variance))
+    # who names the one never names the other, and everybody names one: a contrast is 2 p - 1, whose change is twice that of p
+    low, high = difference_in_differences_interval(4, 6, 10, 9, 11, 20)
+    assert (low, high) == pytest.approx(2 * np.array(newcombe_difference(9, 20, 4, 10)))
 
 
 def test_difference_in_differences_worst_wave_dependence_adds_errors() -> None:

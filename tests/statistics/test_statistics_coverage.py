@@ -56,7 +56,7 @@ def test_exact_coverage_of_trivial_intervals() -> None:
     everything = exact_coverage(lambda k: (np.zeros(k.shape), np.ones(k.shape)), 5, 9)
     assert everything.coverage == pytest.approx(np.ones(10))
     assert everything.mean_width == pytest.approx(1)
-    nothing = exact_coverage(lambda k: (np.ones(k.shape), np.zeros(k.shape)), 5, 9)
+    nothing = exact_coverage(lambda k: (np.full(k.shape, 1.5), np.full(k.shape, 2.0)), 5, 9)
     assert nothing.minimum == nothing.mean == 0
 
 

@@ -9,8 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import linprog
 from statsmodels.genmod import families
 
-LARGEST_PREDICTOR = 8.0
-"""Log odds beyond which a fit is looked at for separation: a probability of 0.0003, or of 0.9997."""
+from wijkteams.statistics._arrays import as_reals, as_shares, as_whole
 
 # ASSUME: below five answers of either kind in a group the ordinary logistic regression is no longer to be trusted.
 THIN_CELL = 5
@@ -36,8 +35,47 @@ class Separated(ModelRefused):
     """Data from which some estimate would be infinite."""
 
 
+def as_regression(
+    outcome: ArrayLike, design: ArrayLike, most: float = 1.0
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the two sides of a regression as floats; refuse what no regression can have.
+
+    Parameters
+    ----------
+    outcome : array-like of float, shape (n,)
+        Between 0 and `most`.
+    design : array-like of float, shape (n, k)
+        The right-hand side.
+    most : float
+        Largest possible outcome: 1, or infinity for counts.
+
+    Returns
+    -------
+    (numpy.ndarray, numpy.ndarray)
+        Outcome and design.
+
+    Raises
+    ------
+    ValueError
+        If there are no rows, both sides do not have the same number, something is not finite, or an outcome lies outside.
+    """
+    value = np.asarray(outcome)
+    value = as_reals("outcome", value.astype(float) if value.dtype.kind == "b" else value)
+    matrix = as_reals("design", design)
+    if value.ndim != 1 or matrix.ndim != 2 or len(value) != len(matrix) or not len(value):
+        raise ValueError(
+            f"an outcome of shape {value.shape} does not fit a design of {matrix.shape}"
+        )
+    if value.min() < 0 or value.max() > most:
+        raise ValueError(
+            f"outcome must lie in [0, {most:g}], got {value.min():g} to {value.max():g}"
+        )
+    return value, matrix
+
+
 def refuse_undetermined(outcome: NDArray[np.float64], design: NDArray[np.float64]) -> None:
     """Raise `ModelRefused` when everyone gave the same answer, or the columns of the design coincide."""
+    as_regression(outcome, design, np.inf)
     if len(np.unique(outcome)) < 2:
         raise ModelRefused("everyone gave the same answer", "iedereen gaf hetzelfde antwoord")
     if np.linalg.matrix_rank(design) < design.shape[1]:
@@ -71,14 +109,12 @@ def refuse_bad_fit(fit: Any, name: str) -> None:
             f"{name}: de kenmerken vallen samen ({design.shape[1]} kolommen, rang {rank})",
         )
     most = np.inf if isinstance(fit.model.family, families.Poisson) else 1.0
-    if np.abs(design @ fit.params).max() > LARGEST_PREDICTOR and is_separated(
-        outcome, design, most
-    ):
+    if is_separated(outcome, design, most):
         raise Separated(
             f"{name}: separated data, the outcome follows from the groups",
             f"{name}: de uitkomst volgt geheel uit de groepen",
         )
-    if not fit.converged:
+    if not (fit.converged and np.isfinite(fit.params).all() and np.isfinite(fit.bse).all()):
         raise ModelRefused(f"{name}: the fit did not converge", f"{name}: geen convergentie")
 
 
@@ -99,15 +135,27 @@ def is_separated(outcome: ArrayLike, design: NDArray[np.float64], most: float = 
     bool
         True if there is a direction in which the likelihood never falls.
 
+    Raises
+    ------
+    ValueError
+        As in `as_regression`.
+
+    Notes
+    -----
+    The columns are made orthonormal first, so that neither their scale nor where they start (years from 2014 or from
+    0) plays a part.
+
     References
     ----------
     Konis (2007), Linear programming algorithms for detecting separated data in binary logistic regression
-    models, DPhil thesis, Oxford. It does not depend on the scale of the columns.
+    models, DPhil thesis, Oxford.
     """
-    value = np.asarray(outcome, dtype=float)
+    value, matrix = as_regression(outcome, design, most)
     sign = np.where(value <= 0, -1.0, np.where(value >= most, 1.0, 0.0))
-    rows = np.unique(np.column_stack([sign, design / np.abs(design).max(axis=0)]), axis=0)
-    sign, scaled = rows[:, 0], rows[:, 1:]
+    if not sign.any():
+        return False
+    rows = np.unique(np.column_stack([sign, matrix]), axis=0)
+    sign, scaled = rows[:, 0], np.linalg.qr(rows[:, 1:])[0] * np.sqrt(len(rows))
     forward = scaled[sign != 0] * sign[sign != 0, None]
     inside = scaled[sign == 0]
     found = linprog(
@@ -139,7 +187,14 @@ def is_thin(
     -------
     bool
         True for an empty cell too: that is separation.
+
+    Raises
+    ------
+    ValueError
+        If an outcome lies outside [0, 1], or an answer has no group.
     """
+    as_whole("least", least)
+    as_shares("outcome", outcome)
     for groups in groupings:
         places = pd.factorize(np.asarray(groups))[0]
         yes = np.bincount(places, outcome)

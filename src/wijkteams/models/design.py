@@ -63,7 +63,12 @@ def make_design(
     ------
     ModelRefused
         If nothing varies.
+    ValueError
+        If a row has no level.
     """
+    for name in levels:
+        if respondents[name].isna().any():
+            raise ValueError(f"an answer without a level of {name}")
     columns: dict[str, Any] = {"intercept": np.ones(len(respondents))}
     dummies: dict[str, tuple[str, ...]] = {}
     references: dict[str, str] = {}

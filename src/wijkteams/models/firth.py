@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import chi2
 
-from wijkteams.models.checks import ModelRefused
+from wijkteams.models.checks import ModelRefused, as_regression
+from wijkteams.statistics._arrays import as_reals, as_whole, tail_of
 
 FloatArray = NDArray[np.float64]
 
@@ -34,11 +35,15 @@ def estimate(
     ------
     ModelRefused
         If the estimate or an interval does not converge.
+    ValueError
+        As in `checks.as_regression`, or a confidence outside (0, 1).
 
     References
     ----------
     Firth (1993), Biometrika 80, 27-38; Heinze and Schemper (2002), Statistics in Medicine 21, 2409-2419.
     """
+    as_regression(outcome, matrix)
+    tail_of(confidence)
     from firthmodels import FirthLogisticRegression  # noqa: PLC0415 (heavy, only where used)
 
     fit = FirthLogisticRegression(backend="numpy", max_iter=200).fit(matrix[:, 1:], outcome)
@@ -77,7 +82,13 @@ def maximise(
     ------
     ModelRefused
         If it does not converge.
+    ValueError
+        As in `checks.as_regression`, or a coefficient that there is not.
     """
+    as_regression(outcome, matrix)
+    as_reals("fixed", list(fixed.values()))
+    if not all(as_whole("place", place) < matrix.shape[1] for place in fixed):
+        raise ValueError(f"no coefficients {list(fixed)} among {matrix.shape[1]}")
     beta = np.zeros(matrix.shape[1])
     beta[list(fixed)] = list(fixed.values())
     free = np.array([place for place in range(len(beta)) if place not in fixed], dtype=int)
@@ -116,7 +127,14 @@ def likelihood_ratio_p(outcome: FloatArray, matrix: FloatArray, places: Sequence
     -------
     float
         From the chi-square distribution with as many degrees of freedom (Heinze and Schemper 2002, section 2.3).
+
+    Raises
+    ------
+    ModelRefused, ValueError
+        As in `maximise`; also if no coefficient is tested, or one twice.
     """
+    if not len(places) or len(set(places)) < len(places):
+        raise ValueError(f"places must name different coefficients, got {list(places)}")
     whole = maximise(outcome, matrix, {})[1]
     held = maximise(outcome, matrix, dict.fromkeys(places, 0.0))[1]
     return float(chi2.sf(max(0.0, 2 * (whole - held)), len(places)))

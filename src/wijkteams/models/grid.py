@@ -14,7 +14,9 @@ from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, overlap_limits
 from wijkteams.models.grouped import fit_item, lack_of_fit
+from wijkteams.statistics._arrays import as_reals
 from wijkteams.statistics.change import finite_population_change, superpopulation_change
+from wijkteams.statistics.overlap import nearest_correlation
 
 FACTORS = ("method", "estimand", "base", "counts", "dependence")
 COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
@@ -90,9 +92,10 @@ def run_grid(
     ``method``: the two waves alone (Newcombe), or the logistic trend over all waves, where there are more than two,
     over the years between the two. ``base``: each base that both waves can share, or different ones, put on those
     with a team. ``counts``: those that make the change smallest or largest. ``dependence``: the waves as
-    independent, or overlapping as much as is possible with the largest correlation in use. Not crossed, because
-    nearly the same: other intervals for a difference, two waves by logistic regression, the middle counts. The trend
-    has no finite population correction and takes the waves as independent.
+    independent, or overlapping as much as is possible with the largest correlation in use,
+    as far as the two shares allow it. Not crossed, because nearly the same: other intervals for a difference, two waves
+    by logistic regression, the middle counts. The trend has no finite population correction and takes the waves as
+    independent.
     """
     by_wave = {share.wave_id: share for share in shares}
     first, second = (by_wave[wave] for wave in waves)
@@ -125,7 +128,15 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for
         ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
+
+    Raises
+    ------
+    ValueError
+        If there is no specification, or one without an effect.
     """
+    if grid.empty:
+        raise ValueError("a grid needs at least one specification")
+    as_reals("effect", grid["effect"])
     rows = []
     for claim, of_claim in grid.groupby("claim", sort=False):
         holding = int(of_claim["holds"].sum())
@@ -204,7 +215,8 @@ def _two_waves(
     effect = k2 / n2 - k1 / n1
     overlap = overlap_limits(surveys, *waves, np.array(n1), np.array(n2))[1].item()
     sizes = max(n1, cell.domains[0]), max(n2, cell.domains[1])
-    for dependence, rho in (("independent", 0.0), ("overlapping", LARGEST_CORRELATION)):
+    largest = nearest_correlation(LARGEST_CORRELATION, k1 / n1, k2 / n2)
+    for dependence, rho in (("independent", 0.0), ("overlapping", largest)):
         of_b = superpopulation_change(k1, n1, k2, n2, overlap, rho, confidence)
         of_a = finite_population_change(
             k1, n1, k2, n2, sizes[0], sizes[1], overlap, rho, confidence

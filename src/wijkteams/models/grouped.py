@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import chi2, norm
+from scipy.stats import chi2
 from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
@@ -19,6 +19,7 @@ from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.counts.printed_share import Reading, readings_of
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
+from wijkteams.statistics._arrays import as_correlations, as_reals, as_sample, critical_value
 from wijkteams.tables import rows_of
 
 CONTRAST_COLUMNS = (
@@ -75,6 +76,8 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
     ------
     ModelRefused
         If the fit does not converge, is separated or loses rank.
+    ValueError
+        If there are not as many terms, counts and sizes, a count lies outside 0 to its size, or a term is not finite.
 
     Notes
     -----
@@ -82,7 +85,10 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
     fitted shares. The dispersion is Pearson's chi-square over its degrees of freedom: the library's own ``scale="X2"``
     ignores the sizes of the groups.
     """
-    x, k, n = (np.asarray(values, dtype=np.float64) for values in (term, counts, sizes))
+    x = as_reals("term", term)
+    k, n = (each.astype(np.float64) for each in as_sample(counts, sizes))
+    if x.ndim != 1 or not x.shape == k.shape == np.shape(counts) == np.shape(sizes):
+        raise ValueError(f"{name}: every group needs a term, a count and a size")
     design = np.column_stack([np.ones_like(x), x])
     with warnings.catch_warnings():
         if len(x) == design.shape[1]:
@@ -149,12 +155,15 @@ def fit_model(
     ------
     ModelRefused
         If a fit does not converge, is separated or loses rank.
+    ValueError
+        As in `fit_item`, or a correlation or confidence that cannot be.
     InputError
         If an item has fewer than two rows that differ in the term.
     """
     fits: dict[str, Fit] = {}
     rows = []
-    critical = float(norm.ppf(0.5 + confidence / 2))
+    critical = critical_value(confidence)
+    as_correlations("correlations", correlations)
     for item in specification.items:
         data = _rows_of(estimates, specification, item)
         name = f"{specification.name}, {item}"
@@ -215,7 +224,12 @@ def _extremes(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def lack_of_fit(fit: Fit) -> tuple[float, float]:
-    """Return the p value of the deviance and the dispersion; nan without degrees of freedom."""
+    """Return the p value of the deviance and the dispersion; nan without degrees of freedom.
+
+    `ValueError` if the deviance is negative or not finite, or there are fewer groups than parameters.
+    """
+    if as_reals("deviance", [fit.deviance, fit.pearson, fit.residual_df]).min() < 0:
+        raise ValueError(f"deviance and degrees of freedom must not be negative, got {fit}")
     if fit.residual_df == 0:
         return float("nan"), float("nan")
     return float(chi2.sf(fit.deviance, fit.residual_df)), fit.pearson / fit.residual_df

@@ -6,19 +6,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import chi2, norm
+from scipy.stats import chi2
 from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from wijkteams.models import firth
 from wijkteams.models.checks import (
     THIN_CELL,
+    ModelRefused,
     Separated,
+    as_regression,
     is_thin,
     refuse_bad_fit,
     refuse_undetermined,
 )
 from wijkteams.models.design import Design
+from wijkteams.statistics._arrays import as_reals, critical_value
 
 FloatArray = NDArray[np.float64]
 
@@ -108,26 +111,53 @@ def fit_clustered(
     ModelRefused
         If the fit does not converge, is separated or loses rank.
     ValueError
-        If the municipality of an answer is missing.
+        If the municipality of an answer is missing or there is only one, if an outcome, a weight or the confidence
+        cannot be, or the estimator is not known.
 
     Notes
     -----
     The covariance is the cluster sandwich with the factor G/(G-1)·(n-1)/(n-k) (Liang and Zeger 1986), as R's
     ``vcovCL`` of type HC1. It is computed here because statsmodels does not support it with weights.
     """
-    if pd.isna(clusters).any():
-        raise ValueError("an answer without a municipality")
+    if estimator not in {LOGIT, POISSON}:
+        raise ValueError(f"estimator must be {LOGIT} or {POISSON}, got {estimator!r}")
+    critical = critical_value(confidence)
     matrix = design.matrix.to_numpy()
+    outcome, matrix = as_regression(outcome, matrix, np.inf if estimator == POISSON else 1.0)
+    _refuse_clusters(clusters, matrix)
+    if weights is not None:
+        weights = _as_weights(weights, len(outcome))
     refuse_undetermined(outcome, matrix)
     family = families.Poisson() if estimator == POISSON else families.Binomial()
     scaled = np.ones(len(outcome)) if weights is None else weights / weights.mean()
     result = GLM(outcome, matrix, family=family, var_weights=scaled).fit()
     refuse_bad_fit(result, name)
     covariance = _sandwich(outcome, matrix, result.mu, family.variance(result.mu), scaled, clusters)
-    critical = norm.ppf(0.5 + confidence / 2)
     spread = critical * np.sqrt(np.diag(covariance))
     limits = np.column_stack([result.params - spread, result.params + spread])
     return Fit(estimator, outcome, np.asarray(result.params), covariance, limits, confidence)
+
+
+def _refuse_clusters(clusters: NDArray[Any], matrix: FloatArray) -> None:
+    """Refuse rows without a cluster, and so few of them that their spread is not defined."""
+    if len(clusters) != len(matrix) or pd.isna(clusters).any():
+        raise ValueError("an answer without a municipality")
+    if len(pd.unique(clusters)) < 2:
+        raise ValueError(
+            "all answers are of one municipality: they tell nothing of how municipalities differ"
+        )
+    if len(matrix) <= matrix.shape[1]:
+        raise ModelRefused(
+            f"{len(matrix)} answers for {matrix.shape[1]} columns",
+            f"{len(matrix)} antwoorden voor {matrix.shape[1]} kolommen",
+        )
+
+
+def _as_weights(weights: FloatArray, rows: int) -> FloatArray:
+    weights = as_reals("weights", weights)
+    if weights.shape != (rows,) or np.any(weights <= 0):
+        raise ValueError("every answer needs a positive weight")
+    return weights
 
 
 def _sandwich(
@@ -166,8 +196,10 @@ def fit_firth(outcome: FloatArray, design: Design, confidence: float = 0.95) -> 
     ------
     ModelRefused
         If the fit or an interval does not converge, the design lost rank, or everyone gave the same answer.
+    ValueError
+        As in `fit_clustered`.
     """
-    matrix = design.matrix.to_numpy()
+    outcome, matrix = as_regression(outcome, design.matrix.to_numpy())
     refuse_undetermined(outcome, matrix)
     coefficients, limits = firth.estimate(outcome, matrix, confidence)
     share = _inverse_link(matrix @ coefficients, FIRTH)
@@ -202,7 +234,10 @@ def fit_shortfall(
     ------
     ModelRefused
         If neither can be fitted.
+    ValueError
+        As in `fit_clustered`.
     """
+    _refuse_clusters(clusters, design.matrix.to_numpy())
     if is_thin(outcome, design.groups, thin_cell):
         return fit_firth(outcome, design, confidence)
     try:
@@ -234,11 +269,22 @@ def marginal_effect(
         it runs between the effects at both ends of the profile interval of the coefficient, the other
         coefficients at their best, so that effect and coefficient exclude zero together.
 
+    Raises
+    ------
+    ValueError
+        If there is no such level, or a weight cannot be.
+
     Notes
     -----
     Averaged over the municipalities that answered (Bartus 2005, Stata Journal 5, 309-329).
     """
-    siblings = next(names for names in design.dummies.values() if column in names)
+    siblings: tuple[str, ...] = next(
+        (each for each in design.dummies.values() if column in each), ()
+    )
+    if not siblings:
+        raise ValueError(f"no level {column!r} in the design")
+    if weights is not None:
+        weights = _as_weights(weights, len(design.matrix))
     reference = design.matrix.assign(**dict.fromkeys(siblings, 0.0))
     ends = [part.to_numpy() for part in (reference.assign(**{column: 1.0}), reference)]
 
@@ -260,9 +306,8 @@ def marginal_effect(
         return Effect(difference, low, high, share, reference_share)
     slopes = [_slope(part @ fit.coefficients, fit.estimator)[:, None] * part for part in ends]
     gradient = np.average(slopes[0] - slopes[1], axis=0, weights=weights)
-    spread = norm.ppf(0.5 + fit.confidence / 2) * np.sqrt(gradient @ fit.covariance @ gradient)
-    low, high = difference - spread, difference + spread
-    return Effect(difference, float(low), float(high), share, reference_share)
+    margin = critical_value(fit.confidence) * float(np.sqrt(gradient @ fit.covariance @ gradient))
+    return Effect(difference, difference - margin, difference + margin, share, reference_share)
 
 
 def joint_test(fit: Fit, design: Design, variable: str) -> float:
@@ -279,12 +324,27 @@ def joint_test(fit: Fit, design: Design, variable: str) -> float:
     -------
     float
         Of the clustered Wald test, or of the penalised likelihood ratio for Firth's regression.
+
+    Raises
+    ------
+    ValueError
+        If there is no such variable.
+    ModelRefused
+        If the clusters are too few for the covariance of so many levels.
     """
+    if not design.dummies.get(variable):
+        raise ValueError(f"no levels of {variable!r} in the design")
     places = [design.place(name) for name in design.dummies[variable]]
     if fit.estimator == FIRTH:
         return firth.likelihood_ratio_p(fit.outcome, design.matrix.to_numpy(), places)
     chosen = fit.coefficients[places]
-    statistic = chosen @ np.linalg.solve(fit.covariance[np.ix_(places, places)], chosen)
+    covariance = fit.covariance[np.ix_(places, places)]
+    # fewer municipalities than levels leave a covariance that says that some difference is known for certain
+    if np.linalg.matrix_rank(covariance, hermitian=True) < len(places):
+        raise ModelRefused(
+            "too few municipalities for a test", "te weinig gemeenten voor een toets"
+        )
+    statistic = chosen @ np.linalg.solve(covariance, chosen)
     return float(chi2.sf(statistic, len(places)))
 
 

@@ -55,7 +55,7 @@ def calibrate(answers: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
 
     The weights of everyone who answered a wave add up to its number of municipalities in the `population`, in each class of
     size and within and outside the G32. `ModelRefused` if a municipality is not in the list of its wave, or a class has no
-    answer.
+    answer; `ValueError` if a weight of the file is not positive.
 
     References
     ----------
@@ -69,6 +69,8 @@ def calibrate(answers: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
             "een gemeente staat niet in de lijst van de dag van de peiling",
         )
     own = answers["weight"].to_numpy(dtype=float)
+    if np.any(own <= 0) or np.isinf(own).any():
+        raise ValueError("a weight must be positive")
     weights = pd.Series(np.ones(len(own)) if np.isnan(own).any() else own, index=placed.index)
     for wave, part in placed.groupby("wave_id"):
         everyone = population[population["wave_id"] == wave]

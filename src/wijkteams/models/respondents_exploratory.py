@@ -11,7 +11,7 @@ from statsmodels.genmod.families import Binomial, Poisson
 from statsmodels.genmod.generalized_estimating_equations import GEE
 from statsmodels.genmod.generalized_linear_model import GLM
 
-from wijkteams.models.checks import ModelRefused, is_separated, is_thin
+from wijkteams.models.checks import ModelRefused, as_regression, is_separated, is_thin
 from wijkteams.models.design import Design, make_design
 from wijkteams.models.logistic import LOGIT, POISSON, Fit, fit_clustered, fit_shortfall, joint_test
 from wijkteams.models.plan import Plan
@@ -213,6 +213,7 @@ def permutation_p(frame: pd.DataFrame, plan: Plan) -> float:
     """P-value of the test that the outcome does not go with the type of team, exact whatever is thin.
 
     It is the share of `PERMUTATIONS` random exchanges, and the data themselves, with a statistic at least as large.
+    `ValueError` if an outcome is not a count, or the municipality of an answer is missing.
 
     Notes
     -----
@@ -225,7 +226,9 @@ def permutation_p(frame: pd.DataFrame, plan: Plan) -> float:
         matrix = make_design(frame, others).matrix.to_numpy()
     except ModelRefused:
         matrix = np.ones((len(frame), 1))
-    outcome = frame["outcome"].to_numpy()
+    if frame["cluster"].isna().any():
+        raise ValueError("an answer without a municipality")
+    outcome, matrix = as_regression(frame["outcome"], matrix, np.inf)
     residual = outcome - GLM(outcome, matrix, family=Poisson()).fit().mu
     ordered = frame.assign(place=np.arange(len(frame))).sort_values(["cluster", *others])
     keys = ordered[list(others)].astype(str).agg("|".join, axis=1) if others else ordered[TYPE] * 0

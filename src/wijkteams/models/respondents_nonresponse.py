@@ -8,6 +8,7 @@ from scipy.optimize import brentq
 from scipy.stats import norm
 
 from wijkteams.microdata.codebook import MISSING
+from wijkteams.statistics._arrays import as_reals, as_shares, tail_of
 
 
 def silent_share(answers: pd.DataFrame, frame: pd.DataFrame, population: pd.DataFrame) -> float:
@@ -16,7 +17,8 @@ def silent_share(answers: pd.DataFrame, frame: pd.DataFrame, population: pd.Data
     `answers` holds everyone who answered a wave, `frame` those whose answer is in the model, and `population` the
     municipalities of each wave. Returned is f = Σ_w (n_w / n) f_w, with f_w = 1 - n_w / (a_w + m_w): in wave w, n_w answers
     in the model, a_w that answered the survey and did not say to have no team, and m_w that did not answer the survey. All
-    of the latter count as having a team: the larger f, the less may be told.
+    of the latter count as having a team: the larger f, the less may be told. `ValueError` without an answer in the model, in
+    a wave without a population, or with more answers in the model than were given.
     """
     size = population["wave_id"].value_counts()
     answered = answers["wave_id"].value_counts()
@@ -25,6 +27,10 @@ def silent_share(answers: pd.DataFrame, frame: pd.DataFrame, population: pd.Data
     used = frame["wave_id"].value_counts()
     # A file may hold more municipalities than the list, when it goes by another division.
     most = (teams + (size - answered).clip(lower=0)).loc[used.index]
+    if used.empty or not (used <= most).all():
+        raise ValueError(
+            f"the answers in the model do not fit the population: {used.to_dict()} of {most.to_dict()}"
+        )
     return float((used / used.sum() * (1 - used / most)).sum())
 
 
@@ -45,16 +51,25 @@ def delta_star(row: Mapping[str, Any], silent: float, confidence: float) -> floa
     Its interval is that of Imbens and Manski (2004, Econometrica 72, 1845-1857): E - L - c s, with c from
     Φ(c + (L + U)/s) - Φ(-c) = confidence, and s the near side of the interval of E in standard errors. δ* is where
     that end reaches zero. Beside it stands chance in what the silent do: δ is a difference in tendency.
+
+    `ValueError` if the shares do not differ by the effect, the interval does not hold it, or a share lies outside [0, 1].
     """
+    as_shares("silent", silent)
+    half = tail_of(confidence)
     effect, low, high, share, reference = (
-        row[name] / 100
+        float(as_reals(name, row[name])) / 100
         for name in ("effect_points", "effect_low", "effect_high", "share", "reference_share")
     )
+    as_shares("share", [share, reference])
+    if not low < effect < high or abs(share - reference - effect) > 1e-6:
+        raise ValueError(
+            f"effect {effect} of {share} and {reference} does not fit its interval {low} to {high}"
+        )
     near, (p, q) = (low, (share, reference)) if effect > 0 else (-high, (reference, share))
     if not near > 0:
         return float("nan")
     size = abs(effect)
-    error = (size - near) / norm.ppf(0.5 + confidence / 2)
+    error = (size - near) / norm.isf(half)
 
     def end(delta: float) -> float:
         less = silent * (min(delta, p) + min(delta, 1 - q))

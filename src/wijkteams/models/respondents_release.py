@@ -15,6 +15,7 @@ from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES
 from wijkteams.microdata.disclosure import choose_shown, public_pattern, round_to_base
 from wijkteams.models.plan import Plan
 from wijkteams.models.respondents import fit_primary
+from wijkteams.statistics._arrays import as_integers, as_whole
 
 COUNTED = ("wave_id", "item_id", "team_type", "yes", "no")
 """Columns of the private counts: the only thing that a release looks at."""
@@ -68,13 +69,18 @@ class Rules:
     threshold: int
     base: int
 
+    def __post_init__(self) -> None:
+        """Refuse rules that protect nobody."""
+        as_whole("threshold", self.threshold, least=1)
+        as_whole("base", self.base, least=1)
+
 
 def release(counts: pd.DataFrame, rules: Rules, plan: Plan) -> dict[str, pd.DataFrame]:
     """Turn private counts into what may be published: the tables of `RELEASED`.
 
     The counts have the columns `COUNTED`: municipalities of each type with and without each shortfall, zeros among them. The
     plan of analysis says how the effects are fitted. `KeyError` if there is another column, or an item or type that is not in
-    the codebook: there is no rule for it.
+    the codebook: there is no rule for it; `ValueError` if a count is not a whole number of at least 0.
     """
     unknown = {
         *set(counts.columns).symmetric_difference(COUNTED),
@@ -83,6 +89,8 @@ def release(counts: pd.DataFrame, rules: Rules, plan: Plan) -> dict[str, pd.Data
     }
     if unknown:
         raise KeyError(f"no rule of release for {', '.join(sorted(map(str, unknown)))}")
+    if np.any(as_integers("counts", counts[["yes", "no"]].to_numpy()) < 0):
+        raise ValueError("counts must not be negative")
     shown, withheld = _release_counts(counts, rules)
     asked = set(counts.loc[counts["yes"] + counts["no"] > 0, "item_id"])
     effects, without = _release_effects(shown, asked, plan)
@@ -171,8 +179,10 @@ def answers_behind(shown: Rows) -> pd.DataFrame:
          "team_type": row["team_type"], row["item_id"]: answer}
         for row in shown
         for answer in ("yes", "no")
-        for _ in range(row[f"{answer}_rounded"])
+        for _ in range(as_whole(f"{answer}_rounded", row[f"{answer}_rounded"]))
     ]  # fmt: skip
+    if not rows:
+        raise ValueError("nothing was released")
     cluster = [str(number) for number in range(len(rows))]
     return pd.DataFrame(rows).assign(
         cluster=cluster, size_class="no_answer", city_group="no_answer"

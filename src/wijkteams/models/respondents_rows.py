@@ -94,7 +94,13 @@ def rows_of(
 
 
 def coefficient(value: float, variance: float, limits: FloatArray) -> dict[str, object]:
-    """Return a log odds ratio (log ratio of counts) with its interval, and both without the logarithm."""
+    """Return a log odds ratio (log ratio of counts) with its interval, and both without the logarithm.
+
+    `ModelRefused` if one of them is not finite, the interval does not hold it, or the variance is not positive.
+    """
+    finite = bool(np.isfinite([value, variance, *limits]).all())
+    if not (finite and variance > 0 and limits[0] <= value <= limits[1]):
+        raise ModelRefused("an estimate without an error", "een schatting zonder foutmarge")
     logs = {"log_odds": value, "low": limits[0], "high": limits[1]}
     names = ("odds_ratio", "odds_low", "odds_high")
     odds = {name: np.exp(log) for name, log in zip(names, logs.values(), strict=True)}

@@ -61,7 +61,7 @@ def read_models(path: Path) -> Any:
     """
     read = read_yaml(path)
     written = read.content
-    if isinstance(found := written.get("specifications"), dict):
+    if isinstance(written, dict) and isinstance(found := written.get("specifications"), dict):
         named = {name: {"name": name, **entry} for name, entry in found.items()}
         read.content = {**written, "specifications": named}
     check_form(read, ModelsForm)

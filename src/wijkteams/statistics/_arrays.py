@@ -1,5 +1,6 @@
 """Shared argument checks and the scalar-in, scalar-out convention."""
 
+from numbers import Integral
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,6 +12,9 @@ FloatArray: TypeAlias = NDArray[np.float64]
 # As numpy's own ufuncs: a number for scalar input, an array for array input.
 Numbers: TypeAlias = Any
 
+# Products of two counts must fit an integer of 64 bits.
+_LARGEST_COUNT = 2**31 - 1
+
 
 def scalar_or_array(values: NDArray[Any]) -> Numbers:
     """Return a plain Python number for a 0-d array, otherwise the array itself."""
@@ -18,18 +22,50 @@ def scalar_or_array(values: NDArray[Any]) -> Numbers:
 
 
 def as_integers(name: str, values: ArrayLike) -> IntArray:
-    """Return ``values`` as integers; refuse anything that is not integer already."""
-    array = np.asarray(values)
-    if array.dtype.kind not in "iu":
-        raise ValueError(f"{name} must be whole numbers, got {values!r}")
+    """Return ``values`` as integers; refuse anything that is not integer already, such as true, 3.0 and nothing."""
+    array = _without_truth(name, values)
+    if array.dtype.kind not in "iu" or np.any(np.abs(array.astype(np.float64)) > _LARGEST_COUNT):
+        raise ValueError(f"{name} must be whole numbers below {_LARGEST_COUNT}, got {values!r}")
     return array.astype(np.int64)
+
+
+def _without_truth(name: str, values: ArrayLike) -> NDArray[Any]:
+    """Return ``values`` as an array; a truth value among numbers would become one of them."""
+    if isinstance(values, list | tuple) and any(
+        isinstance(each, bool | np.bool_) for each in values
+    ):
+        raise ValueError(f"{name} must be numbers, got {values!r}")
+    return np.asarray(values)
+
+
+def as_whole(name: str, value: object, least: int = 0) -> int:
+    """Return one whole number of at least ``least``; refuse true, 3.0 and whatever else is no integer."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
+        raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
+    return int(value)
+
+
+def as_reals(name: str, values: ArrayLike) -> FloatArray:
+    """Return ``values`` as floats; refuse truth values, text, nan and infinity."""
+    array = _without_truth(name, values)
+    if array.dtype.kind not in "iuf" or not np.all(np.isfinite(array)):
+        raise ValueError(f"{name} must be finite numbers, got {values!r}")
+    return array.astype(np.float64)
 
 
 def as_shares(name: str, values: ArrayLike) -> FloatArray:
     """Return ``values`` as floats; refuse anything outside [0, 1]."""
-    array = np.asarray(values, dtype=np.float64)
-    if not np.all((array >= 0) & (array <= 1)):
+    array = as_reals(name, values)
+    if np.any((array < 0) | (array > 1)):
         raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
+    return array
+
+
+def as_correlations(name: str, values: ArrayLike) -> FloatArray:
+    """Return ``values`` as floats; refuse anything outside [-1, 1]."""
+    array = as_reals(name, values)
+    if np.any(np.abs(array) > 1):
+        raise ValueError(f"{name} must lie in [-1, 1], got {values!r}")
     return array
 
 
@@ -59,10 +95,15 @@ def as_population(
 
 def tail_of(confidence: ArrayLike) -> Numbers:
     """Return the probability in one tail, ``(1 - confidence) / 2``."""
-    level = np.asarray(confidence, dtype=np.float64)
-    if not np.all((level > 0) & (level < 1)):
-        raise ValueError(f"confidence must lie strictly between 0 and 1, got {confidence!r}")
-    return scalar_or_array(np.asarray((1 - level) / 2))
+    return (1 - inside_unit("confidence", confidence)) / 2
+
+
+def inside_unit(name: str, values: ArrayLike) -> Numbers:
+    """Return ``values`` as floats; refuse anything that does not lie strictly between 0 and 1."""
+    array = as_reals(name, values)
+    if not np.all((array > 0) & (array < 1)):
+        raise ValueError(f"{name} must lie strictly between 0 and 1, got {values!r}")
+    return scalar_or_array(array)
 
 
 def critical_value(confidence: ArrayLike) -> Numbers:

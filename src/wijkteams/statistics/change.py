@@ -10,10 +10,10 @@ Change is the later wave minus the earlier one. Each function takes arrays in on
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import Numbers, scalar_or_array
+from ._arrays import Numbers, as_sample, scalar_or_array
 from .differences import newcombe_difference
 from .nonresponse import bounded_deviation_bounds
-from .overlap import estimate_correlation
+from .overlap import estimate_correlation, possible_correlation
 
 
 def finite_population_change(
@@ -93,13 +93,15 @@ def superpopulation_change(
     Raises
     ------
     ValueError
-        Sizes or counts that cannot occur together, rho outside [-1, 1].
+        Sizes or counts that cannot occur together, a correlation that the two shares exclude.
 
     References
     ----------
     Newcombe (1998) and Zou (2007), see `newcombe_difference`.
     """
     r = estimate_correlation(size1, size2, overlap, correlation)
+    (k1, n1), (k2, n2) = as_sample(count1, size1), as_sample(count2, size2)
+    possible_correlation(correlation, k1 / n1, k2 / n2)
     return newcombe_difference(count2, size2, count1, size1, confidence, estimate_correlation=r)
 
 

@@ -10,6 +10,8 @@ The rates per type are unpublished; the movement of the weights bounds the mix t
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ._arrays import as_correlations, as_shares
+
 
 class CompositionBounds(NamedTuple):
     """Range of the two parts of a change.
@@ -54,17 +56,24 @@ def movement_bounds(
     Raises
     ------
     ValueError
-        A rest outside [0, 1], or changes that do not fit the two rests.
+        No change, one outside [-1, 1], a rest outside [0, 1], or changes that do not fit the two rests: more may
+        not rise or fall than there is.
     """
+    if not len(changes):
+        raise ValueError("give the change of at least one type")
+    as_correlations("changes", changes)
+    as_shares("rest_before", rest_before)
     implied = rest_before - sum(changes)
     after = implied if rest_after is None else rest_after
     tolerance = 1e-9
-    if not (0 <= rest_before <= 1 and -tolerance <= after <= 1 + tolerance):
+    if not -tolerance <= after <= 1 + tolerance:
         raise ValueError(f"the rest must lie in [0, 1], got {rest_before} and then {after}")
     if abs(after - implied) > tolerance:
         raise ValueError(f"changes take the rest from {rest_before} to {implied}, not to {after}")
     rises = sum(change for change in changes if change > 0)
     falls = -sum(change for change in changes if change < 0)
+    if falls > 1 - rest_before + tolerance or rises > 1 - after + tolerance:
+        raise ValueError(f"shares cannot rise by {rises} and fall by {falls} beside the rest")
     least = max(rises, falls)
     return least, least + min(rest_before, max(0.0, after))
 
@@ -98,10 +107,8 @@ def composition_bounds(change: float, movement: float, gap: float = 1.0) -> Comp
     Kitagawa, E. M. (1955). Components of a difference between two rates. JASA 50, 1168-1194
     (the decomposition).
     """
-    if not (-1 <= change <= 1 and 0 <= movement <= 1 and 0 <= gap <= 1):
-        raise ValueError(
-            "change must lie in [-1, 1], movement and gap in [0, 1], "
-            f"got {change}, {movement} and {gap}"
-        )
+    as_correlations("change", change)
+    as_shares("movement", movement)
+    as_shares("gap", gap)
     most = movement * gap
     return CompositionBounds(-most, most, change - most, change + most)

@@ -9,9 +9,10 @@ data it is unknown, and the least favourable one that the two shares allow is th
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import FloatArray, Numbers, as_population, as_sample, critical_value, scalar_or_array
+from ._arrays import FloatArray, Numbers, as_population, as_sample, scalar_or_array
+from .differences import mover_difference, newcombe_difference
 from .nonresponse import erasing_deviation
-from .overlap import correlation_range, share_variance
+from .overlap import possible_correlation
 
 
 def difference_in_differences_interval(
@@ -27,10 +28,9 @@ def difference_in_differences_interval(
     wave_correlation: float = 0.0,
     confidence: float = 0.95,
 ) -> tuple[Numbers, Numbers]:
-    """Wald interval for (p_a2 - p_b2) - (p_a1 - p_b1).
+    """Interval for (p_a2 - p_b2) - (p_a1 - p_b1), with a width wherever something is left to chance.
 
-    Per wave var(p_a - p_b) = v_a + v_b - 2 rho sqrt(v_a v_b), and over the waves
-    var = var_1 + var_2 - 2 r sqrt(var_1 var_2).
+    From the `contrast_interval` of each wave by `differences.mover_difference`; it stays within [-2, 2].
 
     Parameters
     ----------
@@ -58,17 +58,14 @@ def difference_in_differences_interval(
     ValueError
         Counts and sizes that cannot occur together, or a correlation that the shares exclude.
     """
-    if not -1 <= wave_correlation <= 1:
-        raise ValueError(f"wave_correlation must lie in [-1, 1], got {wave_correlation!r}")
-    contrast1 = _contrast(count_a1, count_b1, size1)
-    contrast2 = _contrast(count_a2, count_b2, size2)
-    v1 = _contrast_variance(count_a1, count_b1, size1, population1, item_correlation)
-    v2 = _contrast_variance(count_a2, count_b2, size2, population2, item_correlation)
-    error = np.sqrt(v1 + v2 - 2 * wave_correlation * np.sqrt(v1 * v2))
-    change, margin = contrast2 - contrast1, critical_value(confidence) * error
-    return scalar_or_array(np.asarray(change - margin)), scalar_or_array(
-        np.asarray(change + margin)
-    )
+    waves = [
+        (_contrast(a, b, n), contrast_interval(a, b, n, population, item_correlation, confidence))
+        for a, b, n, population in (
+            (count_a2, count_b2, size2, population2),
+            (count_a1, count_b1, size1, population1),
+        )
+    ]
+    return mover_difference(*waves[0], *waves[1], wave_correlation)
 
 
 def difference_in_differences_bounds(
@@ -163,33 +160,6 @@ def _nonresponse(size: ArrayLike, population: ArrayLike) -> FloatArray:
     return np.asarray(1 - n / total)
 
 
-def _contrast_variance(
-    count_a: ArrayLike,
-    count_b: ArrayLike,
-    size: ArrayLike,
-    population: ArrayLike | None,
-    item_correlation: float | None,
-) -> FloatArray:
-    variance_a = share_variance(count_a, size, population)
-    variance_b = share_variance(count_b, size, population)
-    a, n = as_sample(count_a, size)
-    b, n = as_sample(count_b, size)
-    p, q = np.broadcast_arrays(a / n, b / n)
-    if item_correlation is None:
-        covariance = np.maximum(0, p + q - 1) - p * q
-        scale = np.sqrt(p * (1 - p) * q * (1 - q))
-        rho: FloatArray = np.divide(covariance, scale, out=np.zeros(p.shape), where=scale > 0)
-    else:
-        rho = np.asarray(item_correlation, dtype=np.float64)
-        low, high = correlation_range(p, q)
-        if np.any((rho < low) | (rho > high)):
-            raise ValueError(
-                f"item_correlation {item_correlation} lies outside what the shares allow: "
-                f"{low} to {high}"
-            )
-    return np.asarray(variance_a + variance_b - 2 * rho * np.sqrt(variance_a * variance_b))
-
-
 def contrast_interval(
     count_a: ArrayLike,
     count_b: ArrayLike,
@@ -198,7 +168,10 @@ def contrast_interval(
     item_correlation: float | None = None,
     confidence: float = 0.95,
 ) -> tuple[Numbers, Numbers]:
-    """Wald interval for p_a - p_b, two answers of the same respondents in one wave.
+    """Newcombe's interval for p_a - p_b, two answers of the same respondents in one wave.
+
+    His method 10 for paired shares: Wilson limits of both, joined with the correlation of the two answers. It never
+    leaves [-1, 1], and has a width at 0 and at 1 too.
 
     Parameters
     ----------
@@ -216,10 +189,25 @@ def contrast_interval(
     ------
     ValueError
         As in `difference_in_differences_interval`.
+
+    References
+    ----------
+    Newcombe, R. G. (1998). Improved confidence intervals for the difference between binomial proportions based on
+    paired data. Statistics in Medicine 17, 2635-2650, method 10.
     """
-    contrast = _contrast(count_a, count_b, size)
-    variance = _contrast_variance(count_a, count_b, size, population, item_correlation)
-    margin = critical_value(confidence) * np.sqrt(variance)
-    return scalar_or_array(np.asarray(contrast - margin)), scalar_or_array(
-        np.asarray(contrast + margin)
-    )
+    a, n = as_sample(count_a, size)
+    b, n = as_sample(count_b, size)
+    p, q = a / n, b / n
+    rho = _lowest_correlation(p, q)
+    if item_correlation is not None:
+        rho = possible_correlation(item_correlation, p, q)
+    return newcombe_difference(a, n, b, n, confidence, population, population, rho)
+
+
+def _lowest_correlation(p: FloatArray, q: FloatArray) -> FloatArray:
+    """Lowest correlation that two shares allow; where one is constant, the lowest in the neighbourhood of the shares."""
+    covariance = np.maximum(0, p + q - 1) - p * q
+    scale = np.sqrt(p * (1 - p) * q * (1 - q))
+    # everybody named the one and nobody the other: a tendency with one or the other, never both, is near
+    constant = np.where(np.abs(p - q) == 1, -1.0, 0.0)
+    return np.maximum(-1, np.divide(covariance, scale, out=constant, where=scale > 0))

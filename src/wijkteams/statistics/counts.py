@@ -7,7 +7,10 @@ here is exact arithmetic on fractions; a float would decide ties by accident.
 import math
 from collections.abc import Iterable
 from fractions import Fraction
+from numbers import Rational
 from typing import Literal, TypeAlias, get_args
+
+from ._arrays import as_whole
 
 Rule: TypeAlias = Literal["half", "half_up", "half_even", "truncate", "either"]
 
@@ -31,16 +34,18 @@ def parse_share(text: Fraction | str) -> Fraction:
     Raises
     ------
     ValueError
-        The text is not a number, or the share lies outside [0, 1].
-    TypeError
-        A float: it no longer says what was printed.
+        The text is not a number, the share lies outside [0, 1], or it is a float or a truth value: these no
+        longer say what was printed.
     """
-    if isinstance(text, float):
-        raise TypeError(f"share must be a Fraction or a string, got the float {text!r}")
-    if isinstance(text, str) and text.strip().endswith("%"):
-        share = Fraction(text.strip()[:-1].strip()) / 100
-    else:
-        share = Fraction(text)
+    if isinstance(text, bool) or not isinstance(text, Rational | str):
+        raise ValueError(f"share must be a Fraction or a string, got {text!r}")
+    try:
+        if isinstance(text, str) and text.strip().endswith("%"):
+            share = Fraction(text.strip()[:-1].strip()) / 100
+        else:
+            share = Fraction(text)
+    except ZeroDivisionError as error:
+        raise ValueError(f"share {text!r} divides by zero") from error
     if not 0 <= share <= 1:
         raise ValueError(f"share must lie in [0, 1], got {text!r} (59 per cent is '59%' or '0.59')")
     return share
@@ -72,7 +77,7 @@ def printed_shares(
         A base below 1, a count outside ``0..n``, a step outside (0, 1], an unknown rule.
     """
     _check_base(n, step, rule)
-    if not 0 <= count <= n:
+    if as_whole("count", count) > n:
         raise ValueError(f"count must lie in 0..n, got {count} of {n}")
     steps = Fraction(count, n) / step
     printed = set()
@@ -202,17 +207,17 @@ def admissible_counts(
     Raises
     ------
     ValueError
-        As in `counts_from_share`.
+        As in `counts_from_share`, or no base.
     """
-    return tuple(
-        (count, n) for n in sorted(set(sizes)) for count in counts_from_share(share, n, step, rule)
-    )
+    bases = sorted({as_whole("sizes", n, least=1) for n in sizes})
+    if not bases:
+        raise ValueError("sizes must name at least one possible base")
+    return tuple((count, n) for n in bases for count in counts_from_share(share, n, step, rule))
 
 
 def _check_base(n: int, step: Fraction, rule: str) -> None:
-    if n < 1:
-        raise ValueError(f"n must be at least 1, got {n}")
-    if not 0 < step <= 1:
+    as_whole("n", n, least=1)
+    if isinstance(step, bool) or not isinstance(step, Rational) or not 0 < step <= 1:
         raise ValueError(f"step must lie in (0, 1], got {step}")
     if rule not in get_args(Rule):
         raise ValueError(f"rule must be one of {', '.join(get_args(Rule))}, got {rule!r}")

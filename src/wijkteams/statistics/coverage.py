@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import hypergeom
 
-from ._arrays import FloatArray, IntArray, as_population
+from ._arrays import FloatArray, IntArray, as_population, as_reals
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def exact_coverage(
     Raises
     ------
     ValueError
-        Sizes that cannot occur together, or an interval of the wrong shape.
+        Sizes that cannot occur together, or limits of the wrong shape, in the wrong order or not finite.
 
     References
     ----------
@@ -79,9 +79,11 @@ def exact_coverage(
     """
     as_population(0, sample_size, population_size)
     counts = np.arange(sample_size + 1)
-    low, high = (np.asarray(limit, dtype=np.float64) for limit in interval(counts))
+    low, high = (as_reals("interval", limit) for limit in interval(counts))
     if low.shape != counts.shape or high.shape != counts.shape:
         raise ValueError(f"interval must return {counts.size} limits, got {low.shape}")
+    if np.any(low > high):
+        raise ValueError("interval must return low limits that do not exceed the high ones")
     successes = np.arange(population_size + 1)
     share = successes / population_size
     probability = _probabilities(sample_size, population_size)

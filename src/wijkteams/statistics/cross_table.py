@@ -83,9 +83,9 @@ def value_of_cross_table(
     ValueError
         Margins that cannot occur, or nobody in or outside A.
     """
+    joint = feasible_joint_counts(count_a, count_b, n)
     if not 0 < count_a < n:
         raise ValueError(f"count_a must lie strictly between 0 and n, got {count_a} of {n}")
-    joint = feasible_joint_counts(count_a, count_b, n)
     difference = joint / count_a - (count_b - joint) / (n - count_a)
     low, high = newcombe_difference(joint, count_a, count_b - joint, n - count_a, confidence)
     signing = np.abs(difference[(low > 0) | (high < 0)])

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import FloatArray, Numbers, as_sample, scalar_or_array
+from ._arrays import Numbers, as_correlations, as_reals, as_sample, scalar_or_array
 from .intervals import wilson_interval
 
 
@@ -43,7 +43,7 @@ def newcombe_difference(
     Raises
     ------
     ValueError
-        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
+        Counts and sizes that cannot occur together, a correlation outside [-1, 1] or a confidence outside (0, 1).
 
     References
     ----------
@@ -57,13 +57,56 @@ def newcombe_difference(
     p1, p2 = k1 / n1, k2 / n2
     low1, high1 = wilson_interval(k1, n1, confidence, population1)
     low2, high2 = wilson_interval(k2, n2, confidence, population2)
-    r = np.asarray(estimate_correlation, dtype=np.float64)
-    low = p1 - p2 - _root_sum(p1 - low1, high2 - p2, r)
-    high = p1 - p2 + _root_sum(high1 - p1, p2 - low2, r)
+    low, high = mover_difference(p1, (low1, high1), p2, (low2, high2), estimate_correlation)
+    return scalar_or_array(np.clip(low, -1, 1)), scalar_or_array(np.clip(high, -1, 1))
+
+
+def mover_difference(
+    estimate1: ArrayLike,
+    limits1: tuple[ArrayLike, ArrayLike],
+    estimate2: ArrayLike,
+    limits2: tuple[ArrayLike, ArrayLike],
+    correlation: ArrayLike = 0.0,
+) -> tuple[Numbers, Numbers]:
+    """Interval for a difference from the intervals of its two parts.
+
+    low = d - sqrt((e1-l1)^2 + (u2-e2)^2 - 2 r (e1-l1)(u2-e2)), and high by symmetry: the method of variance estimates
+    recovery. It ends between l1 - u2 and u1 - l2 whatever r is, so that it stays within what a difference can be.
+
+    Parameters
+    ----------
+    estimate1, estimate2 : float or array of float
+        The two estimates.
+    limits1, limits2 : (float or array of float, float or array of float)
+        Their intervals, at the confidence that is wanted of the difference.
+    correlation : float or array of float
+        r, the correlation of the estimates.
+
+    Returns
+    -------
+    low, high : float or array of float
+        Limits of the first estimate minus the second.
+
+    Raises
+    ------
+    ValueError
+        An estimate outside its own interval, or a correlation outside [-1, 1].
+
+    References
+    ----------
+    Zou, G. Y. and Donner, A. (2008). Construction of confidence limits about effect measures. Statistics in
+    Medicine 27, 1693-1702.
+    """
+    r = as_correlations("correlation", correlation)
+    one, two = as_reals("estimate1", estimate1), as_reals("estimate2", estimate2)
+    low1, high1 = (as_reals("limits1", limit) for limit in limits1)
+    low2, high2 = (as_reals("limits2", limit) for limit in limits2)
+    down1, up1, down2, up2 = one - low1, high1 - one, two - low2, high2 - two
+    # rounding puts a limit beyond its estimate by less than this
+    if min(float(np.min(part, initial=0.0)) for part in (down1, up1, down2, up2)) < -1e-9:
+        raise ValueError(
+            f"an estimate lies outside its interval: {estimate1!r} in {limits1!r}, {estimate2!r} in {limits2!r}"
+        )
+    low = one - two - np.sqrt(np.maximum(0, down1**2 + up2**2 - 2 * r * down1 * up2))
+    high = one - two + np.sqrt(np.maximum(0, up1**2 + down2**2 - 2 * r * up1 * down2))
     return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
-
-
-def _root_sum(first: FloatArray, second: FloatArray, r: FloatArray) -> FloatArray:
-    # rounding can push a zero just below zero when r is 1
-    squares = np.maximum(0, first**2 + second**2 - 2 * r * first * second)
-    return np.asarray(np.sqrt(squares))

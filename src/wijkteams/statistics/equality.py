@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import Numbers, scalar_or_array
+from ._arrays import Numbers, as_reals, scalar_or_array
 
 
 def smallest_equality_limit(low: ArrayLike, high: ArrayLike) -> Numbers:
@@ -22,9 +22,9 @@ def smallest_equality_limit(low: ArrayLike, high: ArrayLike) -> Numbers:
     Raises
     ------
     ValueError
-        A lower limit above the upper one.
+        A limit that is not finite, or a lower limit above the upper one.
     """
-    bottom, top = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+    bottom, top = as_reals("low", low), as_reals("high", high)
     if np.any(bottom > top):
         raise ValueError(f"low must not exceed high, got {low!r} and {high!r}")
     return scalar_or_array(np.asarray(np.maximum(np.abs(bottom), np.abs(top))))

@@ -6,7 +6,7 @@ p is the share with A, q the share with B; the joint share (A and B) is not publ
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import Numbers, as_shares, scalar_or_array
+from ._arrays import Numbers, as_reals, as_shares, scalar_or_array
 
 
 def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -34,7 +34,8 @@ def frechet_bounds(p: ArrayLike, q: ArrayLike) -> tuple[Numbers, Numbers]:
     Frechet, M. (1951). Annales de l'Universite de Lyon, Section A, 14, 53-77.
     """
     a, b = np.broadcast_arrays(as_shares("p", p), as_shares("q", q))
-    low, high = np.maximum(0, a + b - 1), np.minimum(a, b)
+    high = np.minimum(a, b)
+    low = np.minimum(np.maximum(0, a + b - 1), high)  # rounding must not pass the other end
     return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
 
 
@@ -66,14 +67,17 @@ def conditional_shares(joint: ArrayLike, p: ArrayLike, q: ArrayLike) -> tuple[Nu
     tolerance = 1e-12
     if np.any((both < low - tolerance) | (both > high + tolerance)):
         raise ValueError(f"joint share {joint!r} does not fit the margins {p!r} and {q!r}")
-    return scalar_or_array(np.asarray(both / a)), scalar_or_array(np.asarray((b - both) / (1 - a)))
+    both = np.clip(both, low, high)
+    given, given_not = np.clip(both / a, 0, 1), np.clip((b - both) / (1 - a), 0, 1)
+    return scalar_or_array(given), scalar_or_array(given_not)
 
 
 def plackett_joint(p: ArrayLike, q: ArrayLike, odds_ratio: ArrayLike) -> Numbers:
     """Return the joint share that margins p and q and an odds ratio imply.
 
     With S = 1 + (p + q)(psi - 1): joint = 2 psi p q / (S + sqrt(S^2 - 4 psi (psi - 1) p q)),
-    the usual root written so that psi = 1 needs no special case.
+    the usual root written so that psi = 1 needs no special case. It is divided by psi where that is large, and taken in
+    the other form where S is negative, so that no odds ratio overflows or cancels.
 
     Parameters
     ----------
@@ -102,9 +106,21 @@ def plackett_joint(p: ArrayLike, q: ArrayLike, odds_ratio: ArrayLike) -> Numbers
     0.24609458
     """
     a, b = as_shares("p", p), as_shares("q", q)
-    psi = np.asarray(odds_ratio, dtype=np.float64)
-    if not np.all((psi > 0) & np.isfinite(psi)):
-        raise ValueError(f"odds_ratio must be positive and finite, got {odds_ratio!r}")
-    s = 1 + (a + b) * (psi - 1)
-    root = np.sqrt(np.maximum(0, s**2 - 4 * psi * (psi - 1) * a * b))
-    return scalar_or_array(np.asarray(2 * psi * a * b / (s + root)))
+    psi = as_reals("odds_ratio", odds_ratio)
+    if np.any(psi <= 0):
+        raise ValueError(f"odds_ratio must be positive, got {odds_ratio!r}")
+    scale = np.maximum(psi, 1)
+    ratio, excess = psi / scale, (psi - 1) / scale
+    s = 1 / scale + (a + b) * excess
+    # the same twice, as a sum of terms that are not negative for odds ratios below and above 1
+    below = s**2 - 4 * ratio * excess * a * b
+    above = scale**-2 + 2 * excess / scale * (a + b - 2 * a * b) + (excess * (a - b)) ** 2
+    root = np.sqrt(np.where(psi < 1, below, np.maximum(0, above)))
+    # S is negative for odds ratios below 1 alone
+    negative = s < 0
+    joint = np.where(
+        negative,
+        (root - s) / np.where(negative, -2 * excess, 1),
+        2 * ratio * a * b / np.where(negative, 1, s + root),
+    )
+    return scalar_or_array(np.clip(joint, *frechet_bounds(a, b)))

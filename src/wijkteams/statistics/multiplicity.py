@@ -24,14 +24,14 @@ def holm_adjusted(p_values: ArrayLike) -> FloatArray:
     Raises
     ------
     ValueError
-        A p value outside [0, 1].
+        A p value outside [0, 1], or a table of them.
 
     References
     ----------
     Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian
     Journal of Statistics 6, 65-70.
     """
-    p = np.atleast_1d(as_shares("p_values", p_values))
+    p = _family(p_values)
     order = np.argsort(p, kind="stable")
     stepped = np.maximum.accumulate(p[order] * np.arange(p.size, 0, -1))
     adjusted = np.empty_like(p)
@@ -57,16 +57,23 @@ def benjamini_hochberg_adjusted(p_values: ArrayLike) -> FloatArray:
     Raises
     ------
     ValueError
-        A p value outside [0, 1].
+        A p value outside [0, 1], or a table of them.
 
     References
     ----------
     Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
     Royal Statistical Society B 57, 289-300.
     """
-    p = np.atleast_1d(as_shares("p_values", p_values))
+    p = _family(p_values)
     order = np.argsort(p, kind="stable")[::-1]
     stepped = np.minimum.accumulate(p[order] * p.size / np.arange(p.size, 0, -1))
     adjusted = np.empty_like(p)
     adjusted[order] = np.minimum(1.0, stepped)
     return adjusted
+
+
+def _family(p_values: ArrayLike) -> FloatArray:
+    p = np.atleast_1d(as_shares("p_values", p_values))
+    if p.ndim > 1:
+        raise ValueError(f"p_values must be one family, got a table of shape {p.shape}")
+    return p

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import FloatArray, Numbers, as_population, as_shares, scalar_or_array
+from ._arrays import FloatArray, Numbers, as_population, as_reals, as_shares, scalar_or_array
 
 
 def bounded_deviation_bounds(
@@ -39,7 +39,7 @@ def bounded_deviation_bounds(
     answered, p = n / size, k / n
     low = answered * p + (1 - answered) * np.maximum(0, p - delta)
     high = answered * p + (1 - answered) * np.minimum(1, p + delta)
-    return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
+    return scalar_or_array(np.clip(low, 0, 1)), scalar_or_array(np.clip(high, 0, 1))
 
 
 def breakdown_point(
@@ -105,7 +105,7 @@ def erasing_deviation(
     Parameters
     ----------
     change : array of float
-        Size of the change, not negative.
+        Size of the change; one that is not positive needs no deviation.
     weight1, weight2 : array of float
         Share of nonrespondents in each wave.
     room1, room2 : array of float
@@ -115,7 +115,17 @@ def erasing_deviation(
     -------
     array of float
         delta; infinite where even the full room is too little.
+
+    Raises
+    ------
+    ValueError
+        A number that is not finite, a weight outside [0, 1], a negative room.
     """
+    as_reals("change", change)
+    as_shares("weight1", weight1)
+    as_shares("weight2", weight2)
+    if np.any(as_reals("room1", room1) < 0) or np.any(as_reals("room2", room2) < 0):
+        raise ValueError(f"room must not be negative, got {room1!r} and {room2!r}")
     total = weight1 + weight2
     # The left side is concave and piecewise linear in delta, so the three candidates are: both
     # waves move, only the second still moves, only the first still moves; the largest counts.

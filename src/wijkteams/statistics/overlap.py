@@ -15,7 +15,9 @@ from scipy.special import ndtr
 from ._arrays import (
     FloatArray,
     Numbers,
+    as_correlations,
     as_population,
+    as_reals,
     as_sample,
     as_shares,
     scalar_or_array,
@@ -52,7 +54,68 @@ def correlation_range(share1: ArrayLike, share2: ArrayLike) -> tuple[Numbers, Nu
         raise ValueError(f"shares must differ from 0 and 1, got {share1!r} and {share2!r}")
     low = (np.maximum(0, p1 + p2 - 1) - p1 * p2) / scale
     high = (np.minimum(p1, p2) - p1 * p2) / scale
-    return scalar_or_array(low), scalar_or_array(high)
+    return scalar_or_array(np.maximum(low, -1)), scalar_or_array(np.minimum(high, 1))
+
+
+def possible_correlation(
+    correlation: ArrayLike, share1: ArrayLike, share2: ArrayLike
+) -> FloatArray:
+    """Return a correlation of two binary variables, if their shares allow it.
+
+    Parameters
+    ----------
+    correlation : float or array of float
+        Correlation.
+    share1, share2 : float or array of float
+        Shares. One that is 0 or 1 belongs to a constant, which goes with nothing: a correlation of 0.
+
+    Returns
+    -------
+    array of float
+        The correlation, as it is.
+
+    Raises
+    ------
+    ValueError
+        A correlation outside the range that the shares allow; see `correlation_range`.
+    """
+    rho = as_correlations("correlation", correlation)
+    low, high = _range_or_zero(share1, share2)
+    tolerance = 1e-12
+    if np.any((rho < low - tolerance) | (rho > high + tolerance)):
+        raise ValueError(
+            f"correlation {correlation!r} lies outside what the shares allow: {low!s} to {high!s}"
+        )
+    return rho
+
+
+def nearest_correlation(correlation: ArrayLike, share1: ArrayLike, share2: ArrayLike) -> FloatArray:
+    """Return the correlation nearest to a wanted one that two shares allow; for an assumption, not for an estimate.
+
+    Parameters
+    ----------
+    correlation, share1, share2
+        As in `possible_correlation`.
+
+    Returns
+    -------
+    array of float
+        The wanted correlation where it is possible.
+
+    Raises
+    ------
+    ValueError
+        A correlation outside [-1, 1], or a share outside [0, 1].
+    """
+    low, high = _range_or_zero(share1, share2)
+    return np.asarray(np.clip(as_correlations("correlation", correlation), low, high))
+
+
+def _range_or_zero(share1: ArrayLike, share2: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    p1, p2 = as_shares("share1", share1), as_shares("share2", share2)
+    constant = (p1 * (1 - p1) * p2 * (1 - p2)) == 0
+    low, high = correlation_range(np.where(constant, 0.5, p1), np.where(constant, 0.5, p2))
+    return np.where(constant, 0, low), np.where(constant, 0, high)
 
 
 def estimate_correlation(
@@ -97,11 +160,9 @@ def estimate_correlation(
     """
     common, n1 = as_sample(overlap, size1)
     common, n2 = as_sample(overlap, size2)
-    rho = np.asarray(correlation, dtype=np.float64)
-    if np.any(np.abs(rho) > 1):
-        raise ValueError(f"correlation must lie in [-1, 1], got {correlation!r}")
+    rho = as_correlations("correlation", correlation)
     if population1 is None and population2 is None:
-        return scalar_or_array(np.asarray(rho * common / np.sqrt(n1 * n2)))
+        return scalar_or_array(np.clip(rho * common / np.sqrt(n1 * n2), -1, 1))
     if population1 is None or population2 is None:
         raise ValueError("give both population sizes or neither")
     _, _, size_1 = as_population(0 * n1, n1, population1)
@@ -144,7 +205,7 @@ def difference_standard_error(
     Raises
     ------
     ValueError
-        As in `estimate_correlation`, or counts that do not fit their samples.
+        As in `estimate_correlation`, counts that do not fit their samples, or a correlation that they exclude.
 
     References
     ----------
@@ -153,7 +214,9 @@ def difference_standard_error(
     """
     r = estimate_correlation(size1, size2, overlap, correlation, population1, population2)
     v1, v2 = share_variance(count1, size1, population1), share_variance(count2, size2, population2)
-    return scalar_or_array(np.asarray(np.sqrt(v1 + v2 - 2 * r * np.sqrt(v1 * v2))))
+    possible_correlation(correlation, np.divide(count1, size1), np.divide(count2, size2))
+    # rounding can push a zero just below zero when r is 1
+    return scalar_or_array(np.sqrt(np.maximum(0, v1 + v2 - 2 * r * np.sqrt(v1 * v2))))
 
 
 def wald_test(difference: ArrayLike, standard_error: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -172,12 +235,12 @@ def wald_test(difference: ArrayLike, standard_error: ArrayLike) -> tuple[Numbers
     Raises
     ------
     ValueError
-        A standard error that is not positive.
+        A number that is not finite, or a standard error that is not positive.
     """
-    error = np.asarray(standard_error, dtype=np.float64)
-    if not np.all(error > 0):
+    error = as_reals("standard_error", standard_error)
+    if np.any(error <= 0):
         raise ValueError(f"standard_error must be positive, got {standard_error!r}")
-    z = np.asarray(difference, dtype=np.float64) / error
+    z = as_reals("difference", difference) / error
     return scalar_or_array(np.asarray(z)), scalar_or_array(np.asarray(2 * ndtr(-np.abs(z))))
 
 

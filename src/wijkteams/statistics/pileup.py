@@ -10,6 +10,8 @@ from itertools import product
 import numpy as np
 from scipy.optimize import linprog
 
+from ._arrays import as_shares, as_whole
+
 # Patterns double with each item; past this the linear programme is no longer small.
 _MOST_ITEMS = 14
 
@@ -55,6 +57,8 @@ def pile_up_bounds(
     and ``at_most``).
     """
     _check(low, high, at_least, none)
+    if at_most is not None:
+        as_whole("at_most", at_most)
     patterns = np.array(list(product((0, 1), repeat=len(low))))
     named = patterns.sum(axis=1)
     limits = np.vstack([patterns.T, -patterns.T])
@@ -88,7 +92,7 @@ def _check(
             f"got {len(low)} and {len(high)}"
         )
     for bottom, top in [*zip(low, high, strict=True), none]:
-        if not 0 <= bottom <= top <= 1:
+        if np.any(np.diff(as_shares("a range of a share", [bottom, top])) < 0):
             raise ValueError(f"a range of a share must lie in [0, 1], got {bottom} to {top}")
-    if not 1 <= at_least <= len(low):
+    if as_whole("at_least", at_least, least=1) > len(low):
         raise ValueError(f"at_least must lie in 1..{len(low)}, got {at_least}")

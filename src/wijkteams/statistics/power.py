@@ -4,6 +4,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtri
 
+from ._arrays import as_whole, inside_unit
 from .margins import conditional_shares, plackett_joint
 
 _LARGEST_ODDS_RATIO = 1e6
@@ -43,14 +44,11 @@ def detectable_odds_ratio_from_margins(
     Proportions, 3rd ed., chapter 4, without continuity correction.
     Plackett (1965), see `plackett_joint`.
     """
-    _check_open_unit(
-        exposed_share=exposed_share,
-        outcome_share=outcome_share,
-        power=power,
-        significance=significance,
-    )
-    if n < 1:
-        raise ValueError(f"n must be at least 1, got {n}")
+    as_whole("n", n, least=1)
+    inside_unit("exposed_share", exposed_share)
+    inside_unit("outcome_share", outcome_share)
+    inside_unit("power", power)
+    inside_unit("significance", significance)
     z_test, z_power = -ndtri(significance / 2), ndtri(power)
     n1, n0 = n * exposed_share, n * (1 - exposed_share)
 
@@ -66,9 +64,3 @@ def detectable_odds_ratio_from_margins(
     if surplus(largest) < 0:
         raise ValueError(f"no odds ratio reaches a power of {power} with n = {n}")
     return float(np.exp(brentq(surplus, 0.0, largest)))
-
-
-def _check_open_unit(**values: float) -> None:
-    for name, value in values.items():
-        if not 0 < value < 1:
-            raise ValueError(f"{name} must lie strictly between 0 and 1, got {value}")

@@ -14,7 +14,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arrays import as_population, as_sample
+from ._arrays import as_population, as_reals, as_sample, as_shares
 from ._hypergeometric import upper_tail
 from .intervals import no_assumption_bounds, wilson_interval
 
@@ -44,7 +44,7 @@ def chance_overlap(sample_size: int, population_size: int, parts: ArrayLike = 1)
     """
     m, size = as_sample(parts, population_size)
     as_population(0, sample_size, population_size)
-    if np.any(m < 1):
+    if not m.size or np.any(m < 1):
         raise ValueError(f"parts must be at least 1, got {parts!r}")
     return float(np.mean(upper_tail(np.ones_like(m), size, m, np.full_like(m, sample_size))))
 
@@ -79,7 +79,7 @@ def readiness_variation(
     ValueError
         Sizes that cannot occur together, or a chance outside (0, 1].
     """
-    if not 0 < chance <= 1:
+    if not as_shares("chance", chance) > 0:
         raise ValueError(f"chance must lie in (0, 1], got {chance}")
     low, high = wilson_interval(overlap, sample_size, confidence, population_size)
     return max(0.0, low / chance - 1), max(0.0, high / chance - 1)
@@ -118,7 +118,7 @@ def propensity_bounds(
     Schouten, B., Cobben, F. and Bethlehem, J. (2009). Indicators for the representativeness of
     survey response. Survey Methodology 35(1), 101-113 (maximal bias).
     """
-    if not squared_variation >= 0:
+    if as_reals("squared_variation", squared_variation) < 0:
         raise ValueError(f"squared_variation must not be negative, got {squared_variation}")
     floor, ceiling = no_assumption_bounds(count, sample_size, population_size)
     p, u = count / sample_size, squared_variation
