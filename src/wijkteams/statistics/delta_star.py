@@ -24,8 +24,8 @@ from .overlap import share_variance
 Reading = Literal["imbens_manski", "union", "estimate"]
 """The interval of a set: that of Imbens and Manski, the union of the intervals of its points, or the set without chance."""
 
-# A near end that is not monotone in delta crosses zero first between two of these.
-_STEPS = np.linspace(0, 1, 101)
+# A near end that is not monotone in delta crosses zero first between two of so many points.
+_STEPS = 21
 _NEWTON_STEPS = 60
 
 
@@ -307,10 +307,13 @@ def delta_star(
 
     if near(0.0) <= 0:
         return float("nan")
-    lost = next((step for step in range(1, len(_STEPS)) if near(_STEPS[step]) <= 0), None)
+    # without chance the near end only falls, and chance only takes away
+    most = 1.0 if reading == "estimate" else min(1.0, delta_star(margin, confidence, "estimate"))
+    steps = np.linspace(0, most, 2 if reading == "estimate" else _STEPS)
+    lost = next((step for step in range(1, len(steps)) if near(steps[step]) <= 0), None)
     if lost is None:
-        return float("inf")
-    return float(brentq(near, _STEPS[lost - 1], _STEPS[lost], xtol=1e-9))
+        return float("inf") if most == 1.0 else most
+    return float(brentq(near, steps[lost - 1], steps[lost], xtol=1e-9))
 
 
 def two_sided_p_value(margin: Margin, delta: float = 0.0) -> float:

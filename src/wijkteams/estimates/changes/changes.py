@@ -10,9 +10,11 @@ import pandas as pd
 
 from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.changes.differences import Difference, base_pairs, compare
+from wijkteams.estimates.changes.unprinted import LeastPart, least_part
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base, Wave
-from wijkteams.estimates.rule.verdicts import Evidence, judge
+from wijkteams.estimates.rule.verdicts import YARDSTICK, Evidence, conditions_in_words, judge
+from wijkteams.statistics.delta_star import Reading, delta_star, two_sided_p_value
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
 from wijkteams.tables import list_of, rows_of
@@ -20,11 +22,13 @@ from wijkteams.tables import list_of, rows_of
 COLUMNS = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "years", "share_from",
     "share_to", "change", "change_low", "change_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high",
-    "breakdown", "interval_breakdown", "p", "p_holm", "p_bh", "shared_base", "shared_b_low", "shared_b_high",
-    "shared_breakdown", "shared_p", "shared_p_holm", "equal_within", "equal_breakdown", "shared_equal_within",
-    "shared_equal_breakdown", "comparability", "against", "against_low", "against_high", "verdict", "reason",
-    "decided_by", "deciding_number", "figure_ids",
+    "breakdown", "delta_star_a", "delta_star", "delta_star_union", "delta_star_holm", "p", "p_holm", "p_bh",
+    "shared_base", "shared_b_low", "shared_b_high", "shared_delta_star", "part_any_change", "part_beyond_chance",
+    "part_after_holm", "equal_within", "equal_delta_star", "comparability", "against", "against_low", "against_high",
+    "verdict", "reason", "conditions", "condition_en", "condition_nl", "decided_by", "deciding_number", "figure_ids",
 )  # fmt: skip
+
+Measured = tuple[PrintedShare, PrintedShare]
 
 
 def estimate_changes(
@@ -53,14 +57,19 @@ def estimate_changes(
     -------
     pandas.DataFrame
         One row for each item, subgroup and pair of waves, columns as in `COLUMNS`; percentage points. ``change`` is
-        that of the printed shares; ``a``, ``b``, ``c`` and ``breakdown`` hold over every admissible count, n and
-        pair of bases; ``shared`` columns over the counts and n of the most favourable base that both waves can
-        share. ``interval_breakdown`` is how far nonrespondents must differ to bring the near end of ``b`` to zero.
-        ``p_holm`` and ``p_bh`` are adjusted within the topic, from the largest p value. ``equal_within`` is the
-        smallest limit within which two one-sided tests show the shares to be equal, ``equal_breakdown`` how far
-        nonrespondents must differ to bring the change to the limit of equality. ``comparability`` is that of these two waves.
-        ``against`` names the item against which this one moved, with the interval under B at the least favourable
-        dependence.
+        that of the printed shares; ``a``, ``b`` and ``c`` hold over every admissible count, n and pair of bases.
+
+        How far those who did not answer may differ, over the same: ``breakdown`` in the answers that they would have
+        given, ``delta_star_a`` with chance for the municipalities of those two years, ``delta_star`` in tendency, which
+        decides, ``delta_star_union`` by the careful reading, ``delta_star_holm`` after Holm's correction; missing where
+        it fails at a delta of zero. ``p`` is the largest p value over the same, adjusted within the topic.
+
+        ``shared`` columns are on the most favourable base that both waves can share. ``part`` columns are the least
+        parts, in per cent, of the group whose size was not printed. ``equal_within`` is the smallest limit within which
+        two one-sided tests show the shares to be equal on every base that both waves can share, ``equal_delta_star``
+        how far the silent may differ before the limit of equality is reached. ``comparability`` is that of these two
+        waves. ``against`` names the item against which this one moved, with the interval under B at the least
+        favourable dependence. ``conditions`` are those on which the verdict hangs.
     """
     cells: dict[tuple[str, str], list[PrintedShare]] = {}
     for share in sorted(shares, key=lambda share: share.wave_date):
@@ -72,17 +81,14 @@ def estimate_changes(
         for pair in combinations(measured, 2)
         if (differences := _differences(*pair, bases, waves, confidence))
     ]
-    best = [_most_favourable(differences) for _, differences in found]
-    every = [max(d.p for d in differences) for _, differences in found]
-    alone = [d.p if d else 1.0 for d in best]
-    tests = pd.DataFrame({
-        "p": every, "p_holm": holm_adjusted(every), "p_bh": benjamini_hochberg_adjusted(every),
-        "shared_p": alone, "shared_p_holm": holm_adjusted(alone),
-    })  # fmt: skip
-    rows = [
-        _judged(pair, differences, shared, p, contrasts, confidence)
-        for (pair, differences), shared, p in zip(found, best, rows_of(tests), strict=True)
-    ]
+    p = [max(_p(each) for each in differences) for _, differences in found]
+    tests = pd.DataFrame({"p": p, "p_holm": holm_adjusted(p), "p_bh": benjamini_hochberg_adjusted(p)})  # fmt: skip
+    rows = []
+    for (pair, differences), test in zip(found, rows_of(tests), strict=True):
+        row = _estimated(pair, differences, confidence) | test
+        row |= _after_holm(row, pair, differences, bases, confidence)
+        row |= _moved_against(*pair, row["change_low"] + row["change_high"] > 0, contrasts)
+        rows.append(row | _judged(row, confidence))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -100,97 +106,119 @@ def _differences(
     return [difference for difference in found if difference]
 
 
-def _most_favourable(differences: list[Difference]) -> Difference | None:
-    return min((d for d in differences if d.shared), key=lambda d: d.p, default=None)
+def _p(difference: Difference) -> float:
+    return two_sided_p_value(difference.margin) if difference.margin else 1.0
 
 
-def _judged(
-    pair: tuple[PrintedShare, PrintedShare],
-    differences: list[Difference],
-    shared: Difference | None,
-    p: Mapping[str, float],
-    contrasts: pd.DataFrame,
-    confidence: float,
-) -> dict[str, object]:
+def _estimated(
+    pair: Measured, differences: Sequence[Difference], confidence: float
+) -> dict[str, Any]:
     first, second = pair
-    hulls = {name: _hull(differences, name) for name in ("point", "a", "b", "c")}
-    of_shared = _hull([shared], "b") if shared else (math.nan, math.nan)
-    rise = sum(hulls["point"]) > 0
-    against = _moved_against(first, second, rise, contrasts)
-    shares = [share.percent for share in pair]
-    row: dict[str, Any] = {
+    shared = min((each for each in differences if each.shared), key=_p, default=None)
+    return {
         **{name: getattr(second, name) for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
         "wave_from": first.wave_id, "wave_to": second.wave_id, "years": _years(first, second),
-        "share_from": shares[0], "share_to": shares[1], "change": shares[1] - shares[0],
-        **_ends("change", hulls["point"]), **_ends("a", hulls["a"]), **_ends("b", hulls["b"]), **_ends("c", hulls["c"]),
-        "breakdown": 100 * min(d.breakdown for d in differences),
-        "interval_breakdown": 100 * min(d.interval_breakdown for d in differences),
-        **p, "shared_base": shared.bases[1] if shared else "", **_ends("shared_b", of_shared),
-        "shared_breakdown": 100 * shared.breakdown if shared else math.nan, **_equality(differences),
-        **{f"shared_{name}": v for name, v in _equality([d for d in differences if d.shared], best=True).items()},
+        "share_from": first.percent, "share_to": second.percent, "change": second.percent - first.percent,
+        **_ends("change", _hull(differences, "point")),
+        **{end: limit for name in "abc" for end, limit in _ends(name, _hull(differences, name)).items()},
+        "breakdown": _delta_star(differences, confidence, "estimate"),
+        "delta_star_a": _delta_star(differences, confidence, finite=True),
+        "delta_star": _delta_star(differences, confidence),
+        "delta_star_union": _delta_star(differences, confidence, "union"),
+        "shared_base": shared.bases[1] if shared else "",
+        **_ends("shared_b", _hull([shared], "b") if shared else (math.nan, math.nan)),
+        "shared_delta_star": _delta_star([shared], confidence) if shared else math.nan,
+        **_equality([each for each in differences if each.shared]),
         "comparability": "comparable" if first.worded_like(second) else "wording_changed",
-        "against": against[0] if against else "", **_ends("against", against[1:] if against else (math.nan, math.nan)),
-    }  # fmt: skip
-    evidence = evidence_of(row, confidence)
-    branch = judge(evidence)
-    end = "low" if rise else "high"
-    deciding = {
-        "fragile": ("breakdown", evidence.breakdown),
-        "only_a": ("a", row[f"a_{end}"]),
-        "base": ("b_shared", row[f"shared_b_{end}"]),
-    }
-    decided_by, number = deciding.get(branch.reason, ("b", row[f"b_{end}"]))
-    return row | {
-        "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
         "figure_ids": list_of([*first.figure_ids, *second.figure_ids]),
     }  # fmt: skip
 
 
+def _delta_star(
+    differences: Sequence[Difference],
+    confidence: float,
+    reading: Reading = "imbens_manski",
+    finite: bool = False,
+) -> float:
+    """Return the least delta* over some pairs of bases, in percentage points; nan where it fails on one of them."""
+    margins = [each.finite_margin if finite else each.margin for each in differences]
+    directions = {each.point[0] > 0 for each in differences}
+    if None in margins or len(directions) > 1:
+        return math.nan
+    found = [delta_star(margin, confidence, reading) for margin in margins if margin]
+    return math.nan if any(map(math.isnan, found)) else 100 * min(found)
+
+
+def _after_holm(
+    row: Mapping[str, Any],
+    pair: Measured,
+    differences: Sequence[Difference],
+    bases: Mapping[str, Mapping[str, Base]],
+    confidence: float,
+) -> dict[str, float]:
+    """Return delta* at the level that Holm's correction asks for, and the least parts of an unprinted group."""
+    level = 1 - (1 - confidence) * row["p"] / row["p_holm"]
+    parts = None
+    if row["delta_star"] >= YARDSTICK:
+        rise = row["change_low"] > 0
+        parts = least_part(*pair, bases, rise, (confidence, level))
+    parts = parts or LeastPart(math.nan, math.nan, math.nan)
+    return {
+        "delta_star_holm": _delta_star(differences, level),
+        "part_any_change": parts.any_change,
+        "part_beyond_chance": parts.beyond_chance,
+        "part_after_holm": parts.after_holm,
+    }
+
+
+def _judged(row: Mapping[str, Any], confidence: float) -> dict[str, object]:
+    evidence = evidence_of(row, confidence)
+    branch = judge(evidence)
+    end = "low" if row["change_low"] + row["change_high"] > 0 else "high"
+    deciding = {"within_chance": ("b", row[f"b_{end}"]), "within_family": ("p_holm", row["p_holm"])}
+    decided_by, number = deciding.get(branch.reason, ("delta_star", row["delta_star"]))
+    english, dutch = conditions_in_words(evidence, row["part_after_holm"])
+    return {
+        "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
+        "conditions": list_of(evidence.all_conditions if english else ()), "condition_en": english,
+        "condition_nl": dutch,
+    }  # fmt: skip
+
+
 def evidence_of(change: Mapping[str, Any], confidence: float) -> Evidence:
-    """Return what the rule looks at in a row of the table of changes.
+    """Return what the rule looks at in a row of the table of changes, in the direction in which the change goes.
 
     Parameters
     ----------
     change : mapping
-        A row with the columns of `COLUMNS` up to ``against_high``.
+        A row with the columns of `COLUMNS` up to ``comparability``.
     confidence : float
         Confidence level, between 0 and 1.
 
     Returns
     -------
     Evidence
-        In the direction in which the change goes.
+        A changed wording, or words that were not seen for one wave, is a condition; movement against another item of
+        the question is information and no licence. So is the size of a group that was not printed, where it matters.
     """
-    rise = change["change_low"] + change["change_high"] > 0
-    a, b, shared_b = (
-        _beyond_zero((change[f"{name}_low"], change[f"{name}_high"]), rise)
-        for name in ("a", "b", "shared_b")
-    )
-    b_every = b and change["p_holm"] <= 1 - confidence
-    b_some = shared_b and change["shared_p_holm"] <= 1 - confidence
-    # where only a base that both waves share carries the change, its nonresponse is what counts
-    counted = "shared_breakdown" if b_some and not (b_every or a) else "breakdown"
+    words = () if change["comparability"] == "comparable" else ("words",)
+    part = ("part",) if change["part_after_holm"] > 0 else ()
     return Evidence(
-        kind="change",
-        b_every=b_every,
-        b_some=b_some,
-        a_every=a,
-        comparable=change["comparability"] == "comparable",
-        moves_against_item=not math.isnan(change["against_low"]),
-        breakdown=change[counted],
+        delta_star=change["delta_star"],
+        after_holm=change["p_holm"] <= 1 - confidence,
+        conditions=(*words, *part),
     )
 
 
-def _equality(differences: Sequence[Difference], best: bool = False) -> dict[str, float]:
-    """Limit within which two shares are equal and its breakdown point, over every pair of bases or on the best one."""
-    limits = [float(smallest_equality_limit(*_hull([d], "b_equality"))) for d in differences]
-    points = [100 * d.equality_breakdown for d in differences]
-    if best and differences:
-        chosen = min(range(len(limits)), key=lambda i: (limits[i], -points[i]))
-        limits, points = [limits[chosen]], [points[chosen]]
+def _equality(differences: Sequence[Difference]) -> dict[str, float]:
+    """Limit within which two shares are equal on every base that both waves can share, and its delta*."""
+    limits = [float(smallest_equality_limit(*_hull([each], "b_equality"))) for each in differences]
+    deltas = [100 * each.equality_delta for each in differences]
     return {
         "equal_within": max(limits, default=math.nan),
-        "equal_breakdown": min(points, default=math.nan),
+        "equal_delta_star": math.nan
+        if any(map(math.isnan, deltas))
+        else min(deltas, default=math.nan),
     }
 
 
@@ -204,24 +232,22 @@ def _ends(name: str, interval: tuple[float, float]) -> dict[str, float]:
     return {f"{name}_low": interval[0], f"{name}_high": interval[1]}
 
 
-def _beyond_zero(interval: tuple[float, float], rise: bool) -> bool:
-    return interval[0] > 0 if rise else interval[1] < 0
-
-
 def _moved_against(
     first: PrintedShare, second: PrintedShare, rise: bool, contrasts: pd.DataFrame
-) -> tuple[str, float, float] | None:
-    """Return the item against which this one clearly moved, in the direction of its change, and the interval."""
+) -> dict[str, object]:
+    """Name the item against which this one clearly moved, in the direction of its change, with the interval."""
     found = []
-    for row in contrasts.to_dict("records"):
+    for row in rows_of(contrasts):
         if (row["wave_from"], row["wave_to"]) != (first.wave_id, second.wave_id):
             continue
         if row["item_id"] == second.item_id:
             found.append((str(row["against_id"]), row["b_low"], row["b_high"]))
         elif row["against_id"] == second.item_id:
             found.append((str(row["item_id"]), -row["b_high"], -row["b_low"]))
-    clear = [each for each in found if _beyond_zero(each[1:], rise)]
-    return max(clear, key=lambda each: each[1] if rise else -each[2], default=None)
+    clear = [each for each in found if (each[1] > 0 if rise else each[2] < 0)]
+    nothing = ("", math.nan, math.nan)
+    item, low, high = max(clear, key=lambda each: each[1] if rise else -each[2], default=nothing)
+    return {"against": item, **_ends("against", (low, high))}
 
 
 def _years(first: PrintedShare, second: PrintedShare) -> float:

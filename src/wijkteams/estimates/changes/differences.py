@@ -1,4 +1,4 @@
-"""What two waves say of the change of one share: every interval and breakdown point for one pair of bases."""
+"""What two waves say of the change of one share: every interval and every ``delta*`` for one pair of bases."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,11 +18,12 @@ from wijkteams.statistics.change import (
     no_assumption_change,
     superpopulation_change,
 )
-from wijkteams.statistics.nonresponse import breakdown_point, erasing_deviation
-from wijkteams.statistics.overlap import difference_standard_error, wald_test
+from wijkteams.statistics.delta_star import Margin, rise_between_samples
+from wijkteams.statistics.overlap import nearest_correlation
 
 Interval = tuple[float, float]
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 Corner = tuple[IntArray, IntArray, IntArray, IntArray]
 Corners = tuple[Corner, Corner]
 
@@ -44,16 +45,12 @@ class Difference:
     point, a, b, b_equality, c : (float, float)
         Hulls of the change itself, of its intervals under A and B, of the interval under B that two one-sided tests of
         equality use, and of the bounds without assumptions.
-    p : float
-        Largest two-sided p value under B without correlation.
-    breakdown : float
-        Least breakdown point; 0 where the direction of the change is open.
-    interval_breakdown : float
-        How far nonrespondents must differ from respondents to bring not the change but the near end of its interval
-        under B to zero; 0 where that interval holds zero.
-    equality_breakdown : float
-        How far they must differ, in opposite directions, to bring the change to the limit of equality; 0 where some
-        count puts it beyond.
+    margin, finite_margin : Margin or None
+        The change in its own direction, as a tendency (B) and in the finite population of those two years (A, answers
+        of the two waves uncorrelated); None where its direction is open.
+    equality_delta : float
+        How far those who did not answer may differ before the difference can reach the limit of equality; nan where
+        the interval of equality reaches it at once.
     """
 
     bases: tuple[str, str]
@@ -63,10 +60,9 @@ class Difference:
     b: Interval
     b_equality: Interval
     c: Interval
-    p: float
-    breakdown: float
-    interval_breakdown: float
-    equality_breakdown: float
+    margin: Margin | None
+    finite_margin: Margin | None
+    equality_delta: float
 
 
 def base_pairs(
@@ -140,7 +136,63 @@ def compare(
     The change is least where the earlier count is greatest and the later one least, and the other way round: these
     two corners of the admissible counts carry every hull, for every combination of n.
     """
-    names = [share.wave_id for share in (first, second)]
+    layout = lay_out(first, second, pair, bases)
+    if not layout:
+        return None
+    corners, sizes = layout.corners, layout.domain_sizes
+    overlap = overlap_limits(waves, first.wave_id, second.wave_id, corners[0][1], corners[0][3])
+    ends = _hull(corners, lambda k1, n1, k2, n2: (k2 / n2 - k1 / n1,) * 2)
+    signed = ends[0] > 0 or ends[1] < 0
+    equality = _hull(corners, partial(superpopulation_change, confidence=2 * confidence - 1))
+    return Difference(
+        bases=(pair[0].name, pair[1].name),
+        shared=pair[2],
+        point=ends,
+        a=_interval_a(corners, sizes, overlap, confidence),
+        b=_hull(corners, partial(superpopulation_change, confidence=confidence)),
+        b_equality=equality,
+        c=_hull(
+            corners,
+            lambda *corner: no_assumption_change(*corner, *layout.frames),
+        ),
+        margin=margin_of(layout, ends[0] > 0) if signed else None,
+        finite_margin=margin_of(layout, ends[0] > 0, finite=True) if signed else None,
+        equality_delta=_equality_delta(equality, layout.silent),
+    )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Everything that two printed shares leave open on one pair of bases.
+
+    Attributes
+    ----------
+    corners : two tuples of four arrays of int, shape (combinations,)
+        Count and answers of both waves: where the change is least, and where it is greatest.
+    frames : two arrays of int
+        For each wave those in the group, answers or not, and all that can belong to it and did not take part.
+    domain_sizes : two pairs of arrays of int
+        For each wave the least and the greatest size of the group among all municipalities of that year.
+    """
+
+    corners: Corners
+    frames: tuple[IntArray, IntArray]
+    domain_sizes: tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]]
+
+    @property
+    def silent(self) -> tuple[FloatArray, FloatArray]:
+        """For each wave the part of the group that did not answer."""
+        sizes = self.corners[0][1], self.corners[0][3]
+        return 1 - sizes[0] / self.frames[0], 1 - sizes[1] / self.frames[1]
+
+
+def lay_out(
+    first: PrintedShare,
+    second: PrintedShare,
+    pair: tuple[Base, Base, bool],
+    bases: Mapping[str, Mapping[str, Base]],
+) -> Layout | None:
+    """Lay out everything that two printed shares leave open; arguments and None as in `compare`."""
     tables = [
         placements([share], base, with_team=not pair[2])
         for share, base in zip((first, second), pair[:2], strict=True)
@@ -148,34 +200,51 @@ def compare(
     if not all(len(table) for table in tables):
         return None
     i, j = (each.ravel() for each in np.indices([len(table) for table in tables]))
-    n1, low1, high1 = tables[0][i].T
-    n2, low2, high2 = tables[1][j].T
-    corners: Corners = (high1, n1, low2, n2), (low1, n1, high2, n2)
+    (n1, low1, high1), (n2, low2, high2) = tables[0][i].T, tables[1][j].T
     groups = [
-        base if pair[2] else bases[wave].get(LIKELIEST_BASE, base)
-        for base, wave in zip(pair[:2], names, strict=True)
+        base if pair[2] else bases[share.wave_id].get(LIKELIEST_BASE, base)
+        for base, share in zip(pair[:2], (first, second), strict=True)
     ]
-    frames = [
-        np.maximum(n, group.sizes[-1]) + group.nonrespondents
+    # those in the group that skipped the item are silent too
+    one, two = (
+        (
+            np.maximum(n, group.sizes[-1]) + group.nonrespondents,
+            (np.maximum(n, group.domain_sizes[0]), np.maximum(n, group.domain_sizes[-1])),
+        )
         for n, group in zip((n1, n2), groups, strict=True)
-    ]
-    overlap = overlap_limits(waves, names[0], names[1], n1, n2)
-    ends = _hull(corners, lambda k1, m1, k2, m2: (k2 / m2 - k1 / m1,) * 2)
-    nearest = corners[0] if ends[0] > 0 else corners[1]
-    signed = ends[0] > 0 or ends[1] < 0
-    return Difference(
-        bases=(pair[0].name, pair[1].name),
-        shared=pair[2],
-        point=ends,
-        a=_interval_a(corners, groups, overlap, confidence),
-        b=_hull(corners, partial(superpopulation_change, confidence=confidence)),
-        b_equality=_hull(corners, partial(superpopulation_change, confidence=2 * confidence - 1)),
-        c=_hull(corners, lambda *corner: no_assumption_change(*corner, *frames)),
-        p=_largest_p(nearest) if signed else 1.0,
-        breakdown=float(np.min(breakdown_point(*nearest, *frames))) if signed else 0.0,
-        interval_breakdown=_interval_breakdown(nearest, frames, confidence) if signed else 0.0,
-        equality_breakdown=min(_equality_breakdown(corner, frames) for corner in corners),
     )
+    corners = (high1, n1, low2, n2), (low1, n1, high2, n2)
+    return Layout(corners, (one[0], two[0]), (one[1], two[1]))
+
+
+def margin_of(layout: Layout, rise: bool, finite: bool = False) -> Margin:
+    """Describe a rise, or a fall, at the corner nearest to no change.
+
+    Parameters
+    ----------
+    layout : Layout
+        What is left open.
+    rise : bool
+        The direction.
+    finite : bool
+        For the municipalities of those two years, in place of the tendency behind them.
+
+    Returns
+    -------
+    Margin
+        Answers of the two waves are uncorrelated.
+    """
+    k1, n1, k2, n2 = layout.corners[0] if rise else layout.corners[1]
+    if not rise:
+        k1, k2 = n1 - k1, n2 - k2
+    sizes = [size[-1] for size in layout.domain_sizes] if finite else [None, None]
+    return rise_between_samples(k1, n1, layout.silent[0], k2, n2, layout.silent[1], *sizes)
+
+
+def _equality_delta(equality: Interval, silent: tuple[FloatArray, FloatArray]) -> float:
+    """Return how far the silent may differ, in opposite directions, before the interval reaches the limit of equality."""
+    room = EQUALITY_LIMIT / 100 - max(abs(end) for end in equality)
+    return room / float(np.max(silent[0] + silent[1])) if room > 0 else float("nan")
 
 
 def _hull(corners: Corners, interval: Callable[..., tuple[Any, Any]]) -> Interval:
@@ -185,63 +254,24 @@ def _hull(corners: Corners, interval: Callable[..., tuple[Any, Any]]) -> Interva
 
 def _interval_a(
     corners: Corners,
-    groups: list[Base],
+    domain_sizes: tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]],
     overlap: tuple[IntArray, IntArray],
     confidence: float,
 ) -> Interval:
     """Estimand A, over the ends of the population sizes, of the overlap and of the correlation."""
-    sizes = (corners[0][1], corners[0][3])
-    domains = [
-        [np.maximum(n, end) for end in (group.domain_sizes[0], group.domain_sizes[-1])]
-        for n, group in zip(sizes, groups, strict=True)
-    ]
     hulls = []
-    for first, second in product(*domains):
+    for first, second in product(*domain_sizes):
         # without correlation the overlap does not enter
         for common, rho in ((overlap[0], 0.0), *((end, LARGEST_CORRELATION) for end in overlap)):
-            interval = partial(
-                finite_population_change,
-                population1=first,
-                population2=second,
-                overlap=common,
-                correlation=rho,
-                confidence=confidence,
-            )
+
+            def interval(
+                k1: IntArray, n1: IntArray, k2: IntArray, n2: IntArray,
+                sizes: tuple[IntArray, IntArray] = (first, second), common: IntArray = common, rho: float = rho,
+            ) -> tuple[Any, Any]:  # fmt: skip
+                possible = nearest_correlation(rho, k1 / n1, k2 / n2)
+                return finite_population_change(
+                    k1, n1, k2, n2, *sizes, common, possible, confidence
+                )
+
             hulls.append(_hull(corners, interval))
     return min(low for low, _ in hulls), max(high for _, high in hulls)
-
-
-def _interval_breakdown(corner: Corner, frames: list[IntArray], confidence: float) -> float:
-    low, high = superpopulation_change(*corner, confidence=confidence)
-    k1, n1, k2, n2 = corner
-    down = k2 / n2 > k1 / n1
-    return _least_deviation(corner, frames, np.where(down, low, -np.asarray(high)), down)
-
-
-def _equality_breakdown(corner: Corner, frames: list[IntArray]) -> float:
-    k1, n1, k2, n2 = corner
-    limit, change = EQUALITY_LIMIT / 100, k2 / n2 - k1 / n1
-    return min(
-        _least_deviation(corner, frames, limit + change, np.True_),
-        _least_deviation(corner, frames, limit - change, np.False_),
-    )
-
-
-def _least_deviation(
-    corner: Corner,
-    frames: list[IntArray],
-    distance: NDArray[np.float64],
-    down: NDArray[np.bool_] | np.bool_,
-) -> float:
-    """Least deviation of nonrespondents that moves the change by a distance, down or up; 0 for a negative distance."""
-    k1, n1, k2, n2 = corner
-    p1, p2 = k1 / n1, k2 / n2
-    rooms = np.where(down, 1 - p1, p1), np.where(down, p2, 1 - p2)
-    points = erasing_deviation(distance, 1 - n1 / frames[0], rooms[0], 1 - n2 / frames[1], rooms[1])
-    return float(np.min(points))
-
-
-def _largest_p(corner: Corner) -> float:
-    k1, n1, k2, n2 = corner
-    _, p = wald_test(k2 / n2 - k1 / n1, difference_standard_error(k1, n1, k2, n2))
-    return float(np.max(p))

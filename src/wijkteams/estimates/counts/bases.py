@@ -128,7 +128,12 @@ def derive_who_answered(
         waves,
         {
             wave: {
-                name: replace(base, figure_ids=_origins(name, wave, shares, figures, origins))
+                name: replace(
+                    base,
+                    part_assumed=bool(base.least_part)
+                    and wave != printed["not_all_done"]["wave_id"],
+                    figure_ids=_origins(name, wave, shares, figures, origins),
+                )
                 for name, base in of_wave.items()
             }
             for wave, of_wave in bases.items()

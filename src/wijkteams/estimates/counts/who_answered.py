@@ -13,7 +13,7 @@ from wijkteams.tables import list_of, list_of_sizes, names_in, read_text, rows_o
 
 COLUMNS = (
     "wave_id", "date", "base", "respondents", "municipalities", "overlap_with", "overlap", "sizes", "domain_sizes",
-    "nonrespondents", "team_sizes", "least_part", "settled", "figure_ids",
+    "nonrespondents", "team_sizes", "least_part", "part_assumed", "settled", "figure_ids",
 )  # fmt: skip
 
 IntArray = NDArray[np.int64]
@@ -38,6 +38,8 @@ class Base:
         answers of those with a team. Empty where the group cannot be put on that footing.
     least_part : Fraction or None
         For part of those with a team: the least part of them that it can be.
+    part_assumed : bool
+        Whether that part was printed for another wave only.
     settled : mapping of str to tuple of int
         For an item its counts on this base, where more than the printed share bears on them.
     figure_ids : tuple of str
@@ -50,6 +52,7 @@ class Base:
     nonrespondents: int
     team_sizes: tuple[int, ...] = ()
     least_part: Fraction | None = None
+    part_assumed: bool = False
     settled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     figure_ids: tuple[str, ...] = ()
 
@@ -118,7 +121,8 @@ def _cells(base: Base) -> dict[str, object]:
     return {
         "base": base.name, "sizes": list_of_sizes(base.sizes), "domain_sizes": list_of_sizes(base.domain_sizes),
         "nonrespondents": base.nonrespondents, "team_sizes": list_of_sizes(base.team_sizes),
-        "least_part": base.least_part, "figure_ids": list_of(base.figure_ids),
+        "least_part": base.least_part, "part_assumed": "yes" if base.part_assumed else "",
+        "figure_ids": list_of(base.figure_ids),
         "settled": " ".join(f"{item}:{list_of_sizes(counts)}" for item, counts in base.settled.items()),
     }  # fmt: skip
 
@@ -141,6 +145,7 @@ def read_who_answered(path: Path) -> WhoAnswered:
                 nonrespondents=int(row["nonrespondents"]),
                 team_sizes=sizes_in(row["team_sizes"]),
                 least_part=Fraction(row["least_part"]) if row["least_part"] else None,
+                part_assumed=row["part_assumed"] == "yes",
                 settled={
                     item: sizes_in(counts)
                     for item, counts in (part.split(":") for part in row["settled"].split())

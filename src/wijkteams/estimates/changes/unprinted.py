@@ -1,0 +1,97 @@
+"""Groups whose size was not printed: how large one must have been for a change to hold."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from wijkteams.estimates.changes.differences import base_pairs, lay_out, margin_of
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import Base
+from wijkteams.statistics.delta_star import Margin, near_end
+
+# A tenth of a per cent: finer than one municipality.
+_STEPS = 1000
+
+
+@dataclass(frozen=True)
+class LeastPart:
+    """Least part of the municipalities with a team that must have been in the unprinted group, per cent.
+
+    Attributes
+    ----------
+    any_change, beyond_chance, after_holm : float
+        For the printed shares to differ in the direction of the change, for the interval to leave out zero, and for the
+        same after Holm's correction; all at a delta of zero. 0 where the size of the group does not matter.
+    """
+
+    any_change: float
+    beyond_chance: float
+    after_holm: float
+
+
+def least_part(
+    first: PrintedShare,
+    second: PrintedShare,
+    bases: Mapping[str, Mapping[str, Base]],
+    rise: bool,
+    levels: tuple[float, float],
+) -> LeastPart | None:
+    """Find how large the group whose size was not printed must have been.
+
+    Parameters
+    ----------
+    first, second : PrintedShare
+        Those of the earlier and the later wave.
+    bases : mapping
+        Wave to the name of a base to that base.
+    rise : bool
+        The direction of the change.
+    levels : (float, float)
+        Confidence levels: that of the interval, and the one that Holm's correction asks of it.
+
+    Returns
+    -------
+    LeastPart or None
+        None where neither wave can have been a share of such a group.
+    """
+    open_pairs = [
+        pair
+        for pair in base_pairs(first, second, bases)
+        if any(base.part_assumed for base in pair[:2])
+    ]
+    if not open_pairs:
+        return None
+
+    def margins(part: Fraction) -> list[Margin]:
+        pairs = [
+            (_resized(one, part), _resized(two, part), shared) for one, two, shared in open_pairs
+        ]
+        layouts = [lay_out(first, second, pair, bases) for pair in pairs]
+        return [margin_of(layout, rise) for layout in layouts if layout]
+
+    def least(holds: Callable[[Margin], bool]) -> float:
+        low, high = 0, _STEPS
+        while low < high:
+            middle = (low + high) // 2
+            if all(holds(margin) for margin in margins(Fraction(middle, _STEPS))):
+                high = middle
+            else:
+                low = middle + 1
+        return 100 * high / _STEPS
+
+    return LeastPart(
+        least(lambda margin: near_end(margin, 0.0, reading="estimate") > 0),
+        *(least(lambda margin, level=level: near_end(margin, 0.0, level) > 0) for level in levels),  # type: ignore[misc]
+    )
+
+
+def _resized(base: Base, part: Fraction) -> Base:
+    """Return the base as it is where its group is at least a part of those with a team."""
+    if not base.part_assumed:
+        return base
+    fewest = max(1, int(part * base.team_sizes[0]))
+    return replace(
+        base,
+        least_part=max(part, Fraction(1, _STEPS)),
+        sizes=tuple(range(fewest, base.team_sizes[-1] + 1)),
+    )
