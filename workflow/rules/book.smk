@@ -63,6 +63,7 @@ rule build_book:
         figure_files(FIGURES),
         results_of_tables(TABLES.values()),
         rules.merge_numbers.output.numbers,
+        rules.merge_verdicts.output.verdicts,
         rules.tidy_register.output,
         PAGES,
         ["README.md", "CHANGELOG.md", "references.bib", f"{RAW}/sources.csv"],

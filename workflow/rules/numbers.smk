@@ -1,8 +1,9 @@
 """Numbers: what the prose, the figures and the tables print.
 
-Inputs:  config/{numbers,labels}.yaml, data/raw/waves.csv, the results that the numbers are taken from
+Inputs:  config/{numbers,labels}.yaml, data/raw/waves.csv, the results that the numbers and verdicts are taken from
 Outputs: results/numbers/<namespace>.json  the numbers of one topic
          results/numbers.json              all of them
+         results/verdicts.json             the verdicts that the prose prints
 """
 
 from wijkteams.workflow.settings import WantedNumbers, read_checked
@@ -59,3 +60,19 @@ rule merge_numbers:
         "Put all numbers for the prose in one file"
     shell:
         run_script("merge_numbers")
+
+
+rule merge_verdicts:
+    input:
+        changes=rules.merge_changes.output.changes,
+        sensitivity=rules.vary_verdicts.output.table,
+        claims=rules.judge_claims.output.tables,
+        code=code_of("merge_verdicts"),
+    output:
+        verdicts="results/verdicts.json",
+    params:
+        **settings(),
+    message:
+        "Put all verdicts for the prose in one file"
+    shell:
+        run_script("merge_verdicts")

@@ -34,6 +34,13 @@ _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XX+)\b|\?\?\?|(?i:\blorem ipsum\
 _BROKEN_FENCE = re.compile(r"\s*(?:[-*>]\s+)*`{3,}(?!`)[^`]*`")
 _DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r"\s*:[\w-]+:")
+# The words of a verdict: the pipeline prints them.
+_VERDICT = re.compile(
+    r"stands? with a caveat|cannot be told|holds? on a condition|not established|contradicted\b"
+    r"|met een kanttekening|niet te zeggen|onder voorwaarde|niet aangetoond|weersproken\b|houdt stand|standhoud",
+    re.IGNORECASE,
+)
+_EMPHASISED = re.compile(r"(?:this |dit )?(?:stands?|houdt stand)", re.IGNORECASE)
 _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 Finding = tuple[int, str]
@@ -138,7 +145,7 @@ def _without_options(content: str) -> str:
 def _judge_inline(token: Token, line: int, in_heading: bool) -> Iterator[Finding]:
     """Judge one run of text: roles on their own, then the words that a reader sees."""
     pieces: list[str] = []
-    in_address = False
+    in_address = emphasised = False
     for child in token.children or []:
         here = line + "".join(pieces).count("\n")
         if child.type in ("link_open", "link_close"):
@@ -146,6 +153,10 @@ def _judge_inline(token: Token, line: int, in_heading: bool) -> Iterator[Finding
         elif child.type == "myst_role":
             yield from ((here, message) for message in _judge_role(child))
             pieces.append(_OPAQUE)
+        elif child.type == "em_open":
+            emphasised = True
+        elif child.type == "em_close":
+            emphasised = False
         elif child.type == "image":
             if not child.content.strip():
                 yield here, "this image has no alternative text; say what it shows in the [ ]"
@@ -153,6 +164,8 @@ def _judge_inline(token: Token, line: int, in_heading: bool) -> Iterator[Finding
         elif child.type in ("softbreak", "hardbreak"):
             pieces.append("\n")
         else:
+            if emphasised and _EMPHASISED.fullmatch(child.content.strip(" .,;")):
+                yield here, _verdict(child.content)
             seen = child.type == "text" and not in_address
             pieces.append(child.content if seen else _OPAQUE if child.content else "")
     text = "".join(pieces)
@@ -175,6 +188,8 @@ def _judge_text(text: str, line: int) -> Iterator[Finding]:
             f'"{typed}" was typed by hand; print it with {{num}}`key`, or with {{typed}}`name` if '
             "it is part of a name",
         )
+    for match in _VERDICT.finditer(text):
+        yield (line + text[: match.start()].count("\n"), _verdict(match[0]))
     for match in re.finditer(r"\{\{", text):
         yield (
             line + text[: match.start()].count("\n"),
@@ -184,6 +199,10 @@ def _judge_text(text: str, line: int) -> Iterator[Finding]:
 
 def _placeholder(word: str) -> str:
     return f'"{word}" is a placeholder; write what belongs here'
+
+
+def _verdict(words: str) -> str:
+    return f'"{words}" is a verdict typed by hand; print it with {{verdict}}`key`'
 
 
 def _glue() -> str:

@@ -98,6 +98,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "show_code": {"en": "Show the code", "nl": "Toon de code"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
+    "turns": {
+        "en": "another choice of the rule would turn this verdict",
+        "nl": "een andere keuze in de regel zou dit oordeel omdraaien",
+    },
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
 }

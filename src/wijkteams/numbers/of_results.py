@@ -1,10 +1,12 @@
 """Numbers for the prose that are not levels: changes, single cells, counts of rows, and figures just as printed."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from wijkteams.checking.forms import Unit
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import LANGUAGES, decimals_beside_zero
@@ -15,12 +17,12 @@ from wijkteams.tables import names_in, rows_of
 def numbers_of_changes(
     wanted: Mapping[str, list[str]], changes: pd.DataFrame, words: Words
 ) -> list[Number]:
-    """Make the numbers of changes between two surveys and of their breakdown points.
+    """Make the numbers of changes between two surveys, and of how far those who did not answer may differ.
 
     Parameters
     ----------
     wanted : mapping of str to list of str
-        ``differences`` and ``breakdowns``, each a list of ``topic.item.from_to``.
+        ``differences``, ``deltas`` and ``parts``, each a list of ``topic.item.from_to``.
     changes : pandas.DataFrame
         ``results/estimates/changes.csv``.
     words : mapping
@@ -29,8 +31,9 @@ def numbers_of_changes(
     Returns
     -------
     list of Number
-        Keys ``change.<topic>.<item>.<from>_<to>``, and the same with ``.breakdown``; percentage points. The interval of a
-        change is that of estimand B, over every admissible count, n and base.
+        Keys ``change.<topic>.<item>.<from>_<to>``, percentage points, and the same with ``.delta``: ``delta*``, in points,
+        rounded down, or ``.part``: the least part of a group whose size was not printed, in per cent, rounded up. The
+        interval of a change is that of estimand B, over every admissible count, n and base.
 
     Raises
     ------
@@ -41,7 +44,7 @@ def numbers_of_changes(
         f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
         for row in rows_of(changes[changes["subgroup"] == "all"])
     }
-    make = {"differences": _change, "breakdowns": _breakdown}
+    make = {"differences": _change, "deltas": _delta, "parts": _part}
     return [
         make[kind](f"change.{key}", row_named(key, rows, f"change, {kind}"), words)
         for kind, keys in wanted.items()
@@ -65,15 +68,28 @@ def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
     )
 
 
-def _breakdown(key: str, row: Mapping[str, Any], words: Words) -> Number:
+def _delta(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return _limit(
+        f"{key}.delta", math.floor(row["delta_star"]), "percentage_points", "deltas", row, words
+    )
+
+
+def _part(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return _limit(f"{key}.part", math.ceil(row["part_after_holm"]), "percent", "parts", row, words)
+
+
+def _limit(
+    key: str, value: int, unit: Unit, kind: str, row: Mapping[str, Any], words: Words
+) -> Number:
+    """Make the number of a condition on a change, rounded against the finding."""
     return Number(
-        key=f"{key}.breakdown",
-        value=round(float(row["breakdown"]), 4),
-        unit="percentage_points",
+        key=key,
+        value=value,
+        unit=unit,
         base=words["change"]["base"],
         estimand="computed",
-        method=words["methods"]["breakdowns"],
-        label=_filled(words["change"]["breakdowns"], row),
+        method=words["methods"][kind],
+        label=_filled(words["change"][kind], row),
         figure_ids=names_in(row["figure_ids"]),
     )
 

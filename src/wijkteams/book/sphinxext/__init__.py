@@ -1,6 +1,6 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
+Roles `{num}`, `{verdict}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
 read as they were executed, names from the identity file, our stylesheets and scripts, and the gates.
 """
 
@@ -31,6 +31,7 @@ from wijkteams.book.sphinxext import (
     surveys,
     translator,
     two_by_two,
+    verdicts,
 )
 from wijkteams.checking.problems import InputError
 
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     app.add_role("num", numbers.NumberRole())
     app.add_role("typed", numbers.TypedRole())
+    app.add_role("verdict", verdicts.VerdictRole())
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
     app.add_directive("register-table", register.RegisterTable)

@@ -18,6 +18,7 @@ from wijkteams.numbers.catalogue import Catalogue, Figure, Table, load_figures, 
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import Language
 from wijkteams.numbers.identity import Identity, load_identity
+from wijkteams.numbers.verdicts import VerdictTexts, load_verdicts
 
 IDENTITY = Path("config") / "identity.yaml"
 FIGURES = Path("config") / "figures.yaml"
@@ -25,6 +26,7 @@ TABLES = Path("config") / "tables.yaml"
 QUOTES = Path("config") / "quotes.yaml"
 SOURCE_CODE = Path("src")
 NUMBERS = Path("results") / "numbers.json"
+VERDICTS = Path("results") / "verdicts.json"
 FIGURE_FILES = Path("results") / "figures"
 
 
@@ -34,6 +36,7 @@ class Sources:
 
     root: Path
     numbers: Numbers
+    verdicts: VerdictTexts
     figures: Catalogue[Figure]
     tables: Catalogue[Table]
     identity: Identity
@@ -46,6 +49,7 @@ class Sources:
         return cls(
             root,
             load_numbers(root / NUMBERS),
+            load_verdicts(root / VERDICTS),
             load_figures(root / FIGURES),
             load_tables(root / TABLES),
             load_identity(root / IDENTITY),

@@ -1,0 +1,65 @@
+"""The role `{verdict}`: the word for a finding or claim, from the pipeline, and whether another choice would turn it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import SphinxRole
+
+from wijkteams.book.sphinxext.store import VERDICTS, line_of, page_of, report, sources_of
+from wijkteams.book.words import word
+from wijkteams.checking.problems import InputError, did_you_mean
+from wijkteams.estimates.rule import verdicts as rule
+from wijkteams.numbers.formats import LANGUAGES, Language
+
+TURNING = "verdicts-that-turn"
+"""Label of the place that tells which verdicts another choice of the rule would turn."""
+
+
+class VerdictRole(SphinxRole):
+    """`` {verdict}`claim` ``, `` {verdict}`claim:full` `` with its condition, `` {verdict}`=stands` `` for the word itself."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the word, or note the problem and return what was typed."""
+        line = line_of(self.env, f"`{self.text}`", self.lineno)
+        try:
+            return self._nodes(), []
+        except InputError as error:
+            report(self.env, line, str(error))
+            return [nodes.Text(self.text)], []
+
+    def _nodes(self) -> list[nodes.Node]:
+        language = page_of(self.env).language
+        if self.text.startswith("="):
+            return [nodes.emphasis("", _named(self.text[1:], language))]
+        key, _, form = self.text.partition(":")
+        verdict = sources_of(self.env.app).verdicts[key.strip()]
+        self.env.note_dependency(str(VERDICTS))
+        said = nodes.emphasis(
+            "", verdict.said(form.strip() or "word", language), classes=["wt-verdict"]
+        )
+        return [said, *([self._mark(language)] if verdict.turns else [])]
+
+    def _mark(self, language: Language) -> nodes.Node:
+        """Return the mark of a verdict that another choice of the rule would turn, as a link to which."""
+        mark = nodes.inline("", "\N{DAGGER}", classes=["wt-turns"])
+        link = pending_xref(
+            "", mark, refdomain="std", reftype="ref", reftarget=TURNING, refexplicit=True, refdoc=self.env.docname,
+            refwarn=True,
+        )  # fmt: skip
+        mark["reftitle"] = word("turns", language)
+        return nodes.superscript("", "", link)
+
+
+def _named(key: str, language: Language) -> str:
+    """Return the word of a verdict, for the pages that explain the words.
+
+    Raises
+    ------
+    InputError
+        If the rule has no such verdict.
+    """
+    words = {str(name): said for name, said in rule.VERDICTS.items()}
+    if key not in words:
+        raise InputError(f'the rule has no verdict "{key}"; {did_you_mean(key, words)}')
+    return words[key][LANGUAGES.index(language)]

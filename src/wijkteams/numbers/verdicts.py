@@ -1,0 +1,140 @@
+"""The verdicts that the prose prints: one word for each finding and claim, from the pipeline and nowhere else."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from wijkteams.checking.forms import CLOSED, Texts, check_form
+from wijkteams.checking.problems import InputError, did_you_mean, short_path
+from wijkteams.checking.yaml_file import Document
+from wijkteams.estimates.rule.verdicts import VERDICTS
+from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.tables import names_in, rows_of
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class VerdictText:
+    """One verdict as it is printed.
+
+    Attributes
+    ----------
+    key : str
+        The id of a claim, or ``topic.item.from_to`` of a change.
+    words : mapping of str to str
+        The word, in "en" and "nl".
+    conditions : mapping of str to str
+        On what it hangs, in "en" and "nl"; empty for a verdict without a condition.
+    turns : tuple of str
+        Other choices of the rule under which it would be another.
+    """
+
+    key: str
+    words: Texts
+    conditions: dict[Language, str] = Field(default_factory=dict)
+    turns: tuple[str, ...] = ()
+
+    def said(self, form: str, language: Language) -> str:
+        """Return the word, what it hangs on (``condition``), or both (``full``).
+
+        Raises
+        ------
+        InputError
+            If the form is none of these, or there is no condition to print.
+        """
+        word, condition = self.words[language], self.conditions.get(language, "")
+        forms = {
+            "word": word,
+            "condition": condition,
+            "full": f"{word}: {condition}" if condition else word,
+        }
+        if form not in forms:
+            raise InputError(
+                f'verdict "{self.key}" has no form "{form}"; {did_you_mean(form, forms)}'
+            )
+        if not forms[form]:
+            raise InputError(f'verdict "{self.key}" hangs on no condition')
+        return forms[form]
+
+
+class VerdictTexts(dict[str, VerdictText]):
+    """Key to verdict; asking for an unknown key names the nearest known one."""
+
+    def __missing__(self, key: str) -> VerdictText:
+        """Refuse an unknown key."""
+        raise InputError(f'unknown verdict "{key}"; {did_you_mean(key, self)}')
+
+
+def verdicts_of_changes(sensitivity: pd.DataFrame, changes: pd.DataFrame) -> list[VerdictText]:
+    """Take the verdicts on changes among all municipalities.
+
+    Parameters
+    ----------
+    sensitivity : pandas.DataFrame
+        ``results/estimates/verdict_sensitivity.csv``, empty cells as text.
+    changes : pandas.DataFrame
+        ``results/estimates/changes.csv``, likewise; rows in the same order.
+    """
+    return [
+        VerdictText(
+            key=f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}",
+            words=dict(zip(LANGUAGES, VERDICTS[row["verdict"]], strict=True)),
+            conditions=_conditions(row),
+            turns=names_in(turns),
+        )
+        for row, turns in zip(rows_of(changes), sensitivity["turns"], strict=True)
+        if row["subgroup"] == "all"
+    ]
+
+
+def verdicts_of_claims(claims: pd.DataFrame) -> list[VerdictText]:
+    """Take the verdicts of a table of claims with ``claim_id``, ``verdict_en``, ``verdict_nl`` and perhaps conditions."""
+    return [
+        VerdictText(
+            key=row["claim_id"],
+            words={language: row[f"verdict_{language}"] for language in LANGUAGES},
+            conditions=_conditions(row),
+        )
+        for row in rows_of(claims)
+    ]
+
+
+def _conditions(row: dict[str, str]) -> dict[Language, str]:
+    found = {language: row.get(f"condition_{language}", "") for language in LANGUAGES}
+    return found if all(found.values()) else {}
+
+
+def write_verdicts(path: Path, verdicts: Iterable[VerdictText]) -> None:
+    """Write verdicts as JSON, sorted by key.
+
+    Raises
+    ------
+    InputError
+        If two have one key.
+    """
+    found: dict[str, VerdictText] = {}
+    for each in verdicts:
+        if each.key in found:
+            raise InputError(f'two verdicts have the key "{each.key}"')
+        found[each.key] = each
+    content = [asdict(found[key]) for key in sorted(found)]
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def load_verdicts(path: Path) -> VerdictTexts:
+    """Read the verdicts back.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or breaks its form.
+    """
+    if not path.is_file():
+        raise InputError(f"{short_path(path)}: this file does not exist; run `snakemake` first")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    read = check_form(Document(short_path(path), content), list[VerdictText])
+    return VerdictTexts({each.key: each for each in read})
