@@ -22,6 +22,7 @@ from wijkteams.checking.forms import (
 )
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.checking.yaml_file import read_yaml
+from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import LANGUAGES, Language, format_number, split_placeholders
@@ -37,8 +38,9 @@ VOCABULARIES: Mapping[str, Mapping[str, Texts]] = {
     },
     "team_types": {name: {"en": en, "nl": nl} for name, (en, nl) in TEAM_TYPES.items()},
     "shortfalls": _SHORTFALLS,
+    "verdicts": {name: {"en": en, "nl": nl} for name, (en, nl) in VERDICTS.items()},
 }
-"""Codes of the codebook with their words, which a column of a table takes by name."""
+"""Codes of the codebook, and verdicts, with their words, which a column of a table takes by name."""
 
 
 def _words_of(codes: object) -> object:

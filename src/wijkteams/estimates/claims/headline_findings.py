@@ -56,7 +56,7 @@ def collect_headline_findings(
                 "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
             })  # fmt: skip
     pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
-    told = "cannot_be_told" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
+    told = "not_established" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
     for group, column in (("with_type", "given"), ("without_type", "given_not")):
         rows.append({
             "finding": "type_of_team", "group": group, "wave_id": ASSOCIATION[0], "share": None,
