@@ -131,7 +131,15 @@ def test_who_answered_is_the_same_after_the_table(who: WhoAnswered, tmp_path: Pa
 
 def test_who_answered_keeps_gaps_parts_and_a_wave_without_a_base(tmp_path: Path) -> None:
     base = Base(
-        "b", (1, 2, 5), (7, 9), 3, (4,), Fraction(183, 200), {"i": (1, 3), "j": ()}, ("A.1", "B.2")
+        "b",
+        (1, 2, 5),
+        (7, 9),
+        3,
+        (4,),
+        Fraction(183, 200),
+        True,
+        {"i": (1, 3), "j": ()},
+        ("A.1", "B.2"),
     )
     who = WhoAnswered(
         {"w1": Wave(5, 9, {}, "2014-10-16"), "w2": Wave(4, 8, {"w1": (2, 4)}, "2015-10-16")},

@@ -1,12 +1,16 @@
 """Changes on the published figures, against values computed elsewhere and against brute force."""
 
+import math
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import norm
 
 from tests.estimates.made_up import made_up, shares_of
@@ -17,6 +21,7 @@ from wijkteams.estimates.counts.pairs import readings_on
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.statistics.change import superpopulation_change
+from wijkteams.statistics.delta_star import delta_star
 
 Waves = dict[str, Wave]
 
@@ -42,15 +47,15 @@ def presence(bases: Bases, waves: Waves) -> pd.DataFrame:
 
 def test_changes_presence_2015_to_2017_is_inside_error(presence: pd.DataFrame) -> None:
     row = presence.loc[("has_team", "w2015", "w2017")]
-    # z runs from -1.01 to -1.39 under B over all counts
-    assert norm.isf(row["p"] / 2) == pytest.approx(1.01, abs=0.005)
-    assert row["verdict"] == "cannot_be_told"
+    # z of Wald's test runs from -1.01 to -1.39 over all counts; Newcombe's interval touches zero at nearly the same
+    assert norm.isf(row["p"] / 2) == pytest.approx(1.01, abs=0.02)
+    assert row["verdict"] == "not_established"
 
 
 def test_changes_presence_2014_to_2015_stands(presence: pd.DataFrame) -> None:
     row = presence.loc[("has_team", "w2014", "w2015")]
     assert row["breakdown"] == pytest.approx(21, abs=0.5)
-    assert (row["verdict"], row["reason"]) == ("stands", "holds_everywhere")
+    assert (row["verdict"], row["reason"]) == ("stands", "robust")
     # the bounds without assumptions do not sign it
     assert row["c_low"] == pytest.approx(-31, abs=0.5)
     assert row["c_high"] == pytest.approx(54, abs=0.5)
@@ -86,24 +91,43 @@ def test_compare_breakdowns_are_the_arithmetic_of_nonresponse(bases: Bases, wave
     first, second = two_waves(40, 58, possible_bases="b")
     found = compare(first, second, (one, two, True), bases, waves, 0.95)
     assert found is not None
+    assert found.margin is not None
     missing = 200 / 400 + 180 / 400
     # nonrespondents that differ by d in opposite directions move the change, and its interval, by d times what is missing
-    assert found.breakdown == pytest.approx(found.point[0] / missing)
-    assert found.interval_breakdown == pytest.approx(found.b[0] / missing)
-    assert found.equality_breakdown == 0  # beyond the limit already
+    assert delta_star(found.margin, reading="estimate") == pytest.approx(found.point[0] / missing)
+    assert delta_star(found.margin, reading="union") == pytest.approx(found.b[0] / missing)
+    assert math.isnan(found.equality_delta)  # beyond the limit already
     closer = two_waves(40, 43, possible_bases="b")[1]
     near = compare(first, closer, (one, two, True), bases, waves, 0.95)
     assert near is not None
-    assert near.interval_breakdown == 0  # the interval holds zero
-    assert near.equality_breakdown == pytest.approx((0.10 - near.point[1]) / missing)
+    assert near.margin is not None
+    assert math.isnan(delta_star(near.margin))  # the interval holds zero
+    end = max(map(abs, near.b_equality))
+    assert math.isnan(near.equality_delta) == (end >= 0.10)
 
 
-def test_changes_equality_takes_the_shared_base_that_carries_it(bases: Bases, waves: Waves) -> None:
+def test_changes_equality_must_hold_on_every_shared_base(bases: Bases, waves: Waves) -> None:
     first, second = two_waves(59, 59, possible_bases="respondents;with_team;not_all_done")
-    row = changes_of([first, replace(second, figure_ids=("TWO.01",))], bases, waves).iloc[0]
+    open_ = changes_of([first, replace(second, figure_ids=("TWO.01",))], bases, waves).iloc[0]
     alone = changes_of(two_waves(59, 59), bases, waves).iloc[0]
-    assert row["equal_within"] > row["shared_equal_within"] == alone["equal_within"]
-    assert row["shared_equal_breakdown"] == alone["equal_breakdown"] > 10 > row["equal_breakdown"]
+    assert alone["equal_within"] < open_["equal_within"]
+    assert not open_["equal_delta_star"] > alone["equal_delta_star"]
+
+
+def test_changes_equality_has_the_delta_of_its_interval(bases: Bases, waves: Waves) -> None:
+    row = changes_of(two_waves(59, 59), bases, waves).iloc[0]
+    silent = (1 - 234 / 393) + (1 - 242 / 388)
+    assert row["equal_delta_star"] == pytest.approx((10 - row["equal_within"]) / silent, abs=1e-6)
+
+
+def test_those_in_a_group_that_skipped_the_item_are_silent_too(bases: Bases, waves: Waves) -> None:
+    one, two = Base("b", (180, 200), (400,), 200), Base("b", (220,), (400,), 180)
+    first, second = two_waves(40, 70, possible_bases="b")
+    found = compare(first, second, (one, two, True), bases, waves, 0.95)
+    assert found is not None
+    assert found.margin is not None
+    # with 180 answers the silent are 20 that skipped the item and 200 that did not take part
+    assert np.max(found.margin.too_high(0.01)) == pytest.approx(0.01 * (220 / 400 + 180 / 400))
 
 
 def test_compare_is_none_where_no_count_fits(bases: Bases, waves: Waves) -> None:
@@ -127,21 +151,38 @@ def test_changes_open_base_weakens_the_verdict(bases: Bases, waves: Waves) -> No
     settled = two_waves(38, 54, possible_bases="respondents")
     first, second = two_waves(38, 54, possible_bases="respondents;with_team")
     open_ = [first, replace(second, figure_ids=("TWO.01",))]
-    assert changes_of(settled, bases, waves)["verdict"].item() == "stands"
+    alone = changes_of(settled, bases, waves).iloc[0]
     row = changes_of(open_, bases, waves).iloc[0]
-    assert (row["verdict"], row["reason"]) == ("stands_with_caveat", "base")
+    assert alone["verdict"] == "on_condition"
+    assert row["verdict"] == "not_established"
 
 
-def test_changes_wording_weakens_the_verdict_unless_another_item_guards(
+def test_changes_a_group_of_unprinted_size_is_a_condition(bases: Bases, waves: Waves) -> None:
+    """Prevention, 2015 to 2017: the least parts were found by another route, on paper."""
+    rows = [
+        row
+        for row in printed_shares(shares_of("capacity"))
+        if row.item_id == "shortfall_prevention"
+    ]
+    row = changes_of(rows, bases, waves).set_index(["wave_from", "wave_to"]).loc[("w2015", "w2017")]
+    assert row["part_any_change"] == pytest.approx(65.6, abs=0.15)
+    assert row["part_beyond_chance"] == pytest.approx(82.4, abs=0.15)
+    assert row["conditions"] == "words;part;silent"
+    assert row["delta_star"] == pytest.approx(7.5, abs=0.05)
+    assert row["delta_star_union"] == pytest.approx(5.7, abs=0.05)
+    assert f"at least {math.ceil(row['part_after_holm'])}%" in row["condition_en"]
+
+
+def test_changes_wording_is_a_condition_whatever_another_item_does(
     bases: Bases, waves: Waves
 ) -> None:
     question = {"response_type": "multiple_response", "comparability": "wording_changed"}
     moved = two_waves(20, 60, **question)
     still = two_waves(40, 40, **question, item_id="still")
     alone = changes_of(moved, bases, waves).iloc[0]
-    assert (alone["verdict"], alone["reason"]) == ("stands_with_caveat", "wording")
+    assert (alone["verdict"], alone["conditions"]) == ("on_condition", "words")
     guarded = changes_of([*moved, *still], bases, waves).set_index("item_id")
-    assert guarded.loc["item", ["verdict", "against"]].tolist() == ["stands", "still"]
+    assert guarded.loc["item", ["verdict", "against"]].tolist() == ["on_condition", "still"]
 
 
 def test_changes_wording_counts_for_the_two_waves_compared(bases: Bases, waves: Waves) -> None:
@@ -154,8 +195,8 @@ def test_changes_wording_counts_for_the_two_waves_compared(bases: Bases, waves: 
         ("w2015", "w2019"): "comparable",
         ("w2017", "w2019"): "wording_changed",
     }
-    assert found.loc[("w2015", "w2017"), "reason"] == "wording"
-    assert found.loc[("w2015", "w2019"), "reason"] == "holds_everywhere"
+    assert found.loc[("w2015", "w2017"), "conditions"] == "words"
+    assert found.loc[("w2015", "w2019"), "reason"] == "robust"
 
 
 def test_changes_are_corrected_for_the_number_of_comparisons(bases: Bases, waves: Waves) -> None:
@@ -165,8 +206,43 @@ def test_changes_are_corrected_for_the_number_of_comparisons(bases: Bases, waves
     among = changes_of([*borderline, *quiet], bases, waves).set_index("item_id").loc["item"]
     assert alone["p_holm"] == pytest.approx(alone["p"])
     assert among["p_holm"] == pytest.approx(7 * among["p"])
-    assert alone["verdict"] == "stands"
-    assert (among["verdict"], among["reason"]) == ("stands_with_caveat", "only_a")
+    assert alone["verdict"] == "on_condition"
+    assert (among["verdict"], among["reason"]) == ("not_established", "within_family")
+    assert not among["delta_star_holm"] > 0 < among["delta_star"]
+
+
+@settings(max_examples=15)
+@given(
+    first=st.integers(5, 60),
+    rise=st.integers(1, 35),
+    more=st.sampled_from(["with_team", "not_all_done"]),
+)
+def test_changes_a_wider_set_of_bases_never_raises_a_verdict(
+    first: int, rise: int, more: str, bases: Bases, waves: Waves
+) -> None:
+    rank = {"not_established": 0, "on_condition": 1, "stands": 2}
+    one, two = two_waves(first, first + rise, possible_bases="respondents")
+    narrow = changes_of([one, replace(two, figure_ids=("TWO.01",))], bases, waves).iloc[0]
+    both = ("respondents", more)
+    wide = changes_of(
+        [replace(one, possible_bases=both), replace(two, possible_bases=both, figure_ids=("TWO.01",))], bases, waves
+    ).iloc[0]  # fmt: skip
+    assert rank[wide["verdict"]] <= rank[narrow["verdict"]]
+    assert not wide["delta_star"] > narrow["delta_star"] + 1e-6
+
+
+@settings(max_examples=15)
+@given(
+    first=st.integers(5, 25).map(lambda each: 2 * each),
+    rise=st.integers(7, 17).map(lambda each: 2 * each),
+)
+def test_changes_coarser_rounding_never_raises_delta_star(
+    first: int, rise: int, bases: Bases, waves: Waves
+) -> None:
+    fine = two_waves(first, first + rise)
+    coarse = [replace(each, step=Fraction(2)) for each in fine]
+    exact, rough = (changes_of(rows, bases, waves).iloc[0]["delta_star"] for rows in (fine, coarse))
+    assert not rough > exact + 1e-6
 
 
 def test_changes_equal_shares_give_the_limit_of_equality(presence: pd.DataFrame) -> None:

@@ -6,12 +6,11 @@ import pytest
 from tests.estimates.made_up import made_up, shares_of
 from wijkteams.estimates.changes.changes import estimate_changes
 from wijkteams.estimates.changes.contrasts import contrast_items
-from wijkteams.estimates.changes.sensitivity import COLUMNS, LIMITS, vary_verdicts
+from wijkteams.estimates.changes.sensitivity import CHOICES, COLUMNS, vary_verdicts
 from wijkteams.estimates.counts.printed_share import printed_shares
 from wijkteams.estimates.counts.who_answered import Bases, Wave
-from wijkteams.estimates.rule.verdicts import LEAST_BREAKDOWN
 
-RANK = {"cannot_be_told": 0, "stands_with_caveat": 1, "stands": 2}
+RANK = {"not_established": 0, "on_condition": 1, "stands": 2}
 
 
 @pytest.fixture(scope="module")
@@ -31,27 +30,39 @@ def published(bases: Bases, waves: dict[str, Wave]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def test_vary_verdicts_the_choices_of_the_rule_give_its_verdicts(published: pd.DataFrame) -> None:
-    varied = vary_verdicts(published, 0.95)
-    assert tuple(varied.columns) == COLUMNS
-    assert LEAST_BREAKDOWN in LIMITS
-    assert varied["verdict"].tolist() == varied[f"verdict_{LEAST_BREAKDOWN:.0f}"].tolist()
-
-
 def test_vary_verdicts_stricter_choices_never_raise_a_verdict(published: pd.DataFrame) -> None:
     varied = vary_verdicts(published, 0.95)
-    ranks = varied[[f"verdict_{limit}" for limit in LIMITS]].apply(lambda column: column.map(RANK))
-    assert (ranks.diff(axis=1).iloc[:, 1:] <= 0).all().all()
-    assert (varied["verdict_one_family"].map(RANK) <= varied["verdict"].map(RANK)).all()
+    assert tuple(varied.columns) == COLUMNS
+    rank = varied["verdict"].map(RANK)
+    for choice in ("robust_12", "robust_15", "yardstick_5", "union", "holm_inside", "one_family"):
+        assert (varied[f"verdict_{choice}"].map(RANK) <= rank).all(), choice
+    for choice in ("robust_8", "yardstick_1", "one_base"):
+        assert (varied[f"verdict_{choice}"].map(RANK) >= rank).all(), choice
     assert (varied["p_one_family"] >= varied["p_holm"]).all()
-    assert (varied["interval_breakdown"] <= varied["breakdown"]).all()
 
 
 def test_vary_verdicts_says_which_turn(published: pd.DataFrame) -> None:
     varied = vary_verdicts(published, 0.95).set_index(["item_id", "wave_from", "wave_to"])
-    row = varied.loc[("team_reaches_out", "w2017", "w2019")]
-    assert (row["verdict"], row["verdict_12"], row["turns"]) == ("stands", "cannot_be_told", "yes")
-    assert varied.loc[("work_income_worker", "w2014", "w2017"), "turns"] == "no"
+    row = varied.loc[("has_team", "w2014", "w2015")]
+    row = row[row["delta_star"].notna()].iloc[0]
+    assert (row["verdict"], row["turns"]) == ("stands", "robust_15;holm_inside")
+    # all topics as one family: the p value of prevention is the fifth smallest of all
+    assert len(published) == 27
+    prevention = varied.loc[("shortfall_prevention", "w2015", "w2017")]
+    p = published.set_index(["item_id", "wave_from", "wave_to"])["p"]
+    assert sorted(p)[4] == p.loc[("shortfall_prevention", "w2015", "w2017")]
+    assert prevention["p_one_family"] == pytest.approx(23 * sorted(p)[4])
+    assert prevention["turns"] == "one_family"
+
+
+def test_vary_verdicts_every_choice_turns_something(published: pd.DataFrame) -> None:
+    turns = ";".join(vary_verdicts(published, 0.95)["turns"])
+    assert {choice for choice in CHOICES if choice in turns} >= {
+        "robust_8",
+        "holm_inside",
+        "one_family",
+        "one_base",
+    }
 
 
 def test_vary_verdicts_reads_what_was_written(published: pd.DataFrame, tmp_path) -> None:
@@ -76,6 +87,6 @@ def test_vary_verdicts_one_family_counts_the_comparisons_of_other_topics(
     others = [change(50, 50, topic=f"topic_{place}") for place in range(6)]
     alone = vary_verdicts(clear, 0.95).iloc[0]
     among = vary_verdicts(pd.concat([clear, *others], ignore_index=True), 0.95).iloc[0]
-    assert alone["verdict_one_family"] == alone["verdict"] == among["verdict"] == "stands"
-    assert among["verdict_one_family"] == "stands_with_caveat"
+    assert alone["verdict_one_family"] == alone["verdict"] == among["verdict"] == "on_condition"
+    assert among["verdict_one_family"] == "not_established"
     assert among["p_one_family"] == pytest.approx(7 * alone["p_one_family"])

@@ -81,7 +81,11 @@ def numbers_of(answer: Any) -> list[float]:
         return [number for part in answer for number in numbers_of(part)]
     if isinstance(answer, np.ndarray):
         return [float(each) for each in answer.ravel()] if answer.dtype.kind in "iuf" else []
-    return [] if answer is None or isinstance(answer, str | bool) else [float(answer)]
+    return (
+        []
+        if answer is None or isinstance(answer, str | bool) or callable(answer)
+        else [float(answer)]
+    )
 
 
 def poisons(entry: Entry, arguments: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -24,6 +24,7 @@ from tests.statistics.nothing_silent import (
 from wijkteams.statistics.change import superpopulation_change
 from wijkteams.statistics.contrasts import difference_in_differences_interval
 from wijkteams.statistics.counts import counts_from_share
+from wijkteams.statistics.delta_star import rise_between_samples
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.intervals import wilson_interval
@@ -35,6 +36,7 @@ PERCENT = Fraction(1, 100)
 Draw = st.DrawFn
 
 UNIT = st.floats(0, 1, allow_subnormal=False)
+HIGH = st.sampled_from([0.8, 0.95, 0.999])
 CONFIDENCE = st.sampled_from([0.5, 0.8, 0.95, 0.999])
 RULE = st.sampled_from(["half", "half_up", "half_even", "truncate", "either"])
 
@@ -121,6 +123,11 @@ def half_and_half(draw: Draw) -> dict[str, Any]:
     return {"count_a": half, "count_b": half, "n": 2 * half}
 
 
+MARGIN = waves(False, silent1=UNIT, silent2=UNIT).map(lambda each: rise_between_samples(**each))
+CLEAR = st.floats(0.01, 1).map(
+    lambda silent: rise_between_samples(10, 100, silent, 90, 100, silent)
+)
+SILENT = {"silent1": "share", "silent2": "share"}
 TWO = {"count1": "count", "size1": "size", "count2": "count", "size2": "size"}
 POPULATIONS = {"population1": "population", "population2": "population"}
 ITEMS = {f"count_{item}{wave}": "count" for item in "ab" for wave in (1, 2)} | {
@@ -220,6 +227,24 @@ ENTRIES: dict[str, Entry] = {
         half_and_half(),
         {"count_a": "count", "count_b": "count", "n": "size", "confidence": "inside_unit"}, (0, 60),
         refused=({"count_a": 0}, {"count_a": 9, "n": 9})),
+    "delta_star.rise_between_samples": Entry(
+        waves(False, silent1=UNIT, silent2=UNIT), {**TWO, **SILENT}, CHANGE),
+    "delta_star.excess_within_sample": Entry(
+        samples("count_a count_b size", silent=UNIT),
+        {"count_a": "count", "count_b": "count", "size": "size", "silent": "share"}, CHANGE),
+    "delta_star.excess_over_limit": Entry(
+        samples("count size", silent=UNIT, limit=UNIT),
+        {"count": "count", "size": "size", "silent": "share", "limit": "share"}, CHANGE),
+    "delta_star.imbens_manski_level": Entry(
+        arguments(width=st.floats(0, 50), confidence=HIGH),
+        {"width": "not_negative", "confidence": "inside_unit"}, SHARE),
+    "delta_star.near_end": Entry(
+        arguments(margin=MARGIN, delta=UNIT, confidence=HIGH),
+        {"delta": "share", "confidence": "inside_unit"}, (-2.0, 1.0)),
+    # nan is told where the interval holds zero
+    "delta_star.delta_star": Entry(
+        arguments(margin=CLEAR, confidence=HIGH), {"confidence": "inside_unit"}, (0.0, INF), infinite=True),
+    "delta_star.two_sided_p_value": Entry(arguments(margin=MARGIN), {}, SHARE),
     "differences.newcombe_difference": Entry(
         waves(True, estimate_correlation=st.floats(-1, 1), confidence=CONFIDENCE),
         {**TWO, **POPULATIONS, "estimate_correlation": "correlation", "confidence": "inside_unit"}, CHANGE),

@@ -166,7 +166,7 @@ def contrast_interval(
     size: ArrayLike,
     population: ArrayLike | None = None,
     item_correlation: float | None = None,
-    confidence: float = 0.95,
+    confidence: ArrayLike = 0.95,
 ) -> tuple[Numbers, Numbers]:
     """Newcombe's interval for p_a - p_b, two answers of the same respondents in one wave.
 

@@ -16,7 +16,17 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from ._arrays import FloatArray, Numbers, as_sample, as_shares, critical_value, scalar_or_array
+from ._arrays import (
+    FloatArray,
+    Numbers,
+    as_reals,
+    as_sample,
+    as_shares,
+    critical_value,
+    inside_unit,
+    scalar_or_array,
+)
+from .contrasts import contrast_interval
 from .differences import newcombe_difference
 from .intervals import wilson_interval
 from .overlap import share_variance
@@ -27,6 +37,8 @@ Reading = Literal["imbens_manski", "union", "estimate"]
 # A near end that is not monotone in delta crosses zero first between two of so many points.
 _STEPS = 21
 _NEWTON_STEPS = 60
+# From so many standard errors on only one end of a set counts.
+_WIDE = 40.0
 
 
 @dataclass(frozen=True)
@@ -136,14 +148,12 @@ def excess_within_sample(
     """
     a, n, b, _ = np.broadcast_arrays(*as_sample(count_a, size), *as_sample(count_b, size))
     f, p, q = as_shares("silent", silent), a / n, b / n
-    r = least_correlation(p, q)
-    v, w = p * (1 - p) / n, q * (1 - q) / n
+    # the most respondents that can have given exactly one of the two answers
+    apart = np.minimum(p, 1 - q) + np.minimum(q, 1 - p)
     return Margin(
         estimate=p - q,
-        error=np.sqrt(np.maximum(0, v + w - 2 * r * np.sqrt(v * w))),
-        lower_limit=lambda level: np.asarray(
-            newcombe_difference(a, n, b, n, level, estimate_correlation=r)[0]
-        ),
+        error=np.sqrt((apart - (p - q) ** 2) / n),
+        lower_limit=lambda level: np.asarray(contrast_interval(a, b, n, confidence=level)[0]),
         too_high=lambda delta: f * (np.minimum(delta, p) + np.minimum(delta, 1 - q)),
         too_low=lambda delta: f * (np.minimum(delta, 1 - p) + np.minimum(delta, q)),
     )
@@ -182,14 +192,6 @@ def excess_over_limit(count: ArrayLike, size: ArrayLike, silent: ArrayLike, limi
     )
 
 
-def least_correlation(share1: ArrayLike, share2: ArrayLike) -> FloatArray:
-    """Return the least correlation of two answers with given shares (Frechet); 0 where a share is 0 or 1."""
-    p, q = np.broadcast_arrays(as_shares("share1", share1), as_shares("share2", share2))
-    scale = np.sqrt(p * (1 - p) * q * (1 - q))
-    least = np.maximum(0, p + q - 1) - p * q
-    return np.asarray(np.divide(least, scale, out=np.zeros(scale.shape), where=scale > 0))
-
-
 def imbens_manski_level(width: ArrayLike, confidence: float = 0.95) -> Numbers:
     """Return the level of the two-sided interval of a point whose ends cover every point of an identified set.
 
@@ -198,9 +200,9 @@ def imbens_manski_level(width: ArrayLike, confidence: float = 0.95) -> Numbers:
     Parameters
     ----------
     width : float or array of float
-        Width of the identified set, in standard errors of its ends; infinite for a standard error of 0.
+        Width of the identified set, in standard errors of its ends.
     confidence : float
-        Confidence level, strictly between 0 and 1.
+        Confidence level, above one half: below it one end of a wide set needs no room at all.
 
     Returns
     -------
@@ -210,16 +212,18 @@ def imbens_manski_level(width: ArrayLike, confidence: float = 0.95) -> Numbers:
     Raises
     ------
     ValueError
-        A negative or unknown width, or a confidence outside (0, 1).
+        A negative or unknown width, or a confidence outside (0.5, 1).
 
     References
     ----------
     Imbens, G. W. and Manski, C. F. (2004). Confidence intervals for partially identified parameters. Econometrica
     72(6), 1845-1857, lemma 1 (known width).
     """
-    wide = np.asarray(width, dtype=np.float64)
-    if not np.all(wide >= 0):
+    wide = as_reals("width", width)
+    if np.any(wide < 0):
         raise ValueError(f"width must not be negative, got {width!r}")
+    if inside_unit("confidence", confidence) <= 0.5:
+        raise ValueError(f"confidence must lie above one half, got {confidence!r}")
     c = np.full(wide.shape, float(critical_value(confidence)))
     for _ in range(_NEWTON_STEPS):
         slope = _density(c + wide) + _density(c)
@@ -267,9 +271,9 @@ def near_end(
     level: ArrayLike = confidence
     if reading == "imbens_manski":
         width = low + margin.too_low(delta)
-        wide = np.full(width.shape, np.inf)
+        wide = np.where(width > 0, _WIDE, 0.0)
         np.divide(width, margin.error, out=wide, where=margin.error > 0)
-        level = imbens_manski_level(np.where(width > 0, wide, 0.0), confidence)
+        level = imbens_manski_level(np.minimum(wide, _WIDE), confidence)
     return float(np.min(margin.lower_limit(level) - low))
 
 
@@ -316,28 +320,27 @@ def delta_star(
     return float(brentq(near, steps[lost - 1], steps[lost], xtol=1e-9))
 
 
-def two_sided_p_value(margin: Margin, delta: float = 0.0) -> float:
-    """Return one minus the level of the interval that just touches zero: the p value that agrees with the interval.
+def two_sided_p_value(margin: Margin) -> float:
+    """Return one minus the level of the interval that just touches zero, at a delta of zero: the p value of that interval.
 
     Parameters
     ----------
     margin : Margin
         What is claimed to lie above zero.
-    delta : float
-        As in `near_end`.
 
     Returns
     -------
     float
         1 where even the estimate does not lie above zero.
     """
-    if near_end(margin, delta, reading="estimate") <= 0:
+    if np.min(margin.estimate) <= 0:
         return 1.0
-    least, most = 1e-12, 1 - 1e-15
-    if near_end(margin, delta, most) > 0:
-        return 1 - most
 
     def near(level: float) -> float:
-        return near_end(margin, delta, level)
+        return float(np.min(margin.lower_limit(level)))
 
-    return 1.0 if near(least) <= 0 else float(1 - brentq(near, least, most, xtol=1e-16))
+    # beyond these, digits run out
+    least, most = 1e-12, 1 - 1e-14
+    if near(least) <= 0:
+        return 1.0
+    return 1 - most if near(most) > 0 else float(1 - brentq(near, least, most, xtol=1e-15))
