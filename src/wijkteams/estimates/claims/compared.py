@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +20,7 @@ from wijkteams.estimates.claims.comparisons import (
     furthest,
     in_order,
     least_delta_star,
+    least_part_above,
     strata_apart,
 )
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
@@ -90,6 +92,8 @@ class Weighed:
         The limit, or 0 for a difference.
     furthest : float
         The share or difference when all who were silent say what the claim needs.
+    part_at : callable or None
+        Takes a confidence level and returns ``part``, where it is still to be found.
     """
 
     evidence: Evidence
@@ -102,6 +106,7 @@ class Weighed:
     part: float = math.nan
     origin: float = 0.0
     furthest: float = math.nan
+    part_at: Callable[[float], float] | None = None
 
 
 def by_change(changes: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
@@ -176,7 +181,12 @@ def _after_holm(
             evidence = replace(found[place].evidence, after_holm=bool(p <= significance))
             if not evidence.after_holm:
                 evidence = replace(evidence, against=math.nan)
-            found[place] = replace(found[place], evidence=evidence, p_holm=float(p))
+            part = math.nan
+            if (part_at := found[place].part_at) and evidence.after_holm:
+                part = part_at(1 - significance * found[place].p / float(p))
+            if part > 0:
+                evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
+            found[place] = replace(found[place], evidence=evidence, p_holm=float(p), part=part)
     return found
 
 
@@ -265,7 +275,8 @@ def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     parts = [against_limit(each, float(test["value"]), above, tables.bases) for each in shares]
     found = _weigh_parts(parts, tables.confidence, () if alike else ("words",))
     if above:
-        return found
+        part_at = partial(least_part_above, shares, float(test["value"]), tables.bases)
+        return replace(found, part_at=part_at if found.evidence.delta_star > 0 else None)
     # below a limit is told as above it, with the sign turned
     low, high = found.interval
     return replace(

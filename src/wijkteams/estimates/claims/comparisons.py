@@ -1,5 +1,6 @@
 """What is claimed of shares of one survey, written as margins that must lie above zero: limits and rankings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.counts.pairs import placements, possible_bases, readings_on, shared_bases
+from wijkteams.estimates.changes.unprinted import resized
+from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases
@@ -80,7 +82,10 @@ def least_delta_star(
 
 def furthest(part: Part) -> float:
     """Return where the share or difference lies, per cent or points, when all who were silent say what the claim needs."""
-    return part.origin + 100 * max(float(np.max(m.estimate + m.too_low(1.0))) for m in part.claimed)
+    # the opposite is written at the counts that are best for the claim
+    return part.origin - 100 * min(
+        float(np.min(each.estimate - each.too_high(1.0))) for each in part.opposite
+    )
 
 
 def silent_part(sizes: IntArray, base: Base) -> FloatArray:
@@ -110,18 +115,56 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
     """
     claimed, opposite = [], []
     for base in possible_bases(share, bases[share.wave_id]):
-        readings = readings_on(share, base)
-        if not readings:
-            continue
-        k, n = np.array(readings).T
-        f = silent_part(n, base)
-        over = excess_over_limit(k, n, f, limit / 100)
-        # a share below a limit is that of the other answers above the rest
-        under = excess_over_limit(n - k, n, f, 1 - limit / 100)
-        claimed.append(over if above else under)
-        opposite.append(under if above else over)
+        # part of those with a team is put on all of them: the claim is on municipalities
+        table = placements([share], base, with_team=base.least_part is not None)
+        if len(table):
+            n, low, high = table.T
+            f = silent_part(n, base)
+            # a share below a limit is that of the other answers above the rest
+            over = excess_over_limit(low, n, f, limit / 100)
+            under = excess_over_limit(n - high, n, f, 1 - limit / 100)
+            claimed.append(over if above else under)
+            opposite.append(under if above else over)
     sign = 1 if above else -1
     return Part(sign * _middle(share), sign * limit, tuple(claimed), tuple(opposite))
+
+
+def least_part_above(
+    shares: Sequence[PrintedShare], limit: float, bases: Bases, confidence: float
+) -> float:
+    """Find how large a group whose size was not printed must have been for shares to lie above a limit.
+
+    Parameters
+    ----------
+    shares, limit, bases
+        As in `against_limit`.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    float
+        Least part of the municipalities with a team, whole per cent; 0 where the size does not matter.
+    """
+
+    def holds(part: int) -> bool:
+        found = [
+            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)))
+            for share in shares
+        ]
+        return all(
+            near_end(m, 0.0, confidence, "union") > 0 for each in found for m in each.claimed
+        )
+
+    least = bisect_left(range(1, 101), True, key=holds) + 1
+    return 0.0 if least == 1 else float(least)
+
+
+def _resized(bases: Bases, part: Fraction) -> Bases:
+    return {
+        wave: {name: resized(base, part) for name, base in of_wave.items()}
+        for wave, of_wave in bases.items()
+    }
 
 
 def _middle(share: PrintedShare) -> float:
