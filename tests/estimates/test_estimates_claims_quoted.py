@@ -21,7 +21,7 @@ def row(figure: str, value: str, wave: str, **changes: Any) -> dict[str, str]:
     """A row of the package of the register."""
     parsed = parse_value(value, "percent")
     return {
-        "figure_id": figure, "source_id": figure.split(".", maxsplit=1)[0], "wave_id": wave, "item_id": "item", "subgroup": "all",
+        "figure_id": figure, "source_id": figure.partition(".")[0], "wave_id": wave, "item_id": "item", "subgroup": "all",
         "printed_value": value, "unit": "percent", "kind": "measured", "base_printed": "of the municipalities",
         "possible_bases": "respondents", "topic": "made_up", "value_low": str(parsed.low), "value_high": str(parsed.high),
         "step": str(parsed.step),
@@ -173,11 +173,15 @@ def test_a_published_claim_that_is_altered_is_told(
 
 
 def test_each_quoted_claim_gives_what_its_rows_print() -> None:
-    claims = yaml.safe_load((RAW.parents[1] / "config" / "claims.yaml").read_text("utf-8"))["claims"]
+    claims = yaml.safe_load((RAW.parents[1] / "config" / "claims.yaml").read_text("utf-8"))[
+        "claims"
+    ]
     rows = package().set_index("figure_id")
     for claim in claims:
         if claim["kind"] == "quoted":
             for figure in claim["figures"]:
                 own, test = rows.loc[figure], claim["test"]
-                assert (own["value_low"], own["value_high"]) == (str(test["value"]),) * 2, claim["id"]
+                assert (own["value_low"], own["value_high"]) == (str(test["value"]),) * 2, claim[
+                    "id"
+                ]
                 assert test.get("wave", own["wave_id"]) == own["wave_id"], claim["id"]
