@@ -35,7 +35,7 @@ from wijkteams.estimates.counts.pairs import possible_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave, WhoAnswered
-from wijkteams.tables import read_text
+from wijkteams.tables import read_text, rows_of
 
 CONFIG = RAW.parents[1] / "config"
 Known = tuple[Bases, dict[str, Wave]]
@@ -78,7 +78,7 @@ LIMIT = {"item": "item", "wave": "w2015"}
     [
         ({"relation": "above", "value": 25}, ("stands", "robust")),
         ({"relation": "above", "value": 30}, ("on_condition", "on_condition")),
-        ({"relation": "above", "value": 33}, ("not_established", "fragile")),
+        ({"relation": "above", "value": 33.6}, ("not_established", "fragile")),
         ({"relation": "above", "value": 39}, ("not_established", "within_chance")),
         ({"relation": "above", "value": 48}, ("contradicted", "opposite_on_condition")),
         ({"relation": "above", "value": 60}, ("contradicted", "opposite")),
@@ -144,7 +144,7 @@ def test_all_other_answers_together_count_as_one(known: Known) -> None:
     rows = [made_up(item_id=name, share=share) for name, share in (("a", 46), ("b", 20))]
     rest = all_the_rest(rows)
     # 45.5 and 19.5 leave 35
-    assert (rest.value_low, rest.value_high) == (0, 35)
+    assert [float(rest.value_low), float(rest.value_high)] == [0, 35]
     without = claim("ranking", wave="w2015", items=["a", "b"])
     assert judged(without, rows, *known)["delta_star"] > 10
     assert (
@@ -382,8 +382,9 @@ def test_published_claims_get_the_verdicts_of_the_rule(published: pd.DataFrame) 
 def test_holm_corrects_the_rankings_and_limits_of_a_topic(published: pd.DataFrame) -> None:
     tested = published[published["kind"].isin({"ranking", "limit"})]
     for _, family in tested.groupby("topic"):
-        least = family["p"].idxmin()
-        assert family.loc[least, "p_holm"] == pytest.approx(min(1, len(family) * family["p"].min()))
+        p, adjusted = sorted(family["p"]), sorted(family["p_holm"])
+        assert adjusted[0] == pytest.approx(min(1, len(p) * p[0]))
+        assert adjusted[-1] >= p[-1]
 
 
 def test_a_condition_stands_beside_what_holds_on_one(published: pd.DataFrame) -> None:
@@ -393,12 +394,13 @@ def test_a_condition_stands_beside_what_holds_on_one(published: pd.DataFrame) ->
 
 
 def test_what_turned_since_the_first_edition_has_a_reason(published: pd.DataFrame) -> None:
-    first = read_text(CONFIG / "first_edition_verdicts.csv").set_index("claim_id")
+    first = read_text(CONFIG / "first_edition_verdicts.csv")
+    now = {str(row["claim_id"]): str(row["verdict"]) for row in rows_of(published)}
     same = {("stands", "stands"), ("cannot_be_told", "not_established")}
-    for name, row in first.iterrows():
-        if name in published.index:
-            turned = (row["first_verdict"], published.loc[name, "verdict"]) not in same
-            assert turned == (row["reason_en"] != ""), name
+    for row in rows_of(first):
+        if row["claim_id"] in now:
+            turned = (row["first_verdict"], now[row["claim_id"]]) not in same
+            assert turned == (row["reason_en"] != ""), row["claim_id"]
 
 
 def test_no_base_is_no_claim(bases: Bases) -> None:

@@ -143,7 +143,7 @@ def test_two_shares_of_teams_of_one_article_come_out_alike(published: pd.DataFra
 
 def test_published_figures_get_the_verdict_of_their_rows(published: pd.DataFrame) -> None:
     assert published.loc["mog2016_presence_87", "verdict"] == "quoted_right"
-    assert "MCPB.04" in published.loc["mog2016_presence_87", "agree"]
+    assert "MCPB.04" in str(published.loc["mog2016_presence_87", "agree"])
     assert published.loc["mog2016_broad_form_46", "differ"] == "MGEM.01"
     assert published.loc["hdv2018_presence_90_quoted", "reason"] == "no_survey"
     assert published.loc["bb2020_residents_84", "reason"] == "year_open"
