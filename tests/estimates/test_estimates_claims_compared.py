@@ -77,7 +77,7 @@ LIMIT = {"item": "item", "wave": "w2015"}
     ("test", "expected"),
     [
         ({"relation": "above", "value": 25}, ("stands", "robust")),
-        ({"relation": "above", "value": 30}, ("on_condition", "on_condition")),
+        ({"relation": "above", "value": 31}, ("on_condition", "on_condition")),
         ({"relation": "above", "value": 33.6}, ("not_established", "fragile")),
         ({"relation": "above", "value": 39}, ("not_established", "within_chance")),
         ({"relation": "above", "value": 48}, ("contradicted", "opposite_on_condition")),
