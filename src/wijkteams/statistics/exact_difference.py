@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import binom
 
-from ._arrays import FloatArray, as_sample, tail_of
+from ._arrays import FloatArray, as_reals, as_sample, tail_of
 
 # Values of the unknown share over which the p value is maximised, and halvings of the range of the difference.
 _NUISANCE_POINTS = 101
@@ -43,8 +43,8 @@ def exact_difference_p_value(
     >>> round(exact_difference_p_value(7, 12, 11, 12), 3)
     0.036
     """
-    as_sample([count1, count2], [size1, size2])
-    if not -1 < difference < 1:
+    as_sample(count1, size1), as_sample(count2, size2)
+    if not -1 < as_reals("difference", difference) < 1:
         raise ValueError(f"difference must lie between -1 and 1, got {difference!r}")
     statistic = _score(size1, size2, difference)
     extreme = (statistic >= statistic[count1, count2] - 1e-9).astype(np.float64)
@@ -77,8 +77,9 @@ def exact_difference_lower_limit(
         As in `exact_difference_p_value`, or a confidence outside (0, 1).
     """
     tail = float(tail_of(confidence))
+    as_sample(count1, size1), as_sample(count2, size2)
     low, high = -1.0, count2 / size2 - count1 / size1
-    for _ in range(_HALVINGS):
+    for _ in range(_HALVINGS if high > low else 0):
         middle = (low + high) / 2
         if exact_difference_p_value(count1, size1, count2, size2, middle) <= tail:
             low = middle
