@@ -256,6 +256,11 @@ ENTRIES: dict[str, Entry] = {
     "equality.smallest_equality_limit": Entry(
         arguments(low=st.floats(-1, 0), high=st.floats(0, 1)), {"low": "real", "high": "real"}, (0.0, 1.0),
         refused=({"low": 0.2, "high": 0.1},)),
+    "exact_difference.exact_difference_p_value": Entry(
+        waves(False, difference=st.floats(-0.9, 0.9)), {**TWO, "difference": "real"}, SHARE,
+        refused=({"difference": 1.0},)),
+    "exact_difference.exact_difference_lower_limit": Entry(
+        waves(False, confidence=CONFIDENCE), {**TWO, "confidence": "inside_unit"}, CHANGE),
     "intervals.hypergeometric_interval": Entry(
         samples(confidence=CONFIDENCE), {**IN_POPULATION, "confidence": "inside_unit"}, (0, 100)),
     "intervals.hypergeometric_lower_limit": Entry(

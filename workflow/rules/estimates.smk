@@ -9,8 +9,10 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/contrasts/<topic>.csv  item against item of one question
          results/estimates/changes.csv            the changes of all topics
          results/estimates/verdict_sensitivity*.csv  their verdicts under other choices of the rule: all, those that turn
-         results/estimates/claims.csv             the claims of the founding sources and of this book, judged
-         results/estimates/verdict_rule.csv       the rule they are judged by, in words
+         results/estimates/claims_quoted.csv      figures that the founding sources quote: whether they quote right
+         results/estimates/claims_compared.csv    what they, and this book, compare, judged by the rule
+         results/estimates/claims_unmeasured.csv  what they say without a figure
+         results/estimates/verdict_rule.csv       the rule, in words
          results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
@@ -105,18 +107,21 @@ rule judge_claims:
         claims="config/claims.yaml",
         series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
         who_answered=WHO_ANSWERED,
+        population=f"{RAW}/topics/population/figures.csv",
         waves=f"{RAW}/waves.csv",
         sources=f"{RAW}/sources.csv",
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
         code=code_of("judge_claims"),
     output:
-        table="results/estimates/claims.csv",
+        quoted="results/estimates/claims_quoted.csv",
+        compared="results/estimates/claims_compared.csv",
+        unmeasured="results/estimates/claims_unmeasured.csv",
         rule="results/estimates/verdict_rule.csv",
     params:
         **settings(confidence=config["confidence"]),
     message:
-        "Judge the claims of the founding sources by the rule"
+        "Judge the claims of the founding sources, each kind in its own table"
     shell:
         run_script("judge_claims")
 

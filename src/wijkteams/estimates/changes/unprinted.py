@@ -64,7 +64,7 @@ def least_part(
 
     def margins(part: Fraction) -> list[Margin]:
         pairs = [
-            (_resized(one, part), _resized(two, part), shared) for one, two, shared in open_pairs
+            (resized(one, part), resized(two, part), shared) for one, two, shared in open_pairs
         ]
         layouts = [lay_out(first, second, pair, bases) for pair in pairs]
         return [margin_of(layout, rise) for layout in layouts if layout]
@@ -85,8 +85,8 @@ def least_part(
     )
 
 
-def _resized(base: Base, part: Fraction) -> Base:
-    """Return the base as it is where its group is at least a part of those with a team."""
+def resized(base: Base, part: Fraction) -> Base:
+    """Return a base as it is where its group is at least a part of those with a team; as it was where none was assumed."""
     if not base.part_assumed:
         return base
     fewest = max(1, int(part * base.team_sizes[0]))

@@ -1,4 +1,7 @@
-"""The catalogue of claims: what an entry must say, checked before anything is judged."""
+"""The catalogue of claims: what an entry must say, checked before anything is judged.
+
+A claim is of one of three kinds: a figure that is quoted, a comparison, or a reason or state without a figure.
+"""
 
 import calendar
 import re
@@ -11,7 +14,7 @@ from typing import Annotated, Any, Union
 import pandas as pd
 from pydantic import Field
 
-from wijkteams.checking.forms import Flag, Name, NonBlank, Real, check_form, keys, one_of
+from wijkteams.checking.forms import Flag, Name, NonBlank, Real, Texts, check_form, keys, one_of
 from wijkteams.checking.problems import InputError, Problem
 from wijkteams.checking.yaml_file import Document, read_yaml
 
@@ -20,40 +23,44 @@ MADE_BY = ("source", "book")
 
 Claim = Mapping[str, Any]
 
+COMPARED = ("change", "ranking", "limit", "equality")
+"""Kinds of claim that the rule judges; the others are ``quoted`` (a figure) and ``unmeasured`` (no figure at all)."""
+
 _KEYS = {
     "topic": Name, "item": Name, "from": Name, "to": Name, "wave": Name, "waves": list[Name], "points": Real,
-    "direction": one_of(("rise", "fall")), "relation": one_of(("about", "above", "below")), "value": Real,
-    "subgroup": NonBlank, "called": NonBlank, "of": one_of(("answers",)), "plus": Name, "items": list[Name],
-    "groups": list[NonBlank], "first_only": Flag,
+    "direction": one_of(("rise", "fall")), "relation": one_of(("above", "below")), "value": Real, "subgroup": NonBlank,
+    "items": list[Name], "groups": list[NonBlank], "first_only": Flag, "rest": Flag,
 }  # fmt: skip
 # What the test of each kind must say, and what it may say.
 _TESTS = {
+    "quoted": ("value", "wave"),
     "change": ("topic item from to direction", "points subgroup"),
-    "level": (
-        "topic item relation value",
-        "wave waves subgroup called of from points plus",
-    ),
-    "ranking": ("topic wave", "item items groups first_only from points"),
+    "limit": ("topic item relation value", "wave waves subgroup from points"),
+    "ranking": ("topic wave", "item items groups first_only rest from points"),
     "equality": ("topic item from to", "subgroup"),
-    "words": ("", ""),
 }
+_FIGURES = Annotated[list[NonBlank], Field(min_length=1)]
+_ENTRY = {"id": Name, "figures": _FIGURES, "en": NonBlank, "nl": NonBlank}
+_OPTIONAL = {"made_by": one_of(MADE_BY), "reading_of": Name}
 
 
-def _claim(kind: str, needed: str, allowed: str) -> Any:
+def _tested(kind: str, needed: str, allowed: str) -> Any:
     test, may = ({name: _KEYS[name] for name in names.split()} for names in (needed, allowed))
-    entry = {
-        "id": Name, "figures": Annotated[list[NonBlank], Field(min_length=1)], "en": NonBlank, "nl": NonBlank,
-        "kind": one_of((kind,)),
-    }  # fmt: skip
-    tested = {"test": keys(f"TestOf{kind.title()}", test, may)}
-    made_by = {"made_by": one_of(MADE_BY)}
-    if not test:
-        return keys(kind.title(), entry, tested | made_by)
-    return keys(kind.title(), entry | tested, made_by)
+    entry = {"kind": one_of((kind,)), "test": keys(f"TestOf{kind.title()}", test, may)}
+    return keys(kind.title(), _ENTRY | entry, _OPTIONAL)
 
 
-_CLAIMS = tuple(_claim(kind, *names) for kind, names in _TESTS.items())
-ClaimsForm: Any = list[Annotated[Union[_CLAIMS], Field(discriminator="kind")]]  # type: ignore[valid-type]  # noqa: UP007
+_CLAIMS = (
+    *(_tested(kind, *names) for kind, names in _TESTS.items()),
+    keys("Unmeasured", _ENTRY | {"kind": one_of(("unmeasured",)), "question": Texts}, _OPTIONAL),
+)
+ClaimsForm: Any = keys(
+    "Claims",
+    {
+        "claims": list[Annotated[Union[_CLAIMS], Field(discriminator="kind")]],  # type: ignore[valid-type]  # noqa: UP007
+        "descriptions": list[keys("Description", {"reason": NonBlank, "figures": _FIGURES})],  # type: ignore[misc]
+    },
+)
 """``config/claims.yaml``."""
 
 
@@ -80,12 +87,13 @@ def check_claims(read: Document, known_figures: set[str]) -> Sequence[Claim]:
     Raises
     ------
     InputError
-        With every unknown or missing key, unknown kind or maker, repeated id, unknown source row, and claim of a source
-        that rests on figures of several; each names the claim.
+        With every unknown or missing key, unknown kind or maker, repeated id, unknown source row, claim of a source that
+        rests on figures of several, and row that is both claimed and called a description; each names the claim.
     """
     check_form(read, ClaimsForm)
-    claims: Sequence[Claim] = read.content
+    claims: Sequence[Claim] = read.content["claims"]
     read.refuse(_contradictions(read, claims, known_figures))
+    read.refuse(_misplaced(read, claims, known_figures))
     return claims
 
 
@@ -97,15 +105,35 @@ def _contradictions(
     for place, claim in enumerate(claims):
         name, sources = claim["id"], sources_of(claim)
         if counts[name] > 1:
-            yield read.problem((place, "id"), name, "the id stands twice", "rename one")
+            yield read.problem(("claims", place, "id"), name, "the id stands twice", "rename one")
         if unknown := sorted(set(claim["figures"]) - known_figures):
             rule = f"the register has no {', '.join(unknown)}"
-            yield read.problem((place, "figures"), f"{name}.figures", rule, "mend the name")
+            yield read.problem(
+                ("claims", place, "figures"), f"{name}.figures", rule, "mend the name"
+            )
         if made_by(claim) == "source" and len(sources) > 1:
             rule = (
                 f"a claim of a source rests on figures of one source, not of {', '.join(sources)}"
             )
-            yield read.problem((place, "figures"), f"{name}.figures", rule, "write made_by: book")
+            yield read.problem(
+                ("claims", place, "figures"), f"{name}.figures", rule, "write made_by: book"
+            )
+
+
+def _misplaced(
+    read: Document, claims: Sequence[Claim], known_figures: set[str]
+) -> Iterator[Problem]:
+    """Find rows that are called a description and are not there, or are claimed too."""
+    claimed = {figure for claim in claims for figure in claim["figures"]}
+    for place, description in enumerate(read.content["descriptions"]):
+        for figure in description["figures"]:
+            where = ("descriptions", place, "figures")
+            if figure not in known_figures:
+                rule = f"the register has no {figure}"
+                yield read.problem(where, "descriptions", rule, "mend the name")
+            if figure in claimed:
+                rule = f"{figure} is claimed too"
+                yield read.problem(where, "descriptions", rule, "take it out of one of the two")
 
 
 def check_dates(claims: Sequence[Claim], sources: pd.DataFrame, waves: pd.DataFrame) -> None:
