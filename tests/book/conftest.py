@@ -224,6 +224,17 @@ def number(**changes: Any) -> dict[str, Any]:
     return record | changes
 
 
+VERDICTS = [
+    {
+        "key": "it_rose",
+        "words": {"en": "holds on a condition", "nl": "geldt onder voorwaarde"},
+        "conditions": {"en": "if asked alike", "nl": "als gelijk gevraagd"},
+        "turns": ["one_base"],
+    },
+    {"key": "it_fell", "words": {"en": "not established", "nl": "niet aangetoond"}},
+]
+
+
 def sources() -> dict[str, str]:
     """Return path to text of every source of the tiny book."""
     numbers = {
@@ -255,6 +266,7 @@ def sources() -> dict[str, str]:
         "src/wijkteams/guess.py": GUESS,
         "chapters/reader.md": READER,
         "results/numbers.json": json.dumps(numbers),
+        "results/verdicts.json": json.dumps(VERDICTS),
         "results/estimates/capacity.csv": CSV,
         "results/figures/capacity_trend.csv": CSV,
         "results/figures/made_up.csv": CSV,

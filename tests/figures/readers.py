@@ -124,7 +124,7 @@ def read_claims(figure, data, say, language):
         )
         *numbers, verdict = beside(words(axes), y)
         says, number = row[f"verdict_{language}"], row["deciding_number"]
-        if row["decided_by"] in ("a", "b", "c"):
+        if row["decided_by"] == "b":
             stroke = only(beside(upright, y, 0.1))
             assert stroke.x == number
             near = abs(number) < 0.5
@@ -136,7 +136,9 @@ def read_claims(figure, data, say, language):
             )
         else:
             assert not numbers and not beside(upright, y, 0.1)
-            says = f"{says} {say[row['decided_by']].replace('{number}', whole(number))}"
+            written = f"{number:.{1 if row['decided_by'] == 'delta_star' else 2}f}"
+            written = written.replace(".", "," if language == "nl" else ".")
+            says = f"{says} {say[row['decided_by']].replace('{number}', written)}"
         assert verdict.says == plain(says) and verdict.colour == dot.colour == line.colour
         marks.add((row["verdict"], dot.marker, dot.colour))
     assert len(marks) == len({each[1:] for each in marks}) == data["verdict"].nunique()

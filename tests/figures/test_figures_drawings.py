@@ -26,7 +26,8 @@ WORDS = {
     "base_with_team": "with a team", "base_unsaid": "–", "why_teams": "another base",
     "why_with_team": "the base that fits", "why_unsaid": "no base named", "of_what": "of what?", "axis": "points",
     "must": "at least", "can": "at most", "at_least_1": "one or more", "at_least_2": "two or more",
-    "at_least_3": "all", "deciding": "stroke: deciding", "breakdown": "undone by {number} points", "one_type": "others alike",
+    "at_least_3": "all", "deciding": "stroke: deciding", "delta_star": "lost beyond {number} points", "p_holm": "p {number}",
+    "one_type": "others alike",
     "any_types": "others apart", "change": "to explain", "gap": "at most {gap} apart",
 }  # fmt: skip
 SQUARES = pd.DataFrame(
@@ -52,16 +53,16 @@ JOURNEY = pd.DataFrame(
 )
 CLAIMS = pd.DataFrame(
     {
-        "claim_en": ["It rose.", "It fell.", "It held."],
-        "claim_nl": ["Het steeg.", "Het daalde.", "Het bleef."],
-        "verdict": ["stands", "stands", "cannot_be_told"],
-        "verdict_en": ["stands", "stands", "cannot be told"],
-        "verdict_nl": ["houdt stand", "houdt stand", "niet te zeggen"],
-        "estimate": [21.0, -11.0, 9.0],
-        "low": [5.3, -21.4, 0.3],
-        "high": [50.1, -0.2, 17.6],
-        "decided_by": ["b", "b", "breakdown"],
-        "deciding_number": [5.3, -0.2, 9.1],
+        "claim_en": ["It rose.", "It fell.", "It moved.", "It held."],
+        "claim_nl": ["Het steeg.", "Het daalde.", "Het bewoog.", "Het bleef."],
+        "verdict": ["on_condition", "not_established", "not_established", "not_established"],
+        "verdict_en": ["holds on a condition", *["not established"] * 3],
+        "verdict_nl": ["geldt onder voorwaarde", *["niet aangetoond"] * 3],
+        "estimate": [21.0, -1.0, 9.0, 5.0],
+        "low": [5.3, -21.4, 0.3, -2.4],
+        "high": [50.1, 0.2, 17.6, 12.4],
+        "decided_by": ["delta_star", "b", "p_holm", "b"],
+        "deciding_number": [7.48, 0.2, 0.208, -2.4],
     }
 )
 MIX = pd.DataFrame(
@@ -193,10 +194,11 @@ def test_marks_tell_apart_without_colour(marks):
 
 def test_claims_show_verdict_and_deciding_number_in_the_language():
     told = words_on(draw_claims_deciding_numbers(CLAIMS, text()))
-    for words in ("It rose.", "stands", "5", "−0.2", "cannot be told undone by 9 points"):
+    lost, by_family = "holds on a condition lost beyond 7.5 points", "not established p 0.21"
+    for words in ("It rose.", lost, by_family, "0.2", "−2"):
         assert words in told, words
     dutch = words_on(draw_claims_deciding_numbers(CLAIMS, text("nl")))
-    assert {"Het steeg.", "houdt stand", "−0,2"} <= set(dutch)
+    assert {"Het steeg.", "niet aangetoond", "0,2", "niet aangetoond p 0,21"} <= set(dutch)
 
 
 def test_claim_decided_on_another_scale_has_no_stroke():
@@ -205,7 +207,7 @@ def test_claim_decided_on_another_scale_has_no_stroke():
         segment for lines in axes.collections for segment in lines.get_segments()
         if segment[0][0] == segment[1][0]
     ]  # fmt: skip
-    assert [segment[0][0] for segment in uprights] == [5.3, -0.2]
+    assert [segment[0][0] for segment in uprights] == [0.2, -2.4]
 
 
 def test_mix_bars_end_where_the_data_say():
@@ -245,7 +247,7 @@ def test_labels_round_a_share_as_the_prose_does(value):
     [("en", -0.2, "−0.2"), ("nl", -0.2, "−0,2"), ("en", 0.5, "1"), ("nl", 5.5, "6")],
 )
 def test_a_deciding_limit_keeps_a_decimal_where_the_prose_does(language, value, written):
-    claims = CLAIMS.iloc[:1].assign(deciding_number=value)
+    claims = CLAIMS.iloc[1:2].assign(deciding_number=value)
     assert written in words_on(draw_claims_deciding_numbers(claims, text(language)))
 
 

@@ -16,11 +16,13 @@ TEXT = {"en": "text", "nl": "tekst"}
 WORDS = {
     "bases": {"with_team": TEXT, "respondents": {"en": "all", "nl": "alle"}},
     "open_base": {"en": "one of {bases}", "nl": "een van {bases}"},
-    "methods": dict.fromkeys(("differences", "breakdowns", "rows", "printed"), TEXT),
+    "methods": dict.fromkeys(
+        ("differences", "one_base", "deltas", "parts", "rows", "printed"), TEXT
+    ),
     "change": {
         "base": TEXT,
         "differences": {"en": "{item}, {first}-{last}", "nl": "{item}, {first}-{last}"},
-        "breakdowns": {"en": "{item} undone", "nl": "{item} ongedaan"},
+        **{kind: {"en": "{item}", "nl": "{item}"} for kind in ("one_base", "deltas", "parts")},
     },
     "printed": {
         "base": {"en": "base: {base}", "nl": "noemer: {base}"},
@@ -31,7 +33,8 @@ CHANGES = pd.DataFrame(
     {
         "topic": ["capacity"], "item_id": ["prevention"], "subgroup": ["all"], "wave_from": ["w2015"],
         "wave_to": ["w2017"], "label_en": ["prevention"], "label_nl": ["preventie"], "change": [21.0],
-        "b_low": [5.25], "b_high": [50.1], "breakdown": [33.5], "figure_ids": ["A.01;B.02"],
+        "b_low": [5.25], "b_high": [50.1], "shared_base": ["with_team"], "shared_b_low": [10.05],
+        "shared_b_high": [31.35], "delta_star": [7.48], "part_after_holm": [88.4], "figure_ids": ["A.01;B.02"],
     }
 )  # fmt: skip
 CLAIMS = pd.DataFrame({"claim_id": ["a", "b", "c"], "verdict": ["stands", "wrong", "stands"]})
@@ -45,15 +48,25 @@ FIGURES = pd.DataFrame(
 )
 
 
-def test_changes_come_with_their_interval_and_breakdown_points_without():
+def test_changes_come_with_their_interval_and_conditions_are_rounded_against_the_finding():
     key = "capacity.prevention.w2015_w2017"
-    found = numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS)
-    change, undone = found
-    assert (change.key, undone.key) == (f"change.{key}", f"change.{key}.breakdown")
+    kinds = ("differences", "one_base", "deltas", "parts")
+    found = numbers_of_changes({kind: [key] for kind in kinds}, CHANGES, WORDS)
+    ends = ("", ".one_base", ".delta", ".part")
+    assert [number.key for number in found] == [f"change.{key}{end}" for end in ends]
+    change, on_one_base, delta, part = found
     assert (change.value, change.low, change.high) == (21.0, 5.25, 50.1)
     assert change.label["en"] == "prevention, 2015-2017"
-    assert change.figure_ids == ("A.01", "B.02")
-    assert (undone.value, undone.low) == (33.5, None)
+    assert all(number.figure_ids == ("A.01", "B.02") for number in found)
+    assert (on_one_base.value, on_one_base.low, on_one_base.high) == (21.0, 10.05, 31.35)
+    assert (delta.value, delta.unit, delta.low) == (7, "percentage_points", None)
+    assert (part.value, part.unit, part.low) == (89, "percent", None)
+
+
+def test_a_change_on_one_base_is_refused_where_two_surveys_share_none():
+    key = "capacity.prevention.w2015_w2017"
+    with pytest.raises(InputError, match="no words for nan"):
+        numbers_of_changes({"one_base": [key]}, CHANGES.assign(shared_base=float("nan")), WORDS)
 
 
 def test_a_change_that_was_not_computed_is_refused():

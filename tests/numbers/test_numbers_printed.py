@@ -55,12 +55,14 @@ CHANGES = pd.DataFrame(
         {
             "topic": "bells", "item_id": "alarm", "subgroup": subgroup, "wave_from": "w2015", "wave_to": "w2019",
             "label_en": "alarm sounds", "label_nl": "alarm gaat af", "change": -12.4 + step, "a_low": -19.3, "a_high": -5.6,
-            "b_low": -21.2 + step, "b_high": -3.8 + step, "c_low": -61.5, "c_high": 44.5, "breakdown": 17.5 + step,
+            "b_low": -21.2 + step, "b_high": -3.8 + step, "c_low": -61.5, "c_high": 44.5, "shared_base": "with_team",
+            "shared_b_low": -19.6 + step, "shared_b_high": -5.1, "delta_star": 17.9 + step, "part_after_holm": 88.2 + step,
             "figure_ids": "A.01;B.02",
         }
         for step, subgroup in enumerate(("all", "G32"))
     ]
 )  # fmt: skip
+KINDS = ("differences", "one_base", "deltas", "parts")
 BOUNDS = pd.DataFrame(
     {"wave_id": ["w2015", "w2019"], "size": [7.5, 1.0], "least": [-44.4, 0.52], "most": [71.7, 1.51]}
 )  # fmt: skip
@@ -116,7 +118,7 @@ def numbers(tmp_path_factory):
                 "bells", ["alarm.w2015", "alarm.w2015.G32", "alarm.w2017", "alarm.ut2014.G32"], SHARES, WORDS
             ),
             *numbers_of_trends("bells", ["alarm"], TREND, SHARES[SHARES["subgroup"] == "all"], WORDS),
-            *numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS),
+            *numbers_of_changes({kind: [key] for kind in KINDS}, CHANGES, WORDS),
             *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_rows("rows", counted, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_waves(wanted, WAVES, WORDS),
@@ -177,10 +179,26 @@ PRINTS = {
         "size-range": ("12 percentage points (4 to 21)", "12 procentpunt (4 tot 21)"),
         "base": IN_BOTH_YEARS,
     },
-    "change.bells.alarm.w2015_w2019.breakdown": {
-        "value": ("18 percentage points", "18 procentpunt"),
-        "bare": ("18", "18"),
-        "size": ("18 percentage points", "18 procentpunt"),
+    "change.bells.alarm.w2015_w2019.one_base": {
+        "value": ("−12 percentage points", "−12 procentpunt"),
+        "range": ("−12 percentage points (−20 to −5)", "−12 procentpunt (−20 tot −5)"),
+        "interval": ("−20 to −5 percentage points", "−20 tot −5 procentpunt"),
+        "bare": ("−12", "−12"),
+        "size": ("12 percentage points", "12 procentpunt"),
+        "size-range": ("12 percentage points (5 to 20)", "12 procentpunt (5 tot 20)"),
+        "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
+    },
+    # Rounded against the finding: a delta down, a part up.
+    "change.bells.alarm.w2015_w2019.delta": {
+        "value": ("17 percentage points", "17 procentpunt"),
+        "bare": ("17", "17"),
+        "size": ("17 percentage points", "17 procentpunt"),
+        "base": IN_BOTH_YEARS,
+    },
+    "change.bells.alarm.w2015_w2019.part": {
+        "value": ("89%", "89%"),
+        "bare": ("89", "89"),
+        "size": ("89%", "89%"),
         "base": IN_BOTH_YEARS,
     },
     # A bound has limits and no value.
@@ -280,10 +298,23 @@ SAYS = {
         "alarm sounds: change from 2015 to 2019",
         ("A.01", "B.02"),
     ),
-    "change.bells.alarm.w2015_w2019.breakdown": (
+    "change.bells.alarm.w2015_w2019.one_base": (
+        "B",
+        "one_base",
+        "alarm sounds: change from 2015 to 2019, if both shares are of the same group",
+        ("A.01", "B.02"),
+    ),
+    "change.bells.alarm.w2015_w2019.delta": (
         "computed",
-        "breakdowns",
-        "alarm sounds: breakdown point of the change from 2015 to 2019",
+        "deltas",
+        "alarm sounds: how far those who did not answer may differ before the change from 2015 to 2019 is lost",
+        ("A.01", "B.02"),
+    ),
+    "change.bells.alarm.w2015_w2019.part": (
+        "computed",
+        "parts",
+        "alarm sounds: least part of the municipalities with a team that did not get round to everything, for the change "
+        "from 2015 to 2019",
         ("A.01", "B.02"),
     ),
     "rows.late": ("counted", "rows", "a bound", ()),

@@ -1,7 +1,7 @@
 """Find numbers that were typed by hand in a piece of prose, in English or Dutch.
 
 Everything with a digit is suspect, except what names a thing or a time: years, dates, waves,
-groups of cities, licences, page numbers. A number word is suspect before a unit.
+groups of cities, licences, page numbers, the kind of an interval. A number word is suspect before a unit.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _ALLOWED = tuple(
         r"\bG\d{1,2}\b",
         rf"\b[A-Z]{{2,}}{_YEAR}[A-Z]*(?:\.\d+)?\b",
         r"\bCC[ -]BY(?:-SA)?[ -]\d\.\d\b",
+        r"\b95%(?:-betrouwbaarheidsinterval(?:len)?| confidence intervals?)\b",
         r"(?:\b(?:pp?|blz|art)\.|\b(?:pages?|article|artikel|section|paragraaf)\b|§)\s*\d+"
         r"(?:\.\d+)*(?:\s*[-\N{EN DASH}]\s*\d+)?",
     )

@@ -14,17 +14,18 @@ from wijkteams.figures.style import (
     new_figure,
     wrapped,
 )
-from wijkteams.numbers.formats import Language, decimals_beside_zero, format_decimal, whole
+from wijkteams.numbers.formats import Language, decimals_beside_zero, format_decimal
 
 # Each verdict has a mark of its own, so that grey will do.
 VERDICTS = {
     "stands": ("o", GREEN),
-    "stands_with_caveat": ("D", BLUE),
-    "cannot_be_told": ("s", GREY),
-    "wrong": ("X", VERMILLION),
+    "on_condition": ("D", BLUE),
+    "not_established": ("s", GREY),
+    "contradicted": ("X", VERMILLION),
 }
 CLAIM_WIDTH = 46
-INTERVALS = {"a", "b", "c"}
+# Decimals of a deciding number that is no limit of the interval.
+DECIMALS = {"delta_star": 1, "p_holm": 2}
 
 
 def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -37,8 +38,8 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
         ``verdict_nl``, and ``estimate``, ``low``, ``high`` and ``deciding_number`` in one unit, and ``decided_by``.
     text : FigureText
         Words ``axis`` for the horizontal axis and ``deciding`` for the stroke on the number that decides; for each
-        value of ``decided_by`` other than an interval (``a``, ``b``, ``c``) a word with ``{number}``, such as
-        "undone by {number} points".
+        value of ``decided_by`` other than the interval (``b``) a word with ``{number}``, such as
+        "lost beyond {number} points".
 
     Returns
     -------
@@ -56,11 +57,12 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
         axes.hlines(-place, row["low"], row["high"], color=colour, linewidth=3, alpha=0.6)
         axes.plot(row["estimate"], -place, mark, color=colour, markersize=8)
         says = wrapped(str(verdict), 20)
-        if row["decided_by"] in INTERVALS:
-            _draw_deciding(axes, float(row["deciding_number"]), -place, text.language)
+        decided_by, number = str(row["decided_by"]), float(row["deciding_number"])
+        if decided_by == "b":
+            _draw_deciding(axes, number, -place, text.language)
         else:
-            reason = text.words[str(row["decided_by"])].replace(
-                "{number}", whole(row["deciding_number"])
+            reason = text.words[decided_by].replace(
+                "{number}", format_decimal(number, DECIMALS[decided_by], text.language)
             )
             says = f"{says}\n{wrapped(reason, 22)}"
         axes.text(right + room, -place, says, va="center", fontsize=8.5, color=colour)

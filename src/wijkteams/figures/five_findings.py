@@ -9,6 +9,7 @@ from wijkteams.numbers.formats import whole
 
 _ROOM_FOR_VERDICT = 32
 _LABEL_HEIGHT = 0.2
+_HOLDS = {"stands", "on_condition"}
 
 
 def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -25,17 +26,17 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        Findings from top to bottom. What stands is drawn in colour, what cannot be told in grey.
+        Findings from top to bottom. What stands, or holds on a condition, is drawn in colour; the rest in grey.
     """
     findings = list(dict.fromkeys(data["finding"]))
     figure, axes = new_figure(text, 1.3 + 0.82 * len(findings))
     for place, finding in enumerate(findings):
         rows = data[data["finding"] == finding]
-        stands = rows["verdict"].iloc[0] == "stands"
-        colour = BLUE if stands else GREY
+        verdict = str(rows["verdict"].iloc[0])
+        colour = BLUE if verdict in _HOLDS else GREY
         axes.text(
-            104, -place, text.words[str(rows["verdict"].iloc[0])], va="center", fontsize=9.5,
-            fontweight="bold" if stands else "normal", color=colour,
+            104, -place, wrapped(text.words[verdict], 16), va="center", fontsize=9.5,
+            fontweight="bold" if verdict == "stands" else "normal", color=colour,
         )  # fmt: skip
         if rows["share"].notna().all():
             _draw_change(axes, rows, -place, colour)

@@ -22,7 +22,7 @@ def numbers_of_changes(
     Parameters
     ----------
     wanted : mapping of str to list of str
-        ``differences``, ``deltas`` and ``parts``, each a list of ``topic.item.from_to``.
+        ``differences``, ``one_base``, ``deltas`` and ``parts``, each a list of ``topic.item.from_to``.
     changes : pandas.DataFrame
         ``results/estimates/changes.csv``.
     words : mapping
@@ -31,9 +31,10 @@ def numbers_of_changes(
     Returns
     -------
     list of Number
-        Keys ``change.<topic>.<item>.<from>_<to>``, percentage points, and the same with ``.delta``: ``delta*``, in points,
-        rounded down, or ``.part``: the least part of a group whose size was not printed, in per cent, rounded up. The
-        interval of a change is that of estimand B, over every admissible count, n and base.
+        Keys ``change.<topic>.<item>.<from>_<to>``, percentage points, and the same with ``.one_base``: on the most
+        favourable base that both surveys can share, ``.delta``: ``delta*``, in points, rounded down, or ``.part``: the
+        least part of a group whose size was not printed, in per cent, rounded up. The interval of a change is that of
+        estimand B, over every admissible count, n and base; with ``.one_base`` over those of that base.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def numbers_of_changes(
         f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
         for row in rows_of(changes[changes["subgroup"] == "all"])
     }
-    make = {"differences": _change, "deltas": _delta, "parts": _part}
+    make = {"differences": _change, "one_base": _on_one_base, "deltas": _delta, "parts": _part}
     return [
         make[kind](f"change.{key}", row_named(key, rows, f"change, {kind}"), words)
         for kind, keys in wanted.items()
@@ -53,17 +54,29 @@ def numbers_of_changes(
 
 
 def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    return _between(key, row, "b", "differences", words["change"]["base"], words)
+
+
+def _on_one_base(key: str, row: Mapping[str, Any], words: Words) -> Number:
+    base = base_in_words([str(row["shared_base"])], words)
+    return _between(f"{key}.one_base", row, "shared_b", "one_base", base, words)
+
+
+def _between(
+    key: str, row: Mapping[str, Any], ends: str, kind: str, base: dict[str, str], words: Words
+) -> Number:
+    low, high = float(row[f"{ends}_low"]), float(row[f"{ends}_high"])
     return Number(
         key=key,
         value=round(float(row["change"]), 4),
-        low=float(row["b_low"]),
-        high=float(row["b_high"]),
+        low=low,
+        high=high,
         unit="percentage_points",
-        decimals=decimals_beside_zero(row["b_low"], row["b_high"]),
-        base=words["change"]["base"],
+        decimals=decimals_beside_zero(low, high),
+        base=base,
         estimand="B",
-        method=words["methods"]["differences"],
-        label=_filled(words["change"]["differences"], row),
+        method=words["methods"][kind],
+        label=_filled(words["change"][kind], row),
         figure_ids=names_in(row["figure_ids"]),
     )
 

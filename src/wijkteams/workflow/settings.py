@@ -84,7 +84,7 @@ _WANTED: Any = keys(
     {
         **dict.fromkeys(
             (
-                "shares", "trends", "counts", "differences", "deltas", "parts",
+                "shares", "trends", "counts", "differences", "one_base", "deltas", "parts",
                 "respondents", "municipalities", "nonrespondents", "response_printed",
             ),
             list[NonBlank],
