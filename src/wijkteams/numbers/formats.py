@@ -199,9 +199,9 @@ def _n(number: Number, language: Language) -> str:
     found = []
     for sample in number.samples:
         if sample.n_low is not None and sample.n_high is not None:
-            ends = (format_decimal(end, 0, language) for end in (sample.n_low, sample.n_high))
+            low, high = (format_decimal(end, 0, language) for end in (sample.n_low, sample.n_high))
             year = f" in {sample.year}" if len(number.samples) > 1 else ""
-            found.append(span(*ends, language) + year)
+            found.append(span(low, high, language) + year)
     if not found:
         raise InputError(f'number "{number.key}" has no n; print another field of it')
     return "; ".join(found)

@@ -58,9 +58,7 @@ def numbers_of_changes(
     return found
 
 
-def _change(
-    key: str, row: Mapping[str, Any], samples: tuple[Sample, ...], words: Words
-) -> Number:
+def _change(key: str, row: Mapping[str, Any], samples: tuple[Sample, ...], words: Words) -> Number:
     return Number(
         key=key,
         value=round(float(row["change"]), 4),

@@ -84,7 +84,9 @@ def samples_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Sample, ...]:
     sizes: dict[str, list[int]] = {}
     for row in rows:
         sizes.setdefault(row["wave_id"], []).extend((int(row["n_low"]), int(row["n_high"])))
-    return tuple(Sample(wave=wave, n_low=min(n), n_high=max(n)) for wave, n in sorted(sizes.items()))
+    return tuple(
+        Sample(wave=wave, n_low=min(n), n_high=max(n)) for wave, n in sorted(sizes.items())
+    )
 
 
 def base_in_words(bases: list[str], words: Words) -> dict[str, str]:
