@@ -157,8 +157,9 @@ def _enclosed(number: Number) -> Number:
         ends = [getattr(record, f"{name}{end}") for end in ("low", "high")]
         if ends.count(None) == 1:
             raise ValueError(f"{name}low and {name}high are given together or not at all")
-        if None not in ends and ends != sorted(ends):
-            raise ValueError(f"{name}low {ends[0]} is above {name}high {ends[1]}")
+    for sample in number.samples:
+        if (sample.n_low or 0) > (sample.n_high or 0):
+            raise ValueError(f"n_low {sample.n_low} is above n_high {sample.n_high}")
     known = [end for end in (number.low, number.value, number.high) if end is not None]
     if not known:
         raise ValueError("has neither a value nor limits")

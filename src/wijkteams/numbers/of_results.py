@@ -43,18 +43,17 @@ def numbers_of_changes(
         f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}": row
         for row in rows_of(changes[changes["subgroup"] == "all"])
     }
-    shares = estimates[estimates["subgroup"] == "all"]
     make = {"differences": _change, "breakdowns": _breakdown}
     found = []
     for kind, keys in wanted.items():
         for key in keys:
             row = row_named(key, rows, f"change, {kind}")
-            of_both = shares[
-                (shares["topic"] == row["topic"])
-                & (shares["item_id"] == row["item_id"])
-                & shares["wave_id"].isin([row["wave_from"], row["wave_to"]])
+            names = {name: row[name] for name in ("topic", "item_id", "subgroup")}
+            ends = (row["wave_from"], row["wave_to"])
+            shares = [
+                _only_row(f"change.{key}", estimates, names | {"wave_id": end}) for end in ends
             ]
-            found.append(make[kind](f"change.{key}", row, samples_of(rows_of(of_both)), words))
+            found.append(make[kind](f"change.{key}", row, samples_of(shares), words))
     return found
 
 
@@ -180,13 +179,13 @@ def _cell(
 
 def _used_shares(
     key: str, wanted: Mapping[str, Any], name: str, tables: Mapping[str, pd.DataFrame]
-) -> list[dict[str, Any]]:
+) -> list[pd.Series]:
     """Return the rows of a share that a cell is computed from."""
     topic, item = name.split(".")
     table = tables[f"results/estimates/{topic}.csv"]
     of_item = _rows_where(key, table, {"item_id": item, "subgroup": "all"})
     waves = wanted.get("waves", of_item["wave_id"].unique())
-    return [dict(_only_row(key, of_item, {"wave_id": wave})) for wave in waves]
+    return [_only_row(key, of_item, {"wave_id": wave}) for wave in waves]
 
 
 def numbers_of_rows(

@@ -79,7 +79,7 @@ def _share(key: str, row: Mapping[str, Any], words: Words) -> Number:
     )
 
 
-def samples_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Sample, ...]:
+def samples_of(rows: Iterable[Mapping[str, Any] | pd.Series]) -> tuple[Sample, ...]:
     """Return each survey of some shares, with the least and the greatest number of answers that any of them can have."""
     sizes: dict[str, list[int]] = {}
     for row in rows:

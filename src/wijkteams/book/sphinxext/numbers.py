@@ -153,7 +153,7 @@ def _range(record: Number, language: Language) -> Markup:
     field = "value" if record.low is None else "interval" if record.value is None else "range"
     shown, unit = format_number(record, field, language), UNIT_NAMES[record.unit][language]
     value = record.low if record.value is None else record.value
-    more = [] if unit in shown else [unit]
+    more = [] if unit in shown or record.unit == "percent" else [unit]
     more += [word("no_interval", language)] if record.low is None else []
     return Markup("<br>").join([Markup('<data value="{}">{}</data>').format(value, shown), *more])
 

@@ -7,6 +7,10 @@
   const EDGE = 8; // least distance to the edge of the window, in pixels
   const DELAY = { show: 150, hide: 300 }; // milliseconds; time enough to move onto the panel
   const panel = document.createElement("div");
+  const source = document.getElementById("wt-numbers");
+  if (!source || !panel.showPopover) return;
+  const data = JSON.parse(source.textContent);
+  const numbers = [...document.querySelectorAll("a.wt-number")];
   let shown = null; // the number that the panel is about
   let pinned = false; // opened by a click or a key, so that the mouse may leave
   let timer = 0;
@@ -25,42 +29,41 @@
     panel.style.bottom = onTop ? `${window.innerHeight - lines[0].top}px` : "auto";
   }
 
-  function hide() {
-    clearTimeout(timer);
-    if (!shown) return;
-    const number = shown;
-    shown = null;
-    pinned = false;
-    number.setAttribute("aria-expanded", "false");
-    if (panel.contains(document.activeElement)) number.focus();
-    panel.hidePopover();
-  }
-
-  function fill(number, data) {
-    const [title, ...texts] = data.panels[number.hash.slice("#num-".length)].map((place) => data.texts[place]);
-    const facts = texts.map((text, place) => `<dt>${data.terms[place]}</dt><dd>${text}</dd>`);
-    panel.innerHTML = `<p id="wt-panel-title">${title}</p><dl>${facts.join("")}</dl>
-      <p><a href="${number.getAttribute("href")}">${data.where_from}</a> <button type="button">${data.close}</button></p>`;
+  function fill(number) {
+    const [title, ...texts] = data.panels[number.hash.slice("#num-".length)].map((at) => data.texts[at]);
+    const facts = texts.map((text, at) => `<dt>${data.terms[at]}</dt><dd>${text}</dd>`);
+    panel.innerHTML = `<div><p id="wt-panel-title">${title}</p><button type="button">${data.close}</button></div>
+      <dl>${facts.join("")}</dl><a href="${number.getAttribute("href")}">${data.where_from}</a>`;
     panel.querySelector("button").addEventListener("click", hide);
   }
 
-  function show(number, data) {
+  function hide() {
+    clearTimeout(timer);
+    if (!shown) return;
+    if (panel.contains(document.activeElement)) shown.focus({ preventScroll: true });
+    shown.setAttribute("aria-expanded", "false");
+    shown = null;
+    pinned = false;
+    panel.hidePopover();
+  }
+
+  function show(number) {
     clearTimeout(timer);
     if (shown === number) return;
     hide();
     shown = number;
-    fill(number, data);
+    fill(number);
     number.setAttribute("aria-expanded", "true");
     panel.showPopover();
     panel.scrollTop = 0;
     place();
   }
 
-  function enter(number, data) {
+  function enter(number) {
     if (shown === number && pinned) {
       hide();
     } else {
-      show(number, data);
+      show(number);
       pinned = true;
       panel.focus({ preventScroll: true });
     }
@@ -73,42 +76,41 @@
 
   // The mouse may go from the number to its panel and back.
   function leave(event) {
-    if (event.pointerType === "mouse" && !pinned) later(hide, DELAY.hide);
+    if (event.pointerType === "mouse" && !pinned && shown !== document.activeElement) later(hide, DELAY.hide);
   }
 
-  function equip(number, data) {
+  function equip(number) {
     number.setAttribute("role", "button");
     number.setAttribute("aria-haspopup", "dialog");
     number.setAttribute("aria-expanded", "false");
     number.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // open the link elsewhere
       event.preventDefault();
-      enter(number, data);
+      enter(number);
     });
     number.addEventListener("keydown", (event) => {
       if (event.key !== " ") return; // a link answers to Enter by itself
       event.preventDefault();
-      enter(number, data);
+      enter(number);
+    });
+    number.addEventListener("focus", () => {
+      if (number.matches(":focus-visible")) show(number);
+    });
+    number.addEventListener("blur", (event) => {
+      if (shown === number && !panel.contains(event.relatedTarget)) hide();
     });
     number.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse" && !pinned) later(() => show(number, data), DELAY.show);
+      if (event.pointerType === "mouse" && !pinned) later(() => show(number), DELAY.show);
     });
     number.addEventListener("pointerleave", leave);
   }
 
   // Two numbers that read alike and are not the same are told apart by what they are.
-  function name(numbers, data) {
-    const hashes = new Map();
-    for (const number of numbers) {
-      const text = number.textContent;
-      hashes.set(text, (hashes.get(text) || new Set()).add(number.hash));
-    }
-    for (const number of numbers) {
-      if (hashes.get(number.textContent).size === 1) continue;
-      fill(number, data);
-      const [title, year] = panel.querySelectorAll("#wt-panel-title, dd");
-      number.setAttribute("aria-label", `${number.textContent}: ${title.textContent}, ${year.textContent}`);
-    }
+  function tellApart(number) {
+    if (numbers.every((other) => other.hash === number.hash || other.textContent !== number.textContent)) return;
+    fill(number);
+    const [title, year] = panel.querySelectorAll("#wt-panel-title, dd");
+    number.setAttribute("aria-label", `${number.textContent}: ${title.textContent}, ${year.textContent}`);
   }
 
   // The panel stands at the end of the page, but behind its number in the order of the Tab key.
@@ -121,28 +123,23 @@
     hide();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const source = document.getElementById("wt-numbers");
-    if (!source || !panel.showPopover) return;
-    const data = JSON.parse(source.textContent);
-    const numbers = document.querySelectorAll("a.wt-number");
-    panel.className = "wt-panel";
-    panel.popover = "manual";
-    panel.tabIndex = -1;
-    panel.setAttribute("role", "dialog");
-    panel.setAttribute("aria-labelledby", "wt-panel-title");
-    document.body.append(panel);
-    numbers.forEach((number) => equip(number, data));
-    name(numbers, data);
+  panel.className = "wt-panel";
+  panel.popover = "manual";
+  panel.tabIndex = -1;
+  panel.setAttribute("role", "dialog");
+  panel.setAttribute("aria-labelledby", "wt-panel-title");
+  numbers.forEach(equip);
+  numbers.forEach(tellApart);
+  panel.replaceChildren();
+  document.body.append(panel);
 
-    panel.addEventListener("keydown", tab);
-    panel.addEventListener("pointerenter", () => clearTimeout(timer));
-    panel.addEventListener("pointerleave", leave);
-    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    document.addEventListener("pointerdown", (event) => {
-      if (shown && !shown.contains(event.target) && !panel.contains(event.target)) hide();
-    });
-    window.addEventListener("scroll", place, { capture: true, passive: true });
-    window.addEventListener("resize", place);
+  panel.addEventListener("keydown", tab);
+  panel.addEventListener("pointerenter", () => clearTimeout(timer));
+  panel.addEventListener("pointerleave", leave);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("pointerdown", (event) => {
+    if (shown && !shown.contains(event.target) && !panel.contains(event.target)) hide();
   });
+  window.addEventListener("scroll", place, { capture: true, passive: true });
+  window.addEventListener("resize", place);
 })();
