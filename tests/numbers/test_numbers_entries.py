@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from wijkteams.checking.problems import InputError
+from wijkteams.numbers.file import Sample
 from wijkteams.numbers.of_results import (
     numbers_of_cells,
     numbers_of_changes,
@@ -34,6 +35,12 @@ CHANGES = pd.DataFrame(
         "b_low": [5.25], "b_high": [50.1], "breakdown": [33.5], "figure_ids": ["A.01;B.02"],
     }
 )  # fmt: skip
+ESTIMATES = pd.DataFrame(
+    {
+        "topic": "capacity", "item_id": "prevention", "subgroup": ["all", "all", "G32"],
+        "wave_id": ["w2017", "w2015", "w2015"], "n_low": [172, 174, 8], "n_high": [242, 205, 9],
+    }
+)  # fmt: skip
 CLAIMS = pd.DataFrame({"claim_id": ["a", "b", "c"], "verdict": ["stands", "wrong", "stands"]})
 FIGURES = pd.DataFrame(
     {
@@ -41,24 +48,39 @@ FIGURES = pd.DataFrame(
         "value_low": [8.0, 90.0, None],
         "unit": ["mean", "percent", "words"],
         "base_printed": ["G32-gemeenten", None, "gemeenten"],
+        "wave_id": ["w2017;w2019", "w2014", None],
+        "n_printed": [None, 224, None],
     }
 )
 
 
 def test_changes_come_with_their_interval_and_breakdown_points_without():
     key = "capacity.prevention.w2015_w2017"
-    found = numbers_of_changes({"differences": [key], "breakdowns": [key]}, CHANGES, WORDS)
+    found = numbers_of_changes(
+        {"differences": [key], "breakdowns": [key]}, CHANGES, ESTIMATES, WORDS
+    )
     change, undone = found
     assert (change.key, undone.key) == (f"change.{key}", f"change.{key}.breakdown")
     assert (change.value, change.low, change.high) == (21.0, 5.25, 50.1)
     assert change.label["en"] == "prevention, 2015-2017"
     assert change.figure_ids == ("A.01", "B.02")
     assert (undone.value, undone.low) == (33.5, None)
+    assert change.samples == undone.samples
+    assert [(each.year, each.n_low, each.n_high) for each in change.samples] == [
+        ("2015", 174, 205), ("2017", 172, 242)
+    ]  # fmt: skip
+
+
+def test_a_change_of_which_one_survey_is_not_known_is_refused():
+    with pytest.raises(InputError, match=r"'wave_id': 'w2017'\} names 0 rows, not one"):
+        numbers_of_changes(
+            {"differences": ["capacity.prevention.w2015_w2017"]}, CHANGES, ESTIMATES[1:], WORDS
+        )
 
 
 def test_a_change_that_was_not_computed_is_refused():
     with pytest.raises(InputError, match=r"'x\.y\.z' names no row; known are capacity\.prevention"):
-        numbers_of_changes({"differences": ["x.y.z"]}, CHANGES, WORDS)
+        numbers_of_changes({"differences": ["x.y.z"]}, CHANGES, ESTIMATES, WORDS)
 
 
 def test_a_cell_must_name_one_row():
@@ -100,7 +122,9 @@ def test_a_column_that_does_not_exist_is_named():
 
 def test_an_end_that_would_be_rounded_to_zero_is_printed_with_a_decimal():
     key = "capacity.prevention.w2015_w2017"
-    (narrow,) = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
+    (narrow,) = numbers_of_changes(
+        {"differences": [key]}, CHANGES.assign(b_low=0.2), ESTIMATES, WORDS
+    )
     assert (narrow.decimals, narrow.low) == (1, 0.2)
 
 
@@ -108,6 +132,10 @@ def test_printed_figures_carry_no_interval_and_name_the_base_of_their_source():
     mean, share = found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
     assert (mean.value, mean.unit, mean.base["en"]) == (8.0, "count", "base: G32-gemeenten")
     assert (share.unit, share.base["nl"], share.figure_ids) == ("percent", "geen noemer", ("B.02",))
+    assert [number.samples for number in found] == [
+        (Sample(wave="w2017"), Sample(wave="w2019")),
+        (Sample(wave="w2014", n_low=224, n_high=224),),
+    ]
     assert all(number.low is None and number.estimand == "printed" for number in found)
 
 

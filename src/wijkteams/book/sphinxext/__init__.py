@@ -91,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("doctree-read", gates.judge_doctree),
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
+        ("html-page-context", numbers.add_panels),
         ("html-page-context", assets.mend_page),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
