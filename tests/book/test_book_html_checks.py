@@ -74,6 +74,13 @@ def test_fault_is_found_with_page_and_line(site, fault, message):
     assert any(message in problem.rule for problem in problems)
 
 
+def test_link_of_a_panel_that_leads_nowhere_is_found(site):
+    (site / "index.html").write_text(PAGE.replace("'#top'", "'none.html#top'"), encoding="utf-8")
+    assert [problem.rule for problem in check_html(site)] == [
+        'the link "none.html#top" leads to no file'
+    ]
+
+
 def test_link_out_of_the_book_is_found(site):
     inner = site / "sub"
     (inner / "p q.html").write_text('<a href="../index.html">x</a>', encoding="utf-8")
