@@ -242,9 +242,11 @@ def test_a_word_is_explained_before_what_is_said_with_it(
     opened: Callable[..., Page], site: str
 ) -> None:
     page = opened(f"{site}{PAGES['en']}?q=noemer")
-    meaning = page.locator(".wt-meaning li")
+    meaning = page.locator(".wt-meaning p")
     expect(meaning).to_have_count(1)
-    assert "The group that a share is a share of" in meaning.inner_text()
+    assert meaning.inner_text().startswith("Base (noemer): The group that a share is a share of")
+    assert meaning.locator("span").get_attribute("lang") == "nl"
+    assert addresses(page)[1] == "chapters/glossary.html#term-noemer"
     ask(page, "noemers of broad teams")
     expect(meaning).to_have_count(0)
 

@@ -15,7 +15,7 @@
   const LAST_PAGE = 0.6; // how much a record counts on the last page of the book, where one on the first counts 1
   const FIRST_PAGE = 1.3; // how much a number counts that the first page prints
   const OTHER_LANGUAGE = 0.5; // how much a record counts that is not in the language of the page
-  const SHORT = new Set(["number", "figure", "context", "claim", "source"]); // kinds that are said in both languages, where they can be
+  const SHORT = new Set(["number", "figure", "context", "claim", "source"]); // kinds that say all in both languages
   const ANOTHER_NAME = 0.9; // how much a record counts that has another name of what was typed
   const FIELDS = { title: 3, address: 3, other: 1.2, text: 1 };
   const SMALL_WORDS = new Set(
@@ -40,9 +40,10 @@
   const stemmers = [new DutchStemmer(), new PorterStemmer()];
   const known = new Map();
 
-  const tokens = (text) => text.match(/[\p{L}\p{N}\p{M}]+(?:[.,]\p{N}+)*/gu) ?? [];
-  const plain = (token) => token.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/,/g, ".");
+  const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,]\p{N}+)*/gu;
 
+  const tokens = (text) => text.match(WORD) ?? [];
+  const plain = (token) => token.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/,/g, ".");
   const hasDigit = (word) => /\p{N}/u.test(word);
   const isNumber = (word) => /^[\p{N}.,]+$/u.test(word);
 
@@ -70,18 +71,19 @@
   // --- Queries ----------------------------------------------------------------------------
 
   const same = (one, other) => stems(one).some((stem) => stems(other).includes(stem));
-
-  const sequence = (words) => ` ${words.map((word) => stems(word).at(-1)).join(" ")} `;
+  const startsWith = (typed, name, place = 0) =>
+    name.every((word, next) => typed[place + next] && same(word, typed[place + next]));
+  const sequence = (text) => ` ${tokens(text).map((word) => stems(word).at(-1)).join(" ")} `;
 
   // Whether a record says a name as it is, and not its words here and there.
-  const says = (id, name) => records[id].slice(TITLE).some((text) => sequence(tokens(String(text))).includes(sequence(name)));
+  const says = (id, name) => records[id].slice(TITLE).some((text) => sequence(`${text}`).includes(sequence(name)));
 
   // What was typed, and the same with a thing called by another name.
   function wordings(typed) {
     const found = [{ wording: typed, weight: 1, name: [] }];
     for (const names of synonyms.map((group) => group.map(tokens))) {
       for (const name of names) {
-        const start = typed.findIndex((_, place) => name.every((word, next) => typed[place + next] && same(word, typed[place + next])));
+        const start = typed.findIndex((_, place) => startsWith(typed, name, place));
         if (start < 0) continue;
         for (const another of names.filter((each) => each !== name)) {
           const wording = [...typed.slice(0, start), ...another, ...typed.slice(start + name.length)];
@@ -118,7 +120,7 @@
     const best = new Map();
     for (const { wording, weight, name } of wordings(typed)) {
       for (const hit of index.search(query(wording, combineWith), options)) {
-        if (name.length > 1 && !says(hit.id, name)) continue;
+        if (name.length > 1 && !says(hit.id, name.join(" "))) continue;
         const before = best.get(hit.id) ?? { score: 0, terms: [] };
         const terms = [...before.terms, ...hit.terms];
         best.set(hit.id, { id: hit.id, score: before.score + hit.score * weight, terms });
@@ -140,7 +142,7 @@
   function means({ id }, typed) {
     const [kind, , , , title, , term] = records[id];
     const names = [term, ...title.split(", ")].map(tokens);
-    return kind === "word" && names.some((name) => name.length === typed.length && name.every((word, place) => same(word, typed[place])));
+    return kind === "word" && names.some((name) => name.length === typed.length && startsWith(typed, name));
   }
 
   // --- Hits -------------------------------------------------------------------------------
@@ -152,7 +154,7 @@
   // Write a text with the words that were found marked.
   function mark(parent, text, terms) {
     let end = 0;
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:[.,]\p{N}+)*/gu)) {
+    for (const match of text.matchAll(WORD)) {
       if (!isFound(match[0], terms)) continue;
       parent.append(text.slice(end, match.index), element("mark", "", match[0]));
       end = match.index + match[0].length;
@@ -171,10 +173,10 @@
     return { part: part.join(" "), before: first > 0, after: first + EXCERPT < said.length };
   }
 
-  // An address that leads to the very words, where the browser can; else to the section.
-  function address(page, anchor, kind, part) {
+  // An address that leads to the very words of a text, where the browser can; else to the place.
+  function address(page, anchor, part) {
     const place = root + page + (anchor ? `#${encodeURIComponent(anchor)}` : "");
-    if (!part || !["page", "section", "finding"].includes(kind) || !("fragmentDirective" in document)) return place;
+    if (!part || !("fragmentDirective" in document)) return place;
     const start = part.split(" ").slice(0, 8).join(" ");
     return `${place}${anchor ? "" : "#"}:~:text=${encodeURIComponent(start).replace(/-/g, "%2D")}`;
   }
@@ -185,7 +187,9 @@
     const item = element("li", "wt-hit");
     const { part, before, after } = excerpt(text, terms);
     const link = element("a", "wt-hit-title");
-    link.href = address(target, anchor, kind, count(part, terms) ? part : "");
+    const prose = kind === "page" || kind === "section";
+    const standsThere = (prose || (kind === "finding" && anchor)) && count(part, terms);
+    link.href = address(target, anchor, standsThere ? part : "");
     link.lang = title ? spoken : pageLanguage;
     mark(link, title || pageTitle, terms);
     const place = element("p", "wt-hit-place", words.kinds[kind]);
@@ -200,13 +204,19 @@
       item.append(said);
     }
     // The names of the numbers in a text, in the other language, are told where they alone were found.
-    const prose = kind === "page" || kind === "section";
     if (kind === "word" || (count(other, terms) && !(prose && count(`${title} ${text}`, terms)))) {
       const said = Object.assign(element("p", "wt-hit-text"), { lang: spoken === "nl" ? "en" : "nl" });
       mark(said, excerpt(other, terms).part, terms);
       item.append(said);
     }
     return item;
+  }
+
+  function explanation({ id }) {
+    const [, spoken, , , title, text, term] = records[id];
+    const said = Object.assign(element("p", ""), { lang: spoken });
+    said.append(element("strong", "", title), " (", Object.assign(element("span", "", term), { lang: "nl" }), `): ${text}`);
+    return said;
   }
 
   let hits = [];
@@ -218,25 +228,23 @@
     return list.children[shown]?.querySelector("a");
   }
 
-  function say(template) {
-    const found = hits.length + meaning.children.length;
-    status.textContent = template.replace("{count}", found).replace("{query}", input.value.trim());
-  }
-
   function answer() {
     const typed = tokens(input.value);
+    let found = typed.length ? search(typed, "AND", false) : [];
+    let told = found.length === 1 ? words.one : words.many;
+    if (typed.length && !found.length) {
+      found = search(typed, "OR", (term) => (hasDigit(term) || term.length < 5 ? false : 1));
+      told = found.length ? words.near : words.none;
+    }
+    // What a word means is told above the hits; its entry in the glossary comes behind the place that it leads to first.
+    const meant = found.filter((each) => means(each, typed));
+    const [first, ...others] = found.filter((each) => !meant.includes(each));
+    hits = [first, ...meant, ...others].filter(Boolean);
+    meaning.replaceChildren(...meant.map(explanation));
     list.replaceChildren();
-    hits = typed.length ? search(typed, "AND", false) : [];
-    const all = hits.length > 0;
-    // What a word means stands before what the book says with it.
-    const meant = hits.filter((each) => means(each, typed));
-    meaning.replaceChildren(...meant.map(hit));
-    hits = hits.filter((each) => !meant.includes(each));
-    if (!all && typed.length) hits = search(typed, "OR", (term) => (hasDigit(term) || term.length < 5 ? false : 1));
     show();
-    if (!typed.length) status.textContent = "";
-    else if (!hits.length && !meaning.children.length) say(words.none);
-    else say(all ? (hits.length + meaning.children.length === 1 ? words.one : words.many) : words.near);
+    const said = told.replace("{count}", found.length).replace("{query}", () => input.value.trim());
+    status.textContent = typed.length ? said : "";
     remember();
   }
 
