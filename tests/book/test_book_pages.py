@@ -142,12 +142,6 @@ def test_number_on_a_dutch_page_is_dutch(soup, panel):
     assert told["Methode"].endswith('#method-intervals" lang="en">Reference</a>')
 
 
-def test_number_panels_stay_out_of_the_search_index(html):
-    index = (html / "searchindex.js").read_text(encoding="utf-8")
-    assert '"tekort"' in index
-    assert '"exact"' not in index
-
-
 def test_all_numbers_lists_every_key_and_links_every_use(soup):
     page = soup("chapters/numbers.html")
     row = page.find("tr", id="num-prevention.w2019")

@@ -69,6 +69,40 @@ NUMBERED: dict[str, dict[Language, str]] = {
     "table": {"en": "Table %s", "nl": "Tabel %s"},
 }
 
+# What the search says; `{query}` and `{count}` are filled in by its script.
+SEARCH: dict[Language, dict[str, str | dict[str, str]]] = {
+    "en": {
+        "one": "1 result for “{query}”.",
+        "many": "{count} results for “{query}”.",
+        "near": "Nothing holds all of “{query}”. Results that come near: {count}.",
+        "none": "Nothing found for “{query}”. Try a single word, or the Dutch word; or take one of the ways below.",
+        "more": "Show more results",
+        "en": "in English",
+        "nl": "in Dutch",
+        "kinds": {
+            "page": "Chapter", "section": "Section", "finding": "Finding", "quote": "Sentence to quote",
+            "number": "Number", "claim": "Claim", "figure": "Row of the register",
+            "context": "Row of the register", "source": "Source",
+            "contradiction": "Contradiction", "word": "Word",
+        },
+    },
+    "nl": {
+        "one": "1 resultaat voor “{query}”.",
+        "many": "{count} resultaten voor “{query}”.",
+        "near": "Niets bevat alles van “{query}”. Resultaten die in de buurt komen: {count}.",
+        "none": "Niets gevonden voor “{query}”. Probeer één woord, of het Engelse woord; of neem een van de wegen hieronder.",
+        "more": "Toon meer resultaten",
+        "en": "in het Engels",
+        "nl": "in het Nederlands",
+        "kinds": {
+            "page": "Hoofdstuk", "section": "Paragraaf", "finding": "Bevinding", "quote": "Zin om te citeren",
+            "number": "Getal", "claim": "Uitspraak", "figure": "Rij van het register",
+            "context": "Rij van het register", "source": "Bron",
+            "contradiction": "Tegenspraak", "word": "Woord",
+        },
+    },
+}  # fmt: skip
+
 _WORDS: dict[str, dict[Language, str]] = {
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
@@ -113,6 +147,16 @@ _WORDS: dict[str, dict[Language, str]] = {
     "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
     "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
+    "search": {"en": "Search", "nl": "Zoeken"},
+    "search_book": {"en": "Search this book", "nl": "Zoek in dit boek"},
+    "search_needs_script": {
+        "en": "The search needs JavaScript. Without it, these pages list what the book holds.",
+        "nl": "Zoeken vraagt JavaScript. Zonder JavaScript geven deze pagina's een overzicht van het boek.",
+    },
+    "search_other_ways": {
+        "en": "Other ways to find something",
+        "nl": "Andere manieren om iets te vinden",
+    },
     "show_code": {"en": "Show the code", "nl": "Toon de code"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
