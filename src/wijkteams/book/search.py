@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wijkteams.book.register.files import RegisterFiles, Row, split_list
+from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import printed_value, topic_name
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import LANGUAGES, Language, format_number
+from wijkteams.tables import names_in
 
 Kind = Literal[
     "page", "section", "finding", "quote", "number", "claim", "figure", "context", "source",
@@ -134,7 +135,7 @@ def register_records(files: RegisterFiles, pages: Mapping[str, str]) -> Iterator
 def _figure(files: RegisterFiles, row: Row, page: str) -> Record:
     items = {item["item_id"]: item for item in files.tables["items"]}
     item = items[row["item_id"]]
-    waves = [files.labels["waves"][wave] for wave in split_list(row["wave_id"])]
+    waves = [files.labels["waves"][wave] for wave in names_in(row["wave_id"])]
     group = "" if row["subgroup"] == "all" else files.meaning("subgroup", row["subgroup"])
     value = printed_value(row).striptags()
     return Record(
