@@ -174,6 +174,11 @@ Geachte lezer,
 - Een vraag.
 ::::
 
+(method-intervals)=
+(method-shares)=
+(method-models)=
+(method-rule)=
+(method-register)=
 ## Reference
 
 :::{margin} Method
@@ -211,13 +216,11 @@ def number(**changes: Any) -> dict[str, Any]:
         "high": 63.8,
         "unit": "percent",
         "format": "0",
-        "n_low": 175,
-        "n_high": 177,
         "base": {"en": "municipalities that answered", "nl": "gemeenten die antwoordden"},
         "estimand": "A",
         "method": {"en": "exact interval", "nl": "exact interval"},
         "label": {"en": "Prevention falls short", "nl": "Preventie schiet tekort"},
-        "wave": "w2019",
+        "samples": [{"wave": "w2019", "n_low": 175, "n_high": 177}],
         "figure_ids": ["BB2020.05"],
         "synthetic": False,
     }
@@ -240,15 +243,33 @@ def sources() -> dict[str, str]:
     numbers = {
         "prevention.w2019": number(),
         "prevention.change": number(
-            value=-6.2, low=-9.1, high=-3.0, unit="percentage_points", wave=None, figure_ids=[]
+            value=-6.2,
+            low=-9.1,
+            high=-3.0,
+            unit="percentage_points",
+            estimand="B",
+            figure_ids=[],
+            samples=[
+                {"wave": "w2017", "n_low": 188, "n_high": 188},
+                {"wave": "w2019", "n_low": 175, "n_high": 177},
+            ],
         ),
-        "power.made_up": number(value=1234.5, low=None, high=None, unit="count", synthetic=True),
+        "power.made_up": number(
+            value=1234.5,
+            low=None,
+            high=None,
+            unit="count",
+            synthetic=True,
+            estimand="set",
+            samples=[],
+            figure_ids=[],
+        ),
     }
     survey = {"municipalities": 355, "respondents": 212, "nonrespondents": 143}
     for name, value in (survey | {"response_printed": 60}).items():
         unit = "percent" if name == "response_printed" else "count"
         numbers[f"survey.{name}.w2019"] = number(
-            value=value, low=None, high=None, unit=unit, figure_ids=[], n_low=None, n_high=None
+            value=value, low=None, high=None, unit=unit, figure_ids=[], samples=[{"wave": "w2019"}]
         )
     numbers["broad.w2019"] = number(value=46.0, low=40.0, high=52.0)
     pictures = {

@@ -11,7 +11,7 @@ BROKEN_INDEX = """\
 # The book, {num}`prevention.change`
 
 In {num}`prevention.w2091:range` and {num}`prevention.w2019:rnge`.
-[See {num}`prevention.w2019`](chapters/capacity.md) and {num}`prevention.change:year`.
+[See {num}`prevention.w2019`](chapters/capacity.md) and {num}`power.made_up:year`.
 
 Of the municipalities 59% fell short.
 
@@ -65,7 +65,7 @@ EXPECTED = {
     "unknown number": 'index.md:3: unknown number "prevention.w2091"; did you mean "prevention.w2019"?',
     "unknown field": 'index.md:3: unknown field "rnge" of number "prevention.w2019"; did you mean',
     "number in a link": "index.md:4: {num}`prevention.w2019` cannot stand in a link",
-    "number without a year": 'index.md:4: number "prevention.change" belongs to no wave',
+    "number without a year": 'index.md:4: number "power.made_up" belongs to no wave',
     "typed number": 'index.md:6: "59%" was typed by hand; print it with {num}`key`',
     "placeholder": 'index.md:8: "TODO" is a placeholder',
     "image without alternative text in Markdown": "index.md:10: this image has no alternative text",

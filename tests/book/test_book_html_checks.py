@@ -11,7 +11,8 @@ PAGE = """<!DOCTYPE html>
 <a href="index.html#top">here</a> <a href="https://elsewhere.org/x">away</a> <a href="#top">up</a>
 <a href="mailto:a@b.nl">mail</a> <a href="sub/p%20q.html#x">other</a>
 <img src="a.svg" alt="Line that rises"><code>{num}`a`</code><span class="math">\\frac{k}{n}</span>
-<a class="wt-number-value" href="#top">59%</a>
+<a class="wt-number" href="sub/p%20q.html#num-a">59%</a>
+<script id="wt-numbers" type="application/json">{"texts": ["<a href='#top'>a</a>"], "panels": {"a": [0]}}</script>
 <script>let svg = "http://www.w3.org/2000/svg"; let braces = {a: 1};</script>
 <!-- marker --></body></html>
 """
@@ -20,7 +21,9 @@ PAGE = """<!DOCTYPE html>
 @pytest.fixture
 def site(tmp_path):
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "p q.html").write_text('<p id="x">x</p>', encoding="utf-8")
+    (tmp_path / "sub" / "p q.html").write_text(
+        '<p id="x">x</p><p id="num-a">59%</p>', encoding="utf-8"
+    )
     (tmp_path / "a.css").write_text("p { color: red; background: url(a.svg) }", encoding="utf-8")
     for name in ("a.js", "a.svg"):
         (tmp_path / name).write_text("", encoding="utf-8")
@@ -58,7 +61,8 @@ def test_sound_page_passes(site):
         ("<p>::: note</p>", '":::" is markup that was not understood'),
         ("<p>```{note}</p>", '"```" is markup that was not understood'),
         ('<img src="a.svg" alt="up to {prevention.w2019}">', "is markup that was not understood"),
-        ('<a class="wt-number-value" href="#top"> </a>', "a number prints nothing"),
+        ('<a class="wt-number" href="#num-a"> </a>', "a number prints nothing"),
+        ('<a class="wt-number" href="#num-b">5</a>', 'not say where the number "b" is from'),
         ('<span class="pasted-text"></span>', "a number prints nothing"),
     ],
 )
@@ -66,8 +70,15 @@ def test_fault_is_found_with_page_and_line(site, fault, message):
     (site / "index.html").write_text(PAGE.replace("<!-- marker -->", fault), encoding="utf-8")
     problems = check_html(site)
     assert problems
-    assert all(str(problem).startswith("index.html:10: ") for problem in problems)
+    assert all(str(problem).startswith("index.html:11: ") for problem in problems)
     assert any(message in problem.rule for problem in problems)
+
+
+def test_link_of_a_panel_that_leads_nowhere_is_found(site):
+    (site / "index.html").write_text(PAGE.replace("'#top'", "'none.html#top'"), encoding="utf-8")
+    assert [problem.rule for problem in check_html(site)] == [
+        'the link "none.html#top" leads to no file'
+    ]
 
 
 def test_link_out_of_the_book_is_found(site):

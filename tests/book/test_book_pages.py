@@ -1,14 +1,21 @@
 """What a reader finds on the pages of a built book."""
 
 import csv
+import json
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from pybtex.database import parse_string
+from sphinx.errors import SphinxError
 
 from wijkteams.book.html_checks import check_html
+from wijkteams.book.words import ESTIMAND, estimand_in_words, word
+from wijkteams.checking.forms import check_form
+from wijkteams.checking.yaml_file import Document
+from wijkteams.numbers.file import Number
 
 CAPACITY = "chapters/capacity.html"
 
@@ -19,19 +26,101 @@ def soup(page):
 
 
 def test_number_links_to_its_row_without_a_script(soup):
-    number = soup("index.html").select_one(".wt-number")
-    link = number.select_one("a.wt-number-value")
-    assert number["id"] == "use-prevention.w2019-1"
+    link = soup("index.html").select_one("a.wt-number")
+    assert link["id"] == "use-prevention.w2019-1"
     assert link.text == "59% (54 to 64%)"
     assert link["href"] == "chapters/numbers.html#num-prevention.w2019"
 
 
-def test_number_panel_tells_interval_base_and_origin(soup):
-    panel = soup("index.html").select_one(".wt-number-panel")
-    assert panel.has_attr("hidden")
-    for told in ("54 to 64%", "municipalities that answered", "175 to 177", "exact interval"):
-        assert told in panel.text
-    assert panel.select_one("a")["href"] == "chapters/register.html#BB2020.05"
+@pytest.fixture
+def panel(soup):
+    """What the script of a page says of a number: its title, and each fact by its term."""
+
+    def facts(name, key):
+        data = json.loads(soup(name).find("script", id="wt-numbers").string)
+        title, *texts = [data["texts"][place] for place in data["panels"][key]]
+        return {"title": title} | dict(zip(data["terms"], texts, strict=True))
+
+    return facts
+
+
+def test_panel_tells_year_answers_base_interval_estimand_method_and_evidence(panel):
+    assert panel("index.html", "prevention.w2019") == {
+        "title": "Prevention falls short",
+        "Year": "2019",
+        "Answers (n)": "175 to 177",
+        "Base": "municipalities that answered",
+        "Value (interval)": '<data value="59.04">59% (54 to 64%)</data>',
+        "What it is": ESTIMAND["A"]["en"],
+        "Method": 'exact interval: <a href="chapters/reader.html#method-intervals">Reference</a>',
+        "Evidence": '<a href="chapters/register.html#BB2020.05">BB2020.05</a>',
+    }
+
+
+def test_panel_of_a_change_names_both_years_and_both_numbers_of_answers(panel):
+    told = panel("index.html", "prevention.change")
+    assert (told["Year"], told["Answers (n)"]) == (
+        "2017 and 2019",
+        "188 in 2017; 175 to 177 in 2019",
+    )
+    assert told["What it is"] == ESTIMAND["B"]["en"]
+
+
+def test_panel_says_what_a_number_does_not_have(panel):
+    told = panel("chapters/register.html", "power.made_up")
+    assert told["title"].endswith("<strong>SYNTHETIC: made-up answers, not a finding</strong>")
+    assert (told["Year"], told["Answers (n)"]) == (word("no_year", "en"), word("no_answers", "en"))
+    assert told["Value (interval)"].endswith("1,235</data><br>count<br>no interval")
+    assert told["Evidence"] == word("no_evidence", "en")
+    assert '<a href="reader.html#method-rule">' in told["Method"]
+
+
+def test_words_on_limits_are_only_said_of_a_number_that_has_them(panel, record):
+    for estimand, (low, high) in product(ESTIMAND, ((1.0, 99.0), (None, None))):
+        made = check_form(
+            Document("", record(key="a", estimand=estimand, low=low, high=high)), Number
+        )
+        text = estimand_in_words(made, "en")
+        assert text == ESTIMAND[estimand]["en"].split(";" if low is None else "\n")[0]
+
+
+def test_paragraph_holds_its_sentence_and_nothing_else(soup):
+    page = soup("index.html")
+    (sentence,) = [text for text in page.select("article p") if text.find(class_="wt-number")]
+    assert " ".join(sentence.get_text().split()) == (
+        "In the latest survey 59% (54 to 64%) fell short, a change of 6 percentage points. "
+        "See Fig. 1 and Shortfall by survey."
+    )
+    assert not any("exact interval" in text for text in page.body.find_all(string=True))
+
+
+def test_a_panel_in_the_paragraph_is_seen(soup):
+    page = soup("index.html")
+    page.select_one(".wt-number").insert_after(page.new_tag("span", string="exact interval"))
+    with pytest.raises(AssertionError):
+        test_paragraph_holds_its_sentence_and_nothing_else(lambda _: page)
+
+
+def test_every_text_is_written_once_and_no_page_says_more_than_its_own_numbers(soup, html):
+    for path in html.rglob("*.html"):
+        page = soup(path.relative_to(html))
+        keys = {link["href"].split("#num-")[1] for link in page.select("a.wt-number")}
+        data = page.find("script", id="wt-numbers")
+        assert bool(keys) == bool(data)
+        if data:
+            said = json.loads(data.string)
+            assert set(said["panels"]) == keys
+            assert len(said["texts"]) == len(set(said["texts"]))
+            assert {place for places in said["panels"].values() for place in places} == set(
+                range(len(said["texts"]))
+            )
+
+
+def test_method_without_its_section_is_refused(book):
+    book.execute()
+    book.change("chapters/reader.md", "(method-rule)=\n", "")
+    with pytest.raises(SphinxError, match=r"no heading has the label \(method-rule\)="):
+        book.build()
 
 
 def test_number_without_sign_and_full_unit(soup):
@@ -39,29 +128,25 @@ def test_number_without_sign_and_full_unit(soup):
 
 
 def test_number_works_in_a_table_cell(soup):
-    cell = soup(CAPACITY).select_one("td .wt-number-value")
+    cell = soup(CAPACITY).select_one("td .wt-number")
     assert cell.text == "54 to 64%"
 
 
-def test_number_on_a_dutch_page_is_dutch(soup):
+def test_number_on_a_dutch_page_is_dutch(soup, panel):
     page = soup("chapters/samenvatting.html")
-    numbers = [link.text for link in page.select(".wt-number-value")]
+    numbers = [link.text for link in page.select(".wt-number")]
     assert page.html["lang"] == "nl"
     assert numbers[:2] == ["2019", "59% (54 tot 64%)"]
-    assert "Noemer:" in page.select_one(".wt-number-panel").text
-
-
-def test_number_panels_stay_out_of_the_search_index(html):
-    index = (html / "searchindex.js").read_text(encoding="utf-8")
-    assert '"tekort"' in index
-    assert '"exact"' not in index
+    told = panel("chapters/samenvatting.html", "prevention.w2019")
+    assert told["Noemer"] == "gemeenten die antwoordden"
+    assert told["Methode"].endswith('#method-intervals" lang="en">Reference</a>')
 
 
 def test_all_numbers_lists_every_key_and_links_every_use(soup):
     page = soup("chapters/numbers.html")
     row = page.find("tr", id="num-prevention.w2019")
     text = row.get_text(" ", strip=True)
-    for told in ("prevention.w2019", "59%", "54 to 64%", "per cent", "175 to 177", "BB2020.05"):
+    for told in ("prevention.w2019", "59%", "54 to 64%", "2019", "175 to 177", "BB2020.05"):
         assert told in text
     targets = [link["href"] for link in row.select("td:last-child a")]
     assert "../index.html#use-prevention.w2019-1" in targets
@@ -137,9 +222,8 @@ def test_synthetic_figure_says_so_on_its_face_and_in_words(soup):
 
 
 def test_synthetic_number_says_so(soup):
-    panel = soup("chapters/register.html").select_one(".wt-number-panel")
     row = soup("chapters/numbers.html").find("tr", id="num-power.made_up")
-    assert panel.strong.text == row.strong.text == "SYNTHETIC: made-up answers, not a finding"
+    assert row.strong.text == "SYNTHETIC: made-up answers, not a finding"
 
 
 def test_figure_on_a_dutch_page_is_numbered_and_cited_in_dutch(soup):

@@ -25,7 +25,7 @@ def reader(page):
 def test_who_answered_tells_asked_answered_response_and_the_others(reader):
     box = reader.select_one(".wt-who")
     assert box.tbody.th.get_text(strip=True) == "2019"
-    cells = [cell.select_one(".wt-number-value").text for cell in box.tbody.find_all("td")]
+    cells = [cell.select_one(".wt-number").text for cell in box.tbody.find_all("td")]
     assert cells == ["355", "212", "60%", "143"]
     assert [cell["scope"] for cell in box.thead.find_all("th")] == ["col"] * 5
     assert box.tbody.th["scope"] == "row"

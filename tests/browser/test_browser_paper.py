@@ -16,7 +16,7 @@ MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")  # the browse
 A4_INSIDE_MARGINS = {"width": 718, "height": 1047}  # of 210 x 297 mm, in CSS pixels
 FEW = 5  # of a table that is cut off every cell sticks out
 SCREEN_ONLY = (
-    ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-number-panel, details.hide, a[download]"
+    ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-panel, details.hide, a[download]"
 )
 # A box scrolls on a screen; on paper it hides what does not fit.
 CLIPPED = """() => [...document.querySelectorAll("table, figure, img, pre")].filter((element) => {
@@ -55,7 +55,7 @@ def test_paper_leaves_out_what_only_a_screen_can_use(
     opened: Callable[..., Page], chapter: str, site: str
 ) -> None:
     page = opened(site + chapter)
-    page.locator(".wt-number-value").first.click()
+    page.locator(".wt-number").first.click()
     print_view(page)
     assert [part for part in page.locator(SCREEN_ONLY).all() if part.is_visible()] == []
     assert page.locator("figure.wt-figure img").first.is_visible()

@@ -89,17 +89,23 @@ def test_load_tables_refuses_and_names(book, old, new, message):
     assert message in str(caught.value)
 
 
+SAMPLE = {"wave": "w2019", "n_low": 175, "n_high": 177}
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"value": 70.0}, "a.b: value 70.0 is outside 54.1 to 63.8"),
         ({"low": 65.0}, "a.b: value 59.04 is outside 65.0 to 63.8"),
         ({"low": None}, "a.b: low and high are given together or not at all"),
-        ({"n_low": None}, "a.b: n_low and n_high are given together or not at all"),
-        ({"n_low": 178}, "a.b: n_low 178 is above n_high 177"),
+        (
+            {"samples": [SAMPLE | {"n_low": None}]},
+            "a.b: n_low and n_high are given together or not at all",
+        ),
+        ({"samples": [SAMPLE | {"n_low": 178}]}, "a.b: n_low 178 is above n_high 177"),
         ({"value": None, "low": None, "high": None}, "a.b: has neither a value nor limits"),
         ({"estimand": "D"}, "a.b.estimand, value 'D': not a word that this key takes"),
-        ({"wave": "2019"}, "a.b.wave, value '2019': "),
+        ({"samples": [SAMPLE | {"wave": "nji"}]}, "wave, value 'nji': "),
         ({"base": {"en": "all"}}, "a.b.base: the key nl is missing"),
         ({"colour": "red"}, 'a.b: unknown key "colour"'),
     ],

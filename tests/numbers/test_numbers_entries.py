@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from wijkteams.checking.problems import InputError
+from wijkteams.numbers.file import Sample
 from wijkteams.numbers.of_results import (
     numbers_of_cells,
     numbers_of_changes,
@@ -37,6 +38,12 @@ CHANGES = pd.DataFrame(
         "shared_b_high": [31.35], "delta_star": [7.48], "part_after_holm": [88.4], "figure_ids": ["A.01;B.02"],
     }
 )  # fmt: skip
+ESTIMATES = pd.DataFrame(
+    {
+        "topic": "capacity", "item_id": "prevention", "subgroup": ["all", "all", "G32"],
+        "wave_id": ["w2017", "w2015", "w2015"], "n_low": [172, 174, 8], "n_high": [242, 205, 9],
+    }
+)  # fmt: skip
 CLAIMS = pd.DataFrame({"claim_id": ["a", "b", "c"], "verdict": ["stands", "wrong", "stands"]})
 FIGURES = pd.DataFrame(
     {
@@ -44,6 +51,8 @@ FIGURES = pd.DataFrame(
         "value_low": [8.0, 90.0, None],
         "unit": ["mean", "percent", "words"],
         "base_printed": ["G32-gemeenten", None, "gemeenten"],
+        "wave_id": ["w2017;w2019", "w2014", None],
+        "n_printed": [None, 224, None],
     }
 )
 
@@ -51,7 +60,7 @@ FIGURES = pd.DataFrame(
 def test_changes_come_with_their_interval_and_conditions_are_rounded_against_the_finding():
     key = "capacity.prevention.w2015_w2017"
     kinds = ("differences", "one_base", "deltas", "parts")
-    found = numbers_of_changes({kind: [key] for kind in kinds}, CHANGES, WORDS)
+    found = numbers_of_changes({kind: [key] for kind in kinds}, CHANGES, ESTIMATES, WORDS)
     ends = ("", ".one_base", ".delta", ".part")
     assert [number.key for number in found] == [f"change.{key}{end}" for end in ends]
     change, on_one_base, delta, part = found
@@ -61,17 +70,32 @@ def test_changes_come_with_their_interval_and_conditions_are_rounded_against_the
     assert (on_one_base.value, on_one_base.low, on_one_base.high) == (21.0, 10.05, 31.35)
     assert (delta.value, delta.unit, delta.low) == (7, "percentage_points", None)
     assert (part.value, part.unit, part.low) == (89, "percent", None)
+    assert change.samples == delta.samples == part.samples
+    assert [(each.year, each.n_low, each.n_high) for each in change.samples] == [
+        ("2015", 174, 205), ("2017", 172, 242)
+    ]  # fmt: skip
+    assert [(each.year, each.n_low) for each in on_one_base.samples] == [
+        ("2015", None),
+        ("2017", None),
+    ]
 
 
 def test_a_change_on_one_base_is_refused_where_two_surveys_share_none():
-    key = "capacity.prevention.w2015_w2017"
+    key, none = "capacity.prevention.w2015_w2017", CHANGES.assign(shared_base=float("nan"))
     with pytest.raises(InputError, match="no words for nan"):
-        numbers_of_changes({"one_base": [key]}, CHANGES.assign(shared_base=float("nan")), WORDS)
+        numbers_of_changes({"one_base": [key]}, none, ESTIMATES, WORDS)
+
+
+def test_a_change_of_which_one_survey_is_not_known_is_refused():
+    with pytest.raises(InputError, match=r"'wave_id': 'w2017'\} names 0 rows, not one"):
+        numbers_of_changes(
+            {"differences": ["capacity.prevention.w2015_w2017"]}, CHANGES, ESTIMATES[1:], WORDS
+        )
 
 
 def test_a_change_that_was_not_computed_is_refused():
     with pytest.raises(InputError, match=r"'x\.y\.z' names no row; known are capacity\.prevention"):
-        numbers_of_changes({"differences": ["x.y.z"]}, CHANGES, WORDS)
+        numbers_of_changes({"differences": ["x.y.z"]}, CHANGES, ESTIMATES, WORDS)
 
 
 def test_a_cell_must_name_one_row():
@@ -113,7 +137,9 @@ def test_a_column_that_does_not_exist_is_named():
 
 def test_an_end_that_would_be_rounded_to_zero_is_printed_with_a_decimal():
     key = "capacity.prevention.w2015_w2017"
-    (narrow,) = numbers_of_changes({"differences": [key]}, CHANGES.assign(b_low=0.2), WORDS)
+    (narrow,) = numbers_of_changes(
+        {"differences": [key]}, CHANGES.assign(b_low=0.2), ESTIMATES, WORDS
+    )
     assert (narrow.decimals, narrow.low) == (1, 0.2)
 
 
@@ -121,6 +147,10 @@ def test_printed_figures_carry_no_interval_and_name_the_base_of_their_source():
     mean, share = found = numbers_of_printed({"A.01": TEXT, "B.02": TEXT}, FIGURES, WORDS)
     assert (mean.value, mean.unit, mean.base["en"]) == (8.0, "count", "base: G32-gemeenten")
     assert (share.unit, share.base["nl"], share.figure_ids) == ("percent", "geen noemer", ("B.02",))
+    assert [number.samples for number in found] == [
+        (Sample(wave="w2017"), Sample(wave="w2019")),
+        (Sample(wave="w2014", n_low=224, n_high=224),),
+    ]
     assert all(number.low is None and number.estimand == "printed" for number in found)
 
 

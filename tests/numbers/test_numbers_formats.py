@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wijkteams.book.words import ESTIMAND, UNIT_NAMES
 from wijkteams.checking.forms import Unit
 from wijkteams.checking.problems import InputError
-from wijkteams.numbers.file import Estimand, Number
+from wijkteams.numbers.file import Estimand, Number, Sample
 from wijkteams.numbers.formats import (
     FIELDS,
     UNITS,
@@ -34,18 +34,17 @@ SHARE = Number(
     high=63.8,
     unit="percent",
     decimals=0,
-    n_low=175,
-    n_high=177,
     base={"en": "municipalities that answered", "nl": "gemeenten die antwoordden"},
     estimand="A",
     method=TEXT,
     label=TEXT,
-    wave="w2019",
+    samples=(Sample(wave="w2019", n_low=175, n_high=177),),
     figure_ids=(),
     synthetic=False,
 )
-FALL = replace(SHARE, value=-6.2, low=-9.1, high=-3.0, unit="percentage_points", wave=None)
-COUNT = replace(SHARE, value=1234.0, low=None, high=None, unit="count", n_low=None, n_high=None)
+FALL = replace(SHARE, value=-6.2, low=-9.1, high=-3.0, unit="percentage_points", samples=())
+COUNT = replace(SHARE, value=1234.0, low=None, high=None, unit="count", samples=())
+BOTH = (Sample(wave="w2015", n_low=1191, n_high=1205), Sample(wave="w2019", n_low=212, n_high=212))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,20 @@ COUNT = replace(SHARE, value=1234.0, low=None, high=None, unit="count", n_low=No
         (SHARE, "year", "2019", "2019"),
         (SHARE, "base", "municipalities that answered", "gemeenten die antwoordden"),
         (replace(SHARE, decimals=1), "value", "59.0%", "59,0%"),
-        (replace(SHARE, n_high=175), "n", "175", "175"),
+        (replace(SHARE, samples=BOTH[1:]), "n", "212", "212"),
+        (
+            replace(FALL, samples=BOTH),
+            "n",
+            "1,191 to 1,205 in 2015; 212 in 2019",
+            "1.191 tot 1.205 in 2015; 212 in 2019",
+        ),
+        (replace(FALL, samples=BOTH), "year", "2015 and 2019", "2015 en 2019"),
+        (
+            replace(FALL, samples=(Sample(wave="ut2014"), *BOTH)),
+            "year",
+            "2014, 2015 and 2019",
+            "2014, 2015 en 2019",
+        ),
         (replace(SHARE, low=59.0, high=59.4), "range", "59% (59%)", "59% (59%)"),
         (FALL, "value", "−6 percentage points", "−6 procentpunt"),
         (FALL, "range", "−6 percentage points (−9 to −3)", "−6 procentpunt (−9 tot −3)"),
@@ -86,7 +98,7 @@ def test_format_number_prints_each_field_in_both_languages(number, field, englis
         (SHARE, "rang", 'unknown field "rang".*did you mean "range"'),
         (FALL, "year", "belongs to no wave"),
         (COUNT, "interval", 'number "prevention.w2019" has no low'),
-        (COUNT, "n", "has no n_low"),
+        (COUNT, "n", "has no n;"),
         (replace(SHARE, value=None), "value", "has no value; print another field"),
         (replace(COUNT, value=13.0), "words", "cannot be written as a word"),
         (SHARE, "words", "cannot be written as a word"),

@@ -63,8 +63,17 @@ CHANGES = pd.DataFrame(
     ]
 )  # fmt: skip
 KINDS = ("differences", "one_base", "deltas", "parts")
+ESTIMATES = pd.DataFrame(
+    {
+        "topic": "bells", "item_id": "alarm", "subgroup": "all", "wave_id": ["w2015", "w2017", "w2019"],
+        "n_low": [1101, 7, 165], "n_high": [1203, 8, 177],
+    }
+)  # fmt: skip
 BOUNDS = pd.DataFrame(
-    {"wave_id": ["w2015", "w2019"], "size": [7.5, 1.0], "least": [-44.4, 0.52], "most": [71.7, 1.51]}
+    {
+        "wave_id": ["w2015", "w2019"], "size": [7.5, 1.0], "least": [-44.4, 0.52], "most": [71.7, 1.51], "n": [198, 171],
+        "all": [1393, 355],
+    }
 )  # fmt: skip
 WAVES = pd.DataFrame(
     [
@@ -76,7 +85,7 @@ REGISTER = pd.DataFrame({"name": ["sources", "figures"], "rows": [7, 1321]})
 PRINTED = pd.DataFrame(
     {
         "figure_id": ["A.01", "B.02"], "value_low": [7.5, 90.0], "value_high": [8.5, 95.0], "unit": ["mean", "percent"],
-        "base_printed": ["G32 cities", None],
+        "base_printed": ["G32 cities", None], "wave_id": ["w2022", None], "n_printed": [None, 26],
     }
 )  # fmt: skip
 USED = {
@@ -86,16 +95,19 @@ USED = {
             "wave_id": ["w2019"],
             "subgroup": ["all"],
             "figure_ids": ["C.03;D.01"],
+            "n_low": [165],
+            "n_high": [177],
         }
     )
 }
 _BOUND = {
     "table": "bounds", "where": {"wave_id": "w2015"}, "low": "least", "high": "most", "unit": "percentage_points",
-    "format": "0", "estimand": "computed", "bases": ["with_team"], "wave": "w2015", "label": TEXT, "method": TEXT,
+    "format": "0", "estimand": "computed", "bases": ["with_team"], "waves": ["w2015"], "n": ["n", "all"], "label": TEXT,
+    "method": TEXT,
 }  # fmt: skip
 _RATIO = _BOUND | {
-    "where": {"wave_id": "w2019"}, "value": "size", "unit": "ratio", "format": "2", "estimand": "C", "wave": "w2019",
-    "of": ["bells.alarm"],
+    "where": {"wave_id": "w2019"}, "value": "size", "unit": "ratio", "format": "2", "estimand": "C", "waves": ["w2019"],
+    "of": ["bells.alarm"], "n": [],
 }  # fmt: skip
 
 
@@ -118,7 +130,7 @@ def numbers(tmp_path_factory):
                 "bells", ["alarm.w2015", "alarm.w2015.G32", "alarm.w2017", "alarm.ut2014.G32"], SHARES, WORDS
             ),
             *numbers_of_trends("bells", ["alarm"], TREND, SHARES[SHARES["subgroup"] == "all"], WORDS),
-            *numbers_of_changes({kind: [key] for kind in KINDS}, CHANGES, WORDS),
+            *numbers_of_changes({kind: [key] for kind in KINDS}, CHANGES, ESTIMATES, WORDS),
             *numbers_of_cells("cell", {"bound": _BOUND, "ratio": _RATIO}, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_rows("rows", counted, {"bounds": BOUNDS, **USED}, WORDS),
             *numbers_of_waves(wanted, WAVES, WORDS),
@@ -149,7 +161,7 @@ PRINTS = {
         "year": ("2015", "2015"),
         "base": OPEN,
     },
-    # A study that is not one of the national surveys belongs to no wave of theirs.
+    # A study that is not one of the national surveys has a year as well.
     "bells.alarm.ut2014.G32": {
         "value": ("45%", "45%"),
         "range": ("45% (34 to 56%)", "45% (34 tot 56%)"),
@@ -158,6 +170,7 @@ PRINTS = {
         "size": ("45%", "45%"),
         "size-range": ("45% (34 to 56%)", "45% (34 tot 56%)"),
         "n": ("1,104 to 1,206", "1.104 tot 1.206"),
+        "year": ("2014", "2014"),
         "base": OPEN,
     },
     "bells.alarm.trend": {
@@ -167,7 +180,8 @@ PRINTS = {
         "bare": ("−3.1", "−3,1"),
         "size": ("3.1 percentage points", "3,1 procentpunt"),
         "size-range": ("3.1 percentage points (0.1 to 6.3)", "3,1 procentpunt (0,1 tot 6,3)"),
-        "n": ("1,101 to 1,205", "1.101 tot 1.205"),
+        "n": ("1,101 to 1,203 in 2015; 1,103 to 1,205 in 2017", "1.101 tot 1.203 in 2015; 1.103 tot 1.205 in 2017"),
+        "year": ("2015 and 2017", "2015 en 2017"),
         "base": OPEN,
     },
     "change.bells.alarm.w2015_w2019": {
@@ -177,6 +191,8 @@ PRINTS = {
         "bare": ("−12", "−12"),
         "size": ("12 percentage points", "12 procentpunt"),
         "size-range": ("12 percentage points (4 to 21)", "12 procentpunt (4 tot 21)"),
+        "n": ("1,101 to 1,203 in 2015; 165 to 177 in 2019", "1.101 tot 1.203 in 2015; 165 tot 177 in 2019"),
+        "year": ("2015 and 2019", "2015 en 2019"),
         "base": IN_BOTH_YEARS,
     },
     "change.bells.alarm.w2015_w2019.one_base": {
@@ -186,6 +202,7 @@ PRINTS = {
         "bare": ("−12", "−12"),
         "size": ("12 percentage points", "12 procentpunt"),
         "size-range": ("12 percentage points (5 to 20)", "12 procentpunt (5 tot 20)"),
+        "year": ("2015 and 2019", "2015 en 2019"),
         "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
     },
     # Rounded against the finding: a delta down, a part up.
@@ -193,17 +210,22 @@ PRINTS = {
         "value": ("17 percentage points", "17 procentpunt"),
         "bare": ("17", "17"),
         "size": ("17 percentage points", "17 procentpunt"),
+        "n": ("1,101 to 1,203 in 2015; 165 to 177 in 2019", "1.101 tot 1.203 in 2015; 165 tot 177 in 2019"),
+        "year": ("2015 and 2019", "2015 en 2019"),
         "base": IN_BOTH_YEARS,
     },
     "change.bells.alarm.w2015_w2019.part": {
         "value": ("89%", "89%"),
         "bare": ("89", "89"),
         "size": ("89%", "89%"),
+        "n": ("1,101 to 1,203 in 2015; 165 to 177 in 2019", "1.101 tot 1.203 in 2015; 165 tot 177 in 2019"),
+        "year": ("2015 and 2019", "2015 en 2019"),
         "base": IN_BOTH_YEARS,
     },
     # A bound has limits and no value.
     "cell.bound": {
         "interval": ("−44 to 72 percentage points", "−44 tot 72 procentpunt"),
+        "n": ("198 to 1,393", "198 tot 1.393"),
         "year": ("2015", "2015"),
         "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
     },
@@ -214,6 +236,7 @@ PRINTS = {
         "bare": ("1.00", "1,00"),
         "size": ("1.00", "1,00"),
         "size-range": ("1.00 (0.52 to 1.51)", "1,00 (0,52 tot 1,51)"),
+        "n": ("165 to 177", "165 tot 177"),
         "year": ("2019", "2019"),
         "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
     },
@@ -235,6 +258,7 @@ PRINTS = {
         "value": ("26", "26"),
         "bare": ("26", "26"),
         "size": ("26", "26"),
+        "year": ("2014", "2014"),
         "base": ("municipalities that answered", "gemeenten die antwoordden"),
     },
     "survey.municipalities.w2015": {
@@ -278,6 +302,7 @@ PRINTS = {
         "value": ("8", "8"),
         "bare": ("8", "8"),
         "size": ("8", "8"),
+        "year": ("2022", "2022"),
         "base": ("in the words of the register: G32 cities", "in de woorden van het register: G32 cities"),
     },
     "printed.B.02": {

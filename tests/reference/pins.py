@@ -112,9 +112,11 @@ def _numbers(results: Path) -> pd.DataFrame:
         {
             "row": number.key,
             **{language: printed(number, language) for language in LANGUAGES},
-            **{name: getattr(number, name) for name in ("value", "low", "high", "n_low", "n_high")},
+            **{name: getattr(number, name) for name in ("value", "low", "high")},
+            "n_low": min((each.n_low for each in number.samples if each.n_low), default=None),
+            "n_high": max((each.n_high for each in number.samples if each.n_high), default=None),
             "estimand": number.estimand,
-            "wave": number.wave or "",
+            "wave": " ".join(each.wave for each in number.samples),
             "base": number.base["en"],
             "label": number.label["en"],
             "figures": " ".join(number.figure_ids),

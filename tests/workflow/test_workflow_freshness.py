@@ -37,7 +37,12 @@ def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None
     "deleted",
     [
         ["index.html"],
-        ["_static/wijkteams.css", "figures/small_presence.nl.pdf", "chapters/presence.html"],
+        [
+            "_static/wijkteams.css",
+            "_static/search/records.js",
+            "figures/small_presence.nl.pdf",
+            "chapters/presence.html",
+        ],
         ["data/wijkteams-register.zip", "data/datapackage.json"],
     ],
 )

@@ -19,6 +19,10 @@ PAGES = chapters_of_toc(Path(config["toc"])) + [f"{chapter}.md" for chapter in A
 CODE = {Path(page).stem: code for page in PAGES if (code := code_of_chapter(Path(page)))}
 NOTEBOOKS = [f"results/book/chapters/{chapter}.ipynb" for chapter in CODE]
 
+# What the pages are made with beside the modules.
+EXTENSION = SOURCE / "wijkteams/book/sphinxext"
+ASSETS = sorted(str(path) for folder in ("static", "templates") for path in (EXTENSION / folder).rglob("*") if path.is_file())
+
 # The files of the book as it was last published (before the first time: its pages) that are not there. One that somebody
 # deleted is an output that is missing, and brings the book back. The others are not named: Snakemake would delete them before it
 # builds, while the last good book has to stay until the new one is whole.
@@ -69,7 +73,7 @@ rule build_book:
         ["README.md", "CHANGELOG.md", "references.bib", f"{RAW}/sources.csv"],
         ["_config.yml", *sorted(map(str, Path("config").glob("*.yaml")))],
         modules_of("wijkteams.book.sphinxext"),
-        sorted(str(path) for path in (SOURCE / "wijkteams/book/sphinxext/static").rglob("*") if path.is_file()),
+        ASSETS,
         toc=config["toc"],
         code=code_of("build_book"),
     output:

@@ -17,11 +17,13 @@ def numbers_inputs(wildcards):
     fixed = {
         "survey": "data/raw/waves.csv",
         "register": rules.tidy_register.output.counts,
-        "change": rules.merge_changes.output.changes,
         "printed": "results/register/package/figures.csv",
     }
     if wildcards.namespace in fixed:
         return [fixed[wildcards.namespace]]
+    if wildcards.namespace == "change":
+        topics = sorted({key.split(".")[0] for keys in wanted.values() for key in keys})
+        return [rules.merge_changes.output.changes, *(f"results/estimates/{topic}.csv" for topic in topics)]
     named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
     if named:
         shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}

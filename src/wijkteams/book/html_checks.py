@@ -5,10 +5,12 @@ Pure functions over a folder of HTML. Each returns what is wrong and raises noth
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -28,7 +30,7 @@ _LINK_LOADS = [
 ]  # fmt: skip
 _POINTS = {"a": ("href",), "area": ("href",), "form": ("action",), "link": ("href",)}
 _NO_PROSE = {"code", "kbd", "pre", "samp", "script", "style"}
-_NUMBER = ["wt-number-value", "pasted-text"]
+_NUMBER = ["wt-number", "pasted-text"]
 _FOREIGN = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _FOREIGN_CSS = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]+", re.IGNORECASE)
 _FOREIGN_SCRIPT = re.compile(r"[\"'`](?:https?:)?//(?!www\.w3\.org/)[\w-]+\.[^\"'`\s]*")
@@ -119,10 +121,19 @@ def link_problems(folder: Path, pages: dict[Path, BeautifulSoup]) -> list[Proble
                 anchors[path].add(anchor)
     home = folder.resolve()
     for path, page in pages.items():
-        for line, address in _addresses(page, _POINTS | _LOADS):
+        parts = [page, *(BeautifulSoup(text, "html.parser") for text in _panels(page)["texts"])]
+        for line, address in (
+            each for part in parts for each in _addresses(part, _POINTS | _LOADS)
+        ):
             if fault := _fault(home, anchors, path, address):
                 problems.append(Problem(str(path), line, "", f'the link "{address}" {fault}'))
     return problems
+
+
+def _panels(page: BeautifulSoup) -> dict[str, Any]:
+    """Return what the script of a page says of its numbers: `texts` of HTML, and number to its `panels`."""
+    data = page.find("script", id="wt-numbers")
+    return json.loads(data.get_text()) if data else {"texts": [], "panels": {}}
 
 
 def _fault(home: Path, anchors: dict[Path, set[str]], path: Path, address: str) -> str:
@@ -164,12 +175,21 @@ def _holds_no_prose(tag: Tag) -> bool:
 
 
 def number_problems(pages: dict[Path, BeautifulSoup]) -> list[Problem]:
-    """Return numbers that print nothing."""
+    """Return numbers that print nothing, and those of which the page has nothing to say."""
+
+    def found(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+        panels = _panels(page)["panels"]
+        for tag in page.find_all(class_=_NUMBER):
+            if not tag.get_text().strip():
+                yield tag, "a number prints nothing"
+            key = str(tag.get("href", "")).partition("#num-")[2]
+            if tag.name == "a" and key not in panels:
+                yield tag, f'the page does not say where the number "{key}" is from'
+
     return [
-        Problem(str(path), _line(tag), "", "a number prints nothing")
+        Problem(str(path), _line(tag), "", message)
         for path, page in pages.items()
-        for tag in page.find_all(class_=_NUMBER)
-        if not tag.get_text().strip()
+        for tag, message in found(page)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import Language
 
 SYNTHETIC: dict[Language, str] = {
@@ -9,6 +10,7 @@ SYNTHETIC: dict[Language, str] = {
     "nl": "SYNTHETISCH: verzonnen antwoorden, geen bevinding",
 }
 
+# What stands behind a semicolon is about limits.
 ESTIMAND: dict[str, dict[Language, str]] = {
     "A": {
         "en": "the share among all such municipalities of that year; its interval holds it nineteen times in "
@@ -27,11 +29,19 @@ ESTIMAND: dict[str, dict[Language, str]] = {
         "nl": "grenzen zonder aannamen over wie niet antwoordde",
     },
     "printed": {"en": "as printed in the source", "nl": "zoals vermeld in de bron"},
-    "model": {"en": "from a model", "nl": "uit een model"},
-    "counted": {"en": "a count", "nl": "een telling"},
+    "model": {
+        "en": "from a model; an interval holds nineteen times in twenty, if the model is right and it was chance who "
+        "answered",
+        "nl": "uit een model; een bandbreedte geldt negentien van de twintig keer, als het model klopt en toeval "
+        "bepaalde wie antwoordde",
+    },
+    "counted": {
+        "en": "a count; limits are all that the published figures leave open",
+        "nl": "een telling; grenzen zijn alles wat de gepubliceerde cijfers openlaten",
+    },
     "computed": {
-        "en": "computed from the published figures",
-        "nl": "berekend uit de gepubliceerde cijfers",
+        "en": "computed from the published figures; limits are all that these leave open",
+        "nl": "berekend uit de gepubliceerde cijfers; grenzen zijn alles wat die openlaten",
     },
     "set": {"en": "set by the rule of this book", "nl": "gesteld door de regel van dit boek"},
 }
@@ -59,6 +69,40 @@ NUMBERED: dict[str, dict[Language, str]] = {
     "table": {"en": "Table %s", "nl": "Tabel %s"},
 }
 
+# What the search says; `{query}` and `{count}` are filled in by its script.
+SEARCH: dict[Language, dict[str, str | dict[str, str]]] = {
+    "en": {
+        "one": "1 result for “{query}”.",
+        "many": "{count} results for “{query}”.",
+        "near": "Nothing holds all of “{query}”. Results that come near: {count}.",
+        "none": "Nothing found for “{query}”. Try a single word, or the Dutch word; or take one of the ways below.",
+        "more": "Show more results",
+        "en": "in English",
+        "nl": "in Dutch",
+        "kinds": {
+            "page": "Chapter", "section": "Section", "finding": "Finding", "quote": "Sentence to quote",
+            "number": "Number", "claim": "Claim", "figure": "Row of the register",
+            "context": "Row of the register", "source": "Source",
+            "contradiction": "Contradiction", "word": "Word",
+        },
+    },
+    "nl": {
+        "one": "1 resultaat voor “{query}”.",
+        "many": "{count} resultaten voor “{query}”.",
+        "near": "Niets bevat alles van “{query}”. Resultaten die in de buurt komen: {count}.",
+        "none": "Niets gevonden voor “{query}”. Probeer één woord, of het Engelse woord; of neem een van de wegen hieronder.",
+        "more": "Toon meer resultaten",
+        "en": "in het Engels",
+        "nl": "in het Nederlands",
+        "kinds": {
+            "page": "Hoofdstuk", "section": "Paragraaf", "finding": "Bevinding", "quote": "Zin om te citeren",
+            "number": "Getal", "claim": "Uitspraak", "figure": "Rij van het register",
+            "context": "Rij van het register", "source": "Bron",
+            "contradiction": "Tegenspraak", "word": "Woord",
+        },
+    },
+}  # fmt: skip
+
 _WORDS: dict[str, dict[Language, str]] = {
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
@@ -66,6 +110,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
     "base": {"en": "Base", "nl": "Noemer"},
     "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
+    "close": {"en": "Close", "nl": "Sluit"},
     "copied": {"en": "Copied.", "nl": "Gekopieerd."},
     "copy": {"en": "Copy", "nl": "Kopieer"},
     "copy_failed": {
@@ -85,16 +130,33 @@ _WORDS: dict[str, dict[Language, str]] = {
     "figures": {"en": "Figures", "nl": "Figuren"},
     "files": {"en": "Files", "nl": "Bestanden"},
     "hide_code": {"en": "Hide the code", "nl": "Verberg de code"},
-    "interval": {"en": "Interval", "nl": "Bandbreedte"},
     "method": {"en": "Method", "nl": "Methode"},
     "module": {"en": "Module", "nl": "Module"},
+    "no_answers": {
+        "en": "none: it is no share of answers",
+        "nl": "geen: het is geen aandeel van antwoorden",
+    },
+    "no_evidence": {"en": "no row of the register", "nl": "geen rij van het register"},
+    "no_interval": {"en": "no interval", "nl": "geen bandbreedte"},
+    "no_year": {"en": "none: it is of no survey", "nl": "geen: het is van geen peiling"},
     "none": {"en": "none", "nl": "geen"},
+    "not_printed": {"en": "the source names none", "nl": "de bron noemt er geen"},
     "number": {"en": "Number", "nl": "Getal"},
     "number_sign": {"en": "No.", "nl": "Nr."},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
     "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
+    "search": {"en": "Search", "nl": "Zoeken"},
+    "search_book": {"en": "Search this book", "nl": "Zoek in dit boek"},
+    "search_needs_script": {
+        "en": "The search needs JavaScript. Without it, these pages list what the book holds.",
+        "nl": "Zoeken vraagt JavaScript. Zonder JavaScript geven deze pagina's een overzicht van het boek.",
+    },
+    "search_other_ways": {
+        "en": "Other ways to find something",
+        "nl": "Andere manieren om iets te vinden",
+    },
     "show_code": {"en": "Show the code", "nl": "Toon de code"},
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
@@ -104,7 +166,15 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
+    "year": {"en": "Year", "nl": "Jaar"},
+    "year_answers": {"en": "Year, answers (n)", "nl": "Jaar, antwoorden (n)"},
 }
+
+
+def estimand_in_words(number: Number, language: Language) -> str:
+    """Return what a number is meant to be, and what its interval is, where it has one."""
+    text = ESTIMAND[number.estimand][language]
+    return text.partition(";")[0] if number.low is None else text
 
 
 def word(name: str, language: Language) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AliasChoices, Field
@@ -19,6 +20,23 @@ from wijkteams.checking.yaml_file import Document
 Places = Annotated[int, Field(ge=0, le=3, validation_alias=AliasChoices("decimals", "format"))]
 Estimand = Literal["A", "B", "C", "printed", "model", "counted", "computed", "set"]
 Size = Annotated[Whole, Field(ge=0)]
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Sample:
+    """Those that answered one survey or other study; `wave` is its name in the register and ends in its year.
+
+    `n_low` and `n_high` are the least and greatest number of answers that it can have given; None where it counts no answers.
+    """
+
+    wave: Annotated[str, Field(pattern=r"^[a-z0-9_]*(19|20)[0-9]{2}[a-z]*$")]
+    n_low: Size | None = None
+    n_high: Size | None = None
+
+    @property
+    def year(self) -> str:
+        """The year of the survey."""
+        return self.wave.rstrip(ascii_lowercase)[-4:]
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -36,15 +54,13 @@ class Number:
         One of the units that `wijkteams.numbers.formats` can print.
     decimals : int
         Digits behind the decimal mark in print.
-    n_low, n_high : int or None
-        Least and greatest number of answers behind it.
     base, method, label : Mapping
         Text in "en" and "nl": who is counted, how it was computed, what it is.
     estimand : str
         "A" finite population, "B" process, "C" bounds, "printed" by a source, "model",
         "counted" in the register.
-    wave : str or None
-        For instance "w2019".
+    samples : tuple of Sample
+        The surveys that it is about, in order of time; a change has two.
     figure_ids : tuple of str
         Rows of the register of published figures behind it.
     synthetic : bool
@@ -57,15 +73,19 @@ class Number:
     high: Whole | Real | None = None
     unit: Unit
     decimals: Places = 0
-    n_low: Size | None = None
-    n_high: Size | None = None
     base: Texts
     estimand: Estimand
     method: Texts
     label: Texts
-    wave: Annotated[str, Field(pattern=r"^w(19|20)[0-9]{2}$")] | None = None
+    samples: tuple[Sample, ...] = ()
     figure_ids: tuple[str, ...] = ()
     synthetic: Flag = False
+
+    @property
+    def wave(self) -> str | None:
+        """The national survey that it is about, for instance "w2019"; None when there are more, or when it is another study."""
+        waves = [sample.wave for sample in self.samples]
+        return waves[0] if len(waves) == 1 and waves[0].startswith("w2") else None
 
     def magnitude(self) -> Number:
         """Return the number without its sign: a fall of -6 (-9 to -3) becomes 6 (3 to 9)."""
@@ -133,11 +153,13 @@ def load_numbers(path: Path) -> Numbers:
 
 def _enclosed(number: Number) -> Number:
     """Refuse what the form cannot see: limits that do not enclose the value."""
-    for pair in (("low", "high"), ("n_low", "n_high")):
-        if len({getattr(number, name) is None for name in pair}) > 1:
-            raise ValueError(f"{' and '.join(pair)} are given together or not at all")
-    if (number.n_low or 0) > (number.n_high or 0):
-        raise ValueError(f"n_low {number.n_low} is above n_high {number.n_high}")
+    for name, record in (("", number), *(("n_", sample) for sample in number.samples)):
+        ends = [getattr(record, f"{name}{end}") for end in ("low", "high")]
+        if ends.count(None) == 1:
+            raise ValueError(f"{name}low and {name}high are given together or not at all")
+    for sample in number.samples:
+        if (sample.n_low or 0) > (sample.n_high or 0):
+            raise ValueError(f"n_low {sample.n_low} is above n_high {sample.n_high}")
     known = [end for end in (number.low, number.value, number.high) if end is not None]
     if not known:
         raise ValueError("has neither a value nor limits")

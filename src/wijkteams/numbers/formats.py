@@ -38,6 +38,7 @@ UNITS: dict[str, dict[Language, tuple[str, str]]] = {
     "months": {"en": (" month", " months"), "nl": (" maand", " maanden")},
 }
 _TO: dict[Language, str] = {"en": "to", "nl": "tot"}
+_AND: dict[Language, str] = {"en": "and", "nl": "en"}
 _WORDS: dict[Language, tuple[str, ...]] = {
     "en": (
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -213,14 +214,23 @@ def _range(number: Number, language: Language) -> str:
 
 
 def _n(number: Number, language: Language) -> str:
-    low, high = (whole(_need(number, end), language) for end in ("n_low", "n_high"))
-    return span(low, high, language)
+    """Return the number of answers; of more than one survey, each with its year."""
+    found = []
+    for sample in number.samples:
+        if sample.n_low is not None and sample.n_high is not None:
+            low, high = (whole(end, language) for end in (sample.n_low, sample.n_high))
+            year = f" in {sample.year}" if len(number.samples) > 1 else ""
+            found.append(span(low, high, language) + year)
+    if not found:
+        raise InputError(f'number "{number.key}" has no n; print another field of it')
+    return "; ".join(found)
 
 
 def _year(number: Number, language: Language) -> str:
-    if number.wave is None:
+    years = list(dict.fromkeys(sample.year for sample in number.samples))
+    if not years:
         raise InputError(f'number "{number.key}" belongs to no wave, so it has no year')
-    return number.wave.removeprefix("w")
+    return f" {_AND[language]} ".join(filter(None, (", ".join(years[:-1]), years[-1])))
 
 
 def _words(number: Number, language: Language) -> str:

@@ -8,14 +8,16 @@ import pandas as pd
 
 from wijkteams.checking.forms import Unit
 from wijkteams.checking.problems import InputError
-from wijkteams.numbers.file import Number
+from wijkteams.numbers.file import Number, Sample
 from wijkteams.numbers.formats import LANGUAGES, decimals_beside_zero
-from wijkteams.numbers.of_shares import Words, base_in_words, row_named
+from wijkteams.numbers.of_shares import Words, base_in_words, row_named, samples_of
 from wijkteams.tables import names_in, rows_of
+
+Samples = tuple[Sample, ...]
 
 
 def numbers_of_changes(
-    wanted: Mapping[str, list[str]], changes: pd.DataFrame, words: Words
+    wanted: Mapping[str, list[str]], changes: pd.DataFrame, estimates: pd.DataFrame, words: Words
 ) -> list[Number]:
     """Make the numbers of changes between two surveys, and of how far those who did not answer may differ.
 
@@ -25,6 +27,8 @@ def numbers_of_changes(
         ``differences``, ``one_base``, ``deltas`` and ``parts``, each a list of ``topic.item.from_to``.
     changes : pandas.DataFrame
         ``results/estimates/changes.csv``.
+    estimates : pandas.DataFrame
+        The estimates of the topics of `wanted`, which say how many answered in each of the two surveys.
     words : mapping
         ``config/labels.yaml``.
 
@@ -46,25 +50,33 @@ def numbers_of_changes(
         for row in rows_of(changes[changes["subgroup"] == "all"])
     }
     make = {"differences": _change, "one_base": _on_one_base, "deltas": _delta, "parts": _part}
-    return [
-        make[kind](f"change.{key}", row_named(key, rows, f"change, {kind}"), words)
-        for kind, keys in wanted.items()
-        for key in keys
-    ]
+    found = []
+    for kind, keys in wanted.items():
+        for key in keys:
+            row = row_named(key, rows, f"change, {kind}")
+            names = {name: row[name] for name in ("topic", "item_id", "subgroup")}
+            ends = (row["wave_from"], row["wave_to"])
+            shares = [
+                _only_row(f"change.{key}", estimates, names | {"wave_id": end}) for end in ends
+            ]
+            found.append(make[kind](f"change.{key}", row, samples_of(shares), words))
+    return found
 
 
-def _change(key: str, row: Mapping[str, Any], words: Words) -> Number:
-    return _between(key, row, "b", "differences", words["change"]["base"], words)
+def _change(key: str, row: Mapping[str, Any], samples: Samples, words: Words) -> Number:
+    return _between(key, row, "b", "differences", words["change"]["base"], samples, words)
 
 
-def _on_one_base(key: str, row: Mapping[str, Any], words: Words) -> Number:
+def _on_one_base(key: str, row: Mapping[str, Any], samples: Samples, words: Words) -> Number:
     base = base_in_words([str(row["shared_base"])], words)
-    return _between(f"{key}.one_base", row, "shared_b", "one_base", base, words)
+    # the numbers of answers are those of every base
+    years = tuple(Sample(wave=sample.wave) for sample in samples)
+    return _between(f"{key}.one_base", row, "shared_b", "one_base", base, years, words)
 
 
 def _between(
-    key: str, row: Mapping[str, Any], ends: str, kind: str, base: dict[str, str], words: Words
-) -> Number:
+    key: str, row: Mapping[str, Any], ends: str, kind: str, base: dict[str, str], samples: Samples, words: Words
+) -> Number:  # fmt: skip
     low, high = float(row[f"{ends}_low"]), float(row[f"{ends}_high"])
     return Number(
         key=key,
@@ -77,23 +89,24 @@ def _between(
         estimand="B",
         method=words["methods"][kind],
         label=_filled(words["change"][kind], row),
+        samples=samples,
         figure_ids=names_in(row["figure_ids"]),
     )
 
 
-def _delta(key: str, row: Mapping[str, Any], words: Words) -> Number:
-    return _limit(
-        f"{key}.delta", math.floor(row["delta_star"]), "percentage_points", "deltas", row, words
-    )
+def _delta(key: str, row: Mapping[str, Any], samples: Samples, words: Words) -> Number:
+    value = math.floor(row["delta_star"])
+    return _limit(f"{key}.delta", value, "percentage_points", "deltas", row, samples, words)
 
 
-def _part(key: str, row: Mapping[str, Any], words: Words) -> Number:
-    return _limit(f"{key}.part", math.ceil(row["part_after_holm"]), "percent", "parts", row, words)
+def _part(key: str, row: Mapping[str, Any], samples: Samples, words: Words) -> Number:
+    value = math.ceil(row["part_after_holm"])
+    return _limit(f"{key}.part", value, "percent", "parts", row, samples, words)
 
 
 def _limit(
-    key: str, value: int, unit: Unit, kind: str, row: Mapping[str, Any], words: Words
-) -> Number:
+    key: str, value: int, unit: Unit, kind: str, row: Mapping[str, Any], samples: Samples, words: Words
+) -> Number:  # fmt: skip
     """Make the number of a condition on a change, rounded against the finding."""
     return Number(
         key=key,
@@ -103,6 +116,7 @@ def _limit(
         estimand="computed",
         method=words["methods"][kind],
         label=_filled(words["change"][kind], row),
+        samples=samples,
         figure_ids=names_in(row["figure_ids"]),
     )
 
@@ -131,7 +145,8 @@ def numbers_of_cells(
     specifications : mapping
         Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
         ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
-        (en, nl), and optionally ``wave`` and ``of``: the shares of that wave that it is computed from, as ``topic.item``.
+        (en, nl), and optionally ``waves``, ``n``: the columns of the least and the greatest number of answers, and ``of``:
+        the shares of those waves, or of all, that it is computed from, as ``topic.item``.
     tables : mapping of str to pandas.DataFrame
         Path to table.
     words : mapping
@@ -162,6 +177,10 @@ def _cell(
         for name in ("value", "low", "high")
         if name in wanted
     }
+    shares = [
+        row for name in wanted.get("of", ()) for row in _used_shares(key, wanted, name, tables)
+    ]
+    n = [int(row[name]) for name in wanted.get("n", ())]
     return Number(
         key=key,
         value=cells.get("value"),
@@ -173,19 +192,26 @@ def _cell(
         estimand=wanted["estimand"],
         method=wanted["method"],
         label=wanted["label"],
-        wave=wanted.get("wave"),
-        figure_ids=tuple(_used_figure(key, wanted, name, tables) for name in wanted.get("of", ())),
+        samples=tuple(
+            Sample(wave=wave, n_low=min(n, default=None), n_high=max(n, default=None))
+            for wave in wanted.get("waves", ())
+        )
+        if n or not shares
+        else samples_of(shares),
+        # The figures that the series uses, without their repeats.
+        figure_ids=tuple(names_in(share["figure_ids"])[0] for share in shares),
     )
 
 
-def _used_figure(
+def _used_shares(
     key: str, wanted: Mapping[str, Any], name: str, tables: Mapping[str, pd.DataFrame]
-) -> str:
-    """Return the row of the register that a share comes from: the figure that the series uses, without its repeats."""
+) -> list[pd.Series]:
+    """Return the rows of a share that a cell is computed from."""
     topic, item = name.split(".")
-    where = {"item_id": item, "wave_id": wanted["wave"], "subgroup": "all"}
-    row = _only_row(key, tables[f"results/estimates/{topic}.csv"], where)
-    return names_in(row["figure_ids"])[0]
+    table = tables[f"results/estimates/{topic}.csv"]
+    of_item = _rows_where(key, table, {"item_id": item, "subgroup": "all"})
+    waves = wanted.get("waves", of_item["wave_id"].unique())
+    return [_only_row(key, of_item, {"wave_id": wave}) for wave in waves]
 
 
 def numbers_of_rows(
@@ -276,8 +302,16 @@ def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
         estimand="printed",
         method=words["methods"]["printed"],
         label=label,
+        samples=_printed_samples(row),
         figure_ids=(row["figure_id"],),
     )
+
+
+def _printed_samples(row: Mapping[str, Any]) -> tuple[Sample, ...]:
+    """Return the surveys of a printed figure; a number of answers that a source prints is that of one of them."""
+    waves = () if pd.isna(row["wave_id"]) else names_in(row["wave_id"])
+    n = None if len(waves) > 1 or pd.isna(row["n_printed"]) else int(row["n_printed"])
+    return tuple(Sample(wave=wave, n_low=n, n_high=n) for wave in waves)
 
 
 def _rows_where(key: str, table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:

@@ -1,12 +1,12 @@
 """The numbers that the prose may use, each with all that a reader must be able to look up: shares, trends and counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from wijkteams.checking.problems import InputError
-from wijkteams.numbers.file import Number
+from wijkteams.numbers.file import Number, Sample
 from wijkteams.numbers.formats import LANGUAGES
 from wijkteams.tables import names_in, rows_of
 
@@ -70,20 +70,23 @@ def _share(key: str, row: Mapping[str, Any], words: Words) -> Number:
         low=float(row["a_low"]),
         high=float(row["a_high"]),
         unit="percent",
-        n_low=int(row["n_low"]),
-        n_high=int(row["n_high"]),
         base=base_in_words(names_in(row["possible_bases"]), words),
         estimand="A",
         method=words["methods"]["share"],
         label={"en": row["label_en"], "nl": row["label_nl"]},
-        wave=_peiling(row["wave_id"]),
+        samples=samples_of([row]),
         figure_ids=names_in(row["figure_ids"]),
     )
 
 
-def _peiling(wave: str) -> str | None:
-    """Return the wave when it is one of the national surveys; a number of another study has none."""
-    return wave if wave.startswith("w2") else None
+def samples_of(rows: Iterable[Mapping[str, Any] | pd.Series]) -> tuple[Sample, ...]:
+    """Return each survey of some shares, with the least and the greatest number of answers that any of them can have."""
+    sizes: dict[str, list[int]] = {}
+    for row in rows:
+        sizes.setdefault(row["wave_id"], []).extend((int(row["n_low"]), int(row["n_high"])))
+    return tuple(
+        Sample(wave=wave, n_low=min(n), n_high=max(n)) for wave, n in sorted(sizes.items())
+    )
 
 
 def base_in_words(bases: Sequence[str], words: Words) -> dict[str, str]:
@@ -144,8 +147,6 @@ def numbers_of_trends(
                 high=float(row["effect_high"]),
                 unit="percentage_points",
                 decimals=1,
-                n_low=int(waves["n_low"].min()),
-                n_high=int(waves["n_high"].max()),
                 base=base_in_words(names_in(waves["possible_bases"].iloc[0]), words),
                 estimand="model",
                 method=words["methods"]["trend"],
@@ -155,6 +156,7 @@ def numbers_of_trends(
                     )
                     for language in LANGUAGES
                 },
+                samples=samples_of(rows_of(waves)),
                 figure_ids=tuple(names_in(each)[0] for each in waves["figure_ids"]),
             )
         )
@@ -203,7 +205,7 @@ def _of_wave(column: str, row: Mapping[str, Any], words: Words) -> Number:
         estimand="printed" if printed else "computed",
         method=words["methods"]["printed" if printed else "subtracted"],
         label=words["counts"][column],
-        wave=_peiling(row["wave_id"]),
+        samples=(Sample(wave=row["wave_id"]),),
     )
 
 

@@ -31,7 +31,7 @@ def compute_numbers(
     if namespace == "register":
         return numbers_of_register(wanted["counts"], first, words)
     if namespace == "change":
-        return numbers_of_changes(wanted, first, words)
+        return numbers_of_changes(wanted, first, pd.concat(others), words)
     if namespace == "printed":
         return numbers_of_printed(wanted["figures"], first, words)
     if "cells" in wanted or "rows" in wanted:

@@ -73,7 +73,9 @@ _CELL: Any = keys(
         "table": NonBlank, "where": Mapping[str, Any], "unit": Unit, "format": Decimals, "bases": list[Name],
         "estimand": one_of(("printed", "model", "counted", "computed", "set")), "label": Texts, "method": Texts,
     },
-    {"value": Name, "low": Name, "high": Name, "wave": WaveId, "of": list[NonBlank]},
+    {
+        **dict.fromkeys(("value", "low", "high"), Name), "waves": list[WaveId], "n": list[Name], "of": list[NonBlank],
+    },
 )  # fmt: skip
 _ROWS: Any = keys(
     "Rows", {"table": NonBlank, "label": Texts, "base": Texts}, {"where": Mapping[str, Any]}

@@ -1,7 +1,7 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
 Roles `{num}`, `{verdict}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
-read as they were executed, names from the identity file, our stylesheets and scripts, and the gates.
+read as they were executed, names from the identity file, our stylesheets and scripts, the search, and the gates.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from wijkteams.book.sphinxext import (
     ready_to_copy,
     reference,
     register,
+    search,
     site,
     store,
     surveys,
@@ -87,15 +88,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", assets.configure),
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
+        ("builder-inited", search.replace_search),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
         ("doctree-read", gates.judge_doctree),
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
+        ("html-page-context", numbers.add_panels),
         ("html-page-context", assets.mend_page),
+        ("html-page-context", search.offer_search),
+        ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
+        ("build-finished", search.drop_replaced),
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)

@@ -27,7 +27,9 @@ def configure(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
     config.html_sidebars = {"**": SIDEBAR}
     # The sidebar and the page's own bar have a search field; a third one would need a bar of its own.
-    config.html_theme_options = {**config.html_theme_options, "navbar_persistent": []}
+    # A single key that leads to the search gets in the way of who speaks to the computer.
+    options = {"navbar_persistent": [], "enable_search_shortcuts": False}
+    config.html_theme_options = {**config.html_theme_options, **options}
     config.mathjax_path = "mathjax/tex-mml-chtml.js"
     # The menu of MathJax and rare commands would load parts that are not kept here, and one such
     # command would leave the whole page unset. So it is an error, there where it stands.
@@ -36,8 +38,6 @@ def configure(app: Sphinx, config: Config) -> None:
         "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
     }
     config.html_context = {**config.html_context, "default_mode": "light"}
-    # A summary under each hit is fetched, which a browser refuses for a book opened from disk.
-    config.html_show_search_summary = False
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
     for name in ("wijkteams.css", "reader.css"):

@@ -16,7 +16,8 @@ from sphinx.environment import BuildEnvironment
 from wijkteams.book.notebooks import check_executed, executed_path
 from wijkteams.book.prose import find_problems, find_text_problems
 from wijkteams.book.quotes import quote_problems
-from wijkteams.book.sphinxext.numbers import number
+from wijkteams.book.sphinxext.links import labels_of
+from wijkteams.book.sphinxext.numbers import METHODS, number
 from wijkteams.book.sphinxext.store import (
     NUMBERS,
     TABLES,
@@ -118,7 +119,9 @@ def _refused_place(node: nodes.Node) -> str:
     parent = node.parent
     while parent is not None:
         if isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section):
-            return "a heading: its panel would enter the page's title; say it in the text below"
+            return (
+                "a heading: it would enter the page's title and contents; say it in the text below"
+            )
         if isinstance(parent, nodes.reference | pending_xref):
             return "a link: it is a link itself"
         parent = parent.parent
@@ -192,6 +195,9 @@ def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
         problems.append(Problem(str(NUMBERS), 0, "", message))
     if used and not any(page.lists_all_numbers for page in pages):
         message = "no page holds the directive {all-numbers}, where every number leads to"
+        problems.append(Problem("_toc.yml", 0, "", message))
+    for label in sorted({*METHODS.values()} - labels_of(env).keys()):
+        message = f"no heading has the label ({label})=, where the method of a number leads to"
         problems.append(Problem("_toc.yml", 0, "", message))
     return problems
 

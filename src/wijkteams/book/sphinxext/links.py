@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
 
 from wijkteams.book.sphinxext.store import page_of, pages_of
 
@@ -19,6 +23,11 @@ def page_link(app: Sphinx, docname: str, target: str, anchor: str = "") -> str:
 def file_link(app: Sphinx, docname: str, path: str) -> str:
     """Return the relative address of a published file, such as `figures/x.svg`."""
     return "../" * app.builder.get_target_uri(docname).count("/") + path
+
+
+def labels_of(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:
+    """Return label to page, anchor and title, of every place that has a label."""
+    return cast(StandardDomain, env.get_domain("std")).labels
 
 
 def all_numbers_link(app: Sphinx, docname: str, key: str) -> str:

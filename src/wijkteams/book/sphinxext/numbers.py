@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from typing import Any
 
 from docutils import nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.book.sphinxext.links import all_numbers_link, evidence_link
+from wijkteams.book.sphinxext.links import (
+    all_numbers_link,
+    evidence_link,
+    labels_of,
+    page_link,
+)
 from wijkteams.book.sphinxext.store import (
     NUMBERS,
     Use,
     line_of,
     page_of,
+    pages_of,
     report,
     sources_of,
 )
-from wijkteams.book.words import ESTIMAND, SYNTHETIC, word
+from wijkteams.book.words import SYNTHETIC, UNIT_NAMES, estimand_in_words, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import Language, format_number
+
+METHODS = {
+    **dict.fromkeys(("A", "B", "C"), "method-intervals"),
+    **dict.fromkeys(("printed", "computed", "counted"), "method-shares"),
+    "model": "method-models", **dict.fromkeys(("set", "claims"), "method-rule"), "register": "method-register",
+}  # fmt: skip
+"""Estimand, or topic where that says more, to the label of the section on its method."""
 
 
 class number(nodes.Inline, nodes.TextElement):  # noqa: N801 (docutils names nodes so)
@@ -72,51 +86,102 @@ def make_number(env: BuildEnvironment, key: str, field: str) -> number:
 
 
 def visit_number(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Write the number as a link to its row among all numbers.
-
-    The script makes the link a button that shows the panel; without it the link remains.
-    """
+    """Write the number as a link to its row among all numbers; the script makes it a button that shows its panel."""
     app, docname = translator.builder.app, translator.builder.current_docname
-    language = page_of(app.env, docname).language
-    record = sources_of(app).numbers[node["key"]]
     translator.body.append(
-        Markup(
-            '<span class="wt-number" id="{anchor}">'
-            '<a class="wt-number-value" href="{href}">{value}</a>'
-            '<span class="wt-number-panel" hidden>'
-            '{synthetic}<span class="wt-number-label">{label}</span>{rows}'
-            '<a class="wt-number-more" href="{href}">{more}</a></span></span>'
-        ).format(
-            anchor=node["anchor"],
-            href=all_numbers_link(app, docname, record.key),
-            value=node.astext(),
-            synthetic=Markup("<strong>{}</strong> ").format(SYNTHETIC[language])
-            if record.synthetic
-            else "",
-            label=record.label[language],
-            rows=Markup("").join(
-                Markup(
-                    '<span class="wt-number-row"><span class="wt-number-term">{}:</span> {}</span>'
-                ).format(word(name, language), text)
-                for name, text in _rows(app, docname, record, language)
-            ),
-            more=word("where_from", language),
+        Markup('<a class="wt-number" id="{}" href="{}">{}</a>').format(
+            node["anchor"], all_numbers_link(app, docname, node["key"]), node.astext()
         )
     )
     raise nodes.SkipNode
 
 
-def _rows(
-    app: Sphinx, docname: str, record: Number, language: Language
-) -> Iterator[tuple[str, str]]:
-    """Yield what there is to say about a number, as the name of a word and a text."""
-    if record.low is not None:
-        yield "interval", format_number(record, "interval", language)
-    yield "base", record.base[language]
-    if record.n_low is not None:
-        yield "answers", format_number(record, "n", language)
-    yield "estimand", ESTIMAND[record.estimand][language]
-    yield "method", record.method[language]
-    if record.figure_ids:
-        links = (evidence_link(app, docname, row) for row in record.figure_ids)
-        yield "evidence", Markup(", ").join(links)
+def add_panels(
+    app: Sphinx, docname: str, _: str, __: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add to a page what its script says of each number in it, every text once.
+
+    It stands in the head as data, where neither a reader's view, a text browser, paper nor the clipboard can meet it.
+    """
+    keys = dict.fromkeys(node["key"] for node in doctree.findall(number)) if doctree else {}
+    if not keys:
+        return
+    language, numbers = page_of(app.env, docname).language, sources_of(app).numbers
+    facts = {key: facts_of(app, docname, numbers[key], language) for key in keys}
+    places: dict[str, int] = {}
+
+    def places_of(key: str) -> list[int]:
+        texts = (title_of(numbers[key], language), *facts[key].values())
+        return [places.setdefault(text, len(places)) for text in texts]
+
+    panels = {key: places_of(key) for key in keys}
+    words = {name: word(name, language) for name in ("close", "where_from")}
+    terms = [word(name, language) for name in next(iter(facts.values()))]
+    data = {**words, "terms": terms, "texts": list(places), "panels": panels}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    body = text.replace("</", r"<\/")  # or it would end the element
+    app.add_js_file(None, body=body, type="application/json", id="wt-numbers")
+
+
+def title_of(record: Number, language: Language) -> Markup:
+    """Return what a number is, and whether it was made up."""
+    return Markup("{}{}").format(
+        record.label[language],
+        Markup(" <strong>{}</strong>").format(SYNTHETIC[language]) if record.synthetic else "",
+    )
+
+
+def facts_of(app: Sphinx, docname: str, record: Number, language: Language) -> dict[str, Markup]:
+    """Return what there is to say about a number, by the names of words; what there is not is said to be missing."""
+    unnamed = "not_printed" if record.estimand == "printed" and record.figure_ids else ""
+    counted = any(sample.n_low is not None for sample in record.samples)
+    year = word(unnamed or "no_year", language)
+    answers = word(unnamed or "no_answers", language)
+    return {
+        "year": escape(format_number(record, "year", language) if record.samples else year),
+        "answers": escape(format_number(record, "n", language) if counted else answers),
+        "base": escape(record.base[language]),
+        "range": _range(record, language),
+        "estimand": escape(estimand_in_words(record, language)),
+        "method": _method(app, docname, record, language),
+        "evidence": _evidence(app, docname, record, language),
+    }
+
+
+def _range(record: Number, language: Language) -> Markup:
+    """Return a number with its interval, or the one of the two that there is, and its unit where that is not said."""
+    field = "value" if record.low is None else "interval" if record.value is None else "range"
+    shown, unit = format_number(record, field, language), UNIT_NAMES[record.unit][language]
+    value = record.low if record.value is None else record.value
+    more = [] if unit in shown or record.unit == "percent" else [unit]
+    more += [word("no_interval", language)] if record.low is None else []
+    return Markup("<br>").join([Markup('<data value="{}">{}</data>').format(value, shown), *more])
+
+
+def _method(app: Sphinx, docname: str, record: Number, language: Language) -> Markup:
+    """Return how a number was computed, with a link to the section that explains it."""
+    label = METHODS.get(record.key.split(".")[0]) or METHODS[record.estimand]
+    target, anchor, title = labels_of(app.env)[label]
+    other = page_of(app.env, target).language
+    return Markup('{}: <a href="{}"{}>{}</a>').format(
+        record.method[language],
+        page_link(app, docname, target, anchor),
+        Markup(' lang="{}"').format(other) if other != language else "",
+        title,
+    )
+
+
+def _evidence(app: Sphinx, docname: str, record: Number, language: Language) -> Markup:
+    """Return the rows of the register behind a number: its figures, else its survey."""
+    views = {
+        view: name for name, page in pages_of(app.env).items() for view in page.register_tables
+    }
+    links = [evidence_link(app, docname, row) for row in record.figure_ids]
+    if not links and "waves" in views:
+        links = [
+            Markup('<a href="{}">{}</a>').format(
+                page_link(app, docname, views["waves"], sample.wave), sample.wave
+            )
+            for sample in record.samples
+        ]
+    return Markup(", ").join(links) or escape(word("no_evidence", language))

@@ -9,13 +9,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import breakable, browsable, html_table
-from wijkteams.book.sphinxext.links import evidence_link, page_link
+from wijkteams.book.sphinxext.links import page_link
+from wijkteams.book.sphinxext.numbers import facts_of, title_of
 from wijkteams.book.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
-from wijkteams.book.words import ESTIMAND, SYNTHETIC, UNIT_NAMES, word
+from wijkteams.book.words import word
 from wijkteams.numbers.file import Number
-from wijkteams.numbers.formats import Language, format_number
+from wijkteams.numbers.formats import Language
 
-_HEAD = ("number", "range", "answers", "base", "estimand", "evidence", "used")
+_HEAD = ("number", "range", "year_answers", "base", "estimand", "evidence", "used")
 
 
 class all_numbers(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -49,36 +50,16 @@ def visit_all_numbers(translator: HTML5Translator, _: nodes.Element) -> None:
 
 
 def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[str]:
-    name = Markup("{}{}<br><code>{}</code>").format(
-        number.label[language],
-        Markup(" <strong>{}</strong>").format(SYNTHETIC[language]) if number.synthetic else "",
-        breakable(number.key),
-    )
-    evidence = [evidence_link(app, docname, row) for row in number.figure_ids]
-    shown = {
-        "answers": number.n_low is not None and format_number(number, "n", language),
-        "evidence": Markup(", ").join(evidence),
-        "used": Markup("; ").join(_uses(app, docname, number.key)),
-    }
-    cells = {
-        "number": name,
-        "range": _range(number, language),
-        "base": number.base[language],
-        "estimand": _lines(ESTIMAND[number.estimand][language], number.method[language]),
-    } | {column: text or "\N{EN DASH}" for column, text in shown.items()}
-    return [cells[column] for column in _HEAD]
+    name = Markup("{}<br><code>{}</code>").format(title_of(number, language), breakable(number.key))
+    facts = facts_of(app, docname, number, language)
+    uses = Markup("; ").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
+    return [
+        name, facts["range"], _lines(facts["year"], facts["answers"]), facts["base"],
+        _lines(facts["estimand"], facts["method"]), facts["evidence"], uses,
+    ]  # fmt: skip
 
 
-def _range(number: Number, language: Language) -> Markup:
-    """Return a number with its interval, or the one of the two that there is, and its unit where that is not said."""
-    field = "value" if number.low is None else "interval" if number.value is None else "range"
-    shown, unit = format_number(number, field, language), UNIT_NAMES[number.unit][language]
-    value = number.low if number.value is None else number.value
-    sortable = Markup('<data value="{}">{}</data>').format(value, shown)
-    return _lines(sortable, *([] if unit in shown else [unit]))
-
-
-def _lines(*texts: str) -> Markup:
+def _lines(*texts: Markup) -> Markup:
     return Markup("<br>").join(texts)
 
 

@@ -13,11 +13,9 @@
     }
   }
 
-  // What a reader sees of a paragraph: without the panels behind its numbers, and with the dash of a list.
+  // What a reader sees of a paragraph, with the dash of a list.
   function textOf(piece) {
-    const shown = piece.cloneNode(true);
-    shown.querySelectorAll(".wt-number-panel").forEach((panel) => panel.remove());
-    const text = shown.textContent.trim();
+    const text = piece.textContent.trim();
     if (piece.tagName === "PRE") return text;
     return (piece.parentElement.tagName === "LI" ? "- " : "") + text.replace(/\s+/g, " ");
   }

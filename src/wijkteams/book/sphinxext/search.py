@@ -1,0 +1,106 @@
+"""The search of the book, in place of Sphinx's own: a page for each language, what it finds, its field on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from wijkteams.book.search import Page, search_script
+from wijkteams.book.sphinxext import findable
+from wijkteams.book.sphinxext.store import page_of, pages_of
+from wijkteams.book.words import SEARCH, word
+from wijkteams.numbers.formats import Language
+
+# The page with the search, for readers of each language.
+PAGES: dict[Language, str] = {"en": "search", "nl": "zoeken"}
+RECORDS = Path("_static") / "search" / "records.js"
+# Files of Sphinx and its theme that only their own search uses.
+_REPLACED = ("searchtools.js", "language_data.js", "sphinx_highlight.js")
+# What a reader can do without the search, by name of a page.
+_OTHER_WAYS = ("numbers", "register", "glossary")
+
+
+def replace_search(app: Sphinx) -> None:
+    """Keep Sphinx from making an index and a page of its own."""
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def offer_search(
+    app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
+) -> None:
+    """Hand the templates the words of the search, and its page in the language of the page being written."""
+    own = page_of(app.env, docname).language if docname in pages_of(app.env) else "en"
+    language: Language = context.get("search_language", own)
+    context["search_page"] = PAGES[language]
+    context["word"] = lambda name: word(name, language)
+    context["script_files"] = [
+        script
+        for script in context["script_files"]
+        if not str(getattr(script, "filename", "")).endswith(_REPLACED)
+    ]
+
+
+def search_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write what there is to find, and yield the pages of the search."""
+    path = Path(app.outdir) / RECORDS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_script(app), encoding="utf-8")
+    for language, name in PAGES.items():
+        context = {
+            "title": word("search", language),
+            "language": language,
+            "search_language": language,
+            "search_words": SEARCH[language],
+            "other_ways": [
+                (docname, app.env.titles[docname].astext(), page_of(app.env, docname).language)
+                for docname in _reading_order(app)
+                if docname.split("/")[-1] in _OTHER_WAYS
+            ],
+        }
+        yield name, context, "search-page.html"
+
+
+def drop_replaced(app: Sphinx, error: Exception | None) -> None:
+    """Publish no script that nothing uses."""
+    if error is None and app.builder.format == "html":
+        for name in _REPLACED:
+            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
+
+
+def _script(app: Sphinx) -> str:
+    pages = [
+        Page(name, app.env.titles[name].astext(), page_of(app.env, name).language)
+        for name in _reading_order(app)
+    ]
+    words = [record for page in pages for record in findable.words(app, page)]
+    records = [
+        *(record for page in pages for record in findable.prose(app, page)),
+        *findable.quotes(app, pages),
+        *findable.numbers(app, pages),
+        *findable.claims(app, pages),
+        *findable.register(app),
+        *words,
+    ]
+    # A word of the glossary: the Dutch term, and its English names.
+    synonyms = [[record.other, *record.title.split(", ")] for record in words]
+    return search_script(pages, records, synonyms)
+
+
+def _reading_order(app: Sphinx) -> list[str]:
+    """Return the pages in the order of the contents, the first page last: what it says, the chapters say in full."""
+    children, root = app.env.toctree_includes, app.config.root_doc
+    order: dict[str, None] = {}
+
+    def follow(name: str) -> None:
+        for child in children.get(name, ()):
+            if child not in order and child in app.env.titles:
+                order[child] = None
+                follow(child)
+
+    follow(root)
+    return [*order, *sorted(app.env.found_docs - order.keys())]

@@ -1,0 +1,41 @@
+"""What people type, and the page and place that must come first: on the English and on the Dutch page of the search."""
+
+CAPACITY = "chapters/capacity.html"
+KINDS = "chapters/kinds_of_teams.html"
+PRESENCE = "chapters/presence.html"
+REGISTER = "chapters/register.html"
+GLANCE = "chapters/in_een_oogopslag.html"
+SHORTFALL = "use-capacity.shortfall_prevention"
+FIVE = f"{GLANCE}#vijf-bevindingen"
+
+# A Dutch reader is led to the Dutch text where there is one, else to the English chapter or the row of the register.
+FIRST = {
+    # The chapter that says how many municipalities find that prevention falls short.
+    "preventie": (CAPACITY, FIVE),
+    # The section that has it in its title; in Dutch the finding on outreach, which tells the two questions apart.
+    "outreach": (f"{KINDS}#outreach-as-a-route-to-the-team-is-named-less-often", FIVE),
+    # Only one share is known; its section names it.
+    "verslaving": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
+    # The means and shares of the G32 stand in this chapter.
+    "G32": (f"{PRESENCE}#the-number-of-teams", f"{PRESENCE}#use-printed.MOG2016.16-1"),
+    "werk en inkomen": (f"{KINDS}#fewer-municipalities-had-work-and-income-in-the-team", FIVE),
+    "capaciteit": (CAPACITY, CAPACITY),
+    "capacity": (CAPACITY, CAPACITY),
+    # No survey has a figure on it; this row holds what was said, in words.
+    "workload": (f"{REGISTER}#BB2020.11", f"{REGISTER}#BB2020.11"),
+    # Stands nowhere but in the title of one source.
+    "overbelast": ("chapters/sources.html#BBOVER",) * 2,
+    "wachtlijst": (f"{REGISTER}#BB2018.40", f"{REGISTER}#BB2018.40"),
+    # The latest of the numbers with this value, in the sentence that prints it.
+    "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
+    "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
+    "38%": (f"{CAPACITY}#{SHORTFALL}.w2015-1", f"{GLANCE}#{SHORTFALL}.w2015-1"),
+    # A word of nearly every page: the first chapter whose title says what municipalities said.
+    "gemeenten": (CAPACITY, FIVE),
+    "jeugd": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
+    # The passage of the chapter; in Dutch the row with the Dutch words of the source.
+    "privacy": (
+        f"{PRESENCE}#most-had-a-team-before-the-law-came-into-force",
+        f"{REGISTER}#UT2014NEWS.33",
+    ),
+}
