@@ -126,6 +126,21 @@ rule judge_claims:
         run_script("judge_claims")
 
 
+rule compare_editions:
+    input:
+        first="config/first_edition_verdicts.csv",
+        claims=[rules.judge_claims.output[name] for name in ("quoted", "compared", "unmeasured")],
+        code=code_of("compare_editions"),
+    output:
+        table="results/estimates/first_edition.csv",
+    params:
+        **settings(),
+    message:
+        "Set the verdicts of the first edition beside those of today"
+    shell:
+        run_script("compare_editions")
+
+
 rule bound_association:
     input:
         RAW_COMMON,

@@ -68,7 +68,7 @@ rule merge_verdicts:
     input:
         changes=rules.merge_changes.output.changes,
         sensitivity=rules.vary_verdicts.output.table,
-        claims=rules.judge_claims.output.tables,
+        claims=rules.judge_claims.output.compared,
         code=code_of("merge_verdicts"),
     output:
         verdicts="results/verdicts.json",

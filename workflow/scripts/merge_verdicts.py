@@ -7,10 +7,10 @@ from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(changes: Path, sensitivity: Path, claims: list[Path], verdicts: Output) -> None:
-    """Take those on `changes`, with what turns them, and those of the tables of `claims`."""
+def main(changes: Path, sensitivity: Path, claims: Path, verdicts: Output) -> None:
+    """Take those on `changes`, with what turns them, and those on the comparisons among `claims`."""
     found = verdicts_of_changes(read_text(sensitivity), read_text(changes))
-    found += [verdict for table in claims for verdict in verdicts_of_claims(read_text(table))]
+    found += verdicts_of_claims(read_text(claims))
     write_verdicts(verdicts, found)
     print(f"{len(found)} verdicts")
 

@@ -153,7 +153,9 @@ def compare(
         b_equality=equality,
         c=_hull(
             corners,
-            lambda *corner: no_assumption_change(*corner, *layout.frames),
+            partial(
+                no_assumption_change, population1=layout.frames[0], population2=layout.frames[1]
+            ),
         ),
         margin=margin_of(layout, ends[0] > 0) if signed else None,
         finite_margin=margin_of(layout, ends[0] > 0, finite=True) if signed else None,
