@@ -2,7 +2,7 @@
 
 Inputs:  results/register/<topic>/series.csv, data/raw/topics/population/figures.csv and data/raw/g32_members.csv (members of
          the G32), data/raw/{waves,sources}.csv, data/raw/municipal_mergers.csv, three printed rows behind assumptions,
-         config/claims.yaml
+         config/claims.yaml, config/first_edition_verdicts.csv
 Outputs: results/estimates/who_answered.csv       who answered each survey, and every possible base of a share
          results/estimates/<topic>.csv            levels, for each share of the topic
          results/estimates/changes/<topic>.csv    changes between every two surveys
@@ -13,6 +13,7 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/claims_compared.csv    what they, and this book, compare, judged by the rule
          results/estimates/claims_unmeasured.csv  what they say without a figure
          results/estimates/verdict_rule.csv       the rule, in words
+         results/estimates/first_edition.csv      the verdicts of the first edition, and what became of them
          results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls

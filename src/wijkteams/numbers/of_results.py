@@ -95,7 +95,9 @@ def _between(
 
 
 def _delta(key: str, row: Mapping[str, Any], samples: Samples, words: Words) -> Number:
-    value = math.floor(row["delta_star"])
+    # said together with the part of an unprinted group, where the change hangs on that
+    points = row["delta_star"] if pd.isna(row["part_delta_star"]) else row["part_delta_star"]
+    value = math.floor(points)
     return _limit(f"{key}.delta", value, "percentage_points", "deltas", row, samples, words)
 
 

@@ -24,7 +24,7 @@ COLUMNS = (
     "share_to", "change", "change_low", "change_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high",
     "breakdown", "delta_star_a", "delta_star", "delta_star_union", "delta_star_holm", "p", "p_holm", "p_bh",
     "shared_base", "shared_b_low", "shared_b_high", "shared_delta_star", "part_any_change", "part_beyond_chance",
-    "part_after_holm", "equal_within", "equal_delta_star", "comparability", "against", "against_low", "against_high",
+    "part_after_holm", "part_delta_star", "equal_within", "equal_delta_star", "comparability", "against", "against_low", "against_high",
     "verdict", "reason", "conditions", "condition_en", "condition_nl", "decided_by", "deciding_number", "figure_ids",
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def estimate_changes(
         it fails at a delta of zero. ``p`` is the largest p value over the same, adjusted within the topic.
 
         ``shared`` columns are on the most favourable base that both waves can share. ``part`` columns are the least
-        parts, in per cent, of the group whose size was not printed. ``equal_within`` is the smallest limit within which
+        parts, in per cent, of the group whose size was not printed, and ``delta*`` at the last of them. ``equal_within`` is the smallest limit within which
         two one-sided tests show the shares to be equal on every base that both waves can share, ``equal_delta_star``
         how far the silent may differ before the limit of equality is reached. ``comparability`` is that of these two
         waves. ``against`` names the item against which this one moved, with the interval under B at the least
@@ -162,12 +162,13 @@ def _after_holm(
     if row["delta_star"] >= YARDSTICK:
         rise = row["change_low"] > 0
         parts = least_part(*pair, bases, rise, (confidence, level))
-    parts = parts or LeastPart(math.nan, math.nan, math.nan)
+    parts = parts or LeastPart(*[math.nan] * 4)
     return {
         "delta_star_holm": _delta_star(differences, level),
         "part_any_change": parts.any_change,
         "part_beyond_chance": parts.beyond_chance,
         "part_after_holm": parts.after_holm,
+        "part_delta_star": parts.delta_star,
     }
 
 
@@ -177,7 +178,7 @@ def _judged(row: Mapping[str, Any], confidence: float) -> dict[str, object]:
     end = "low" if row["change_low"] + row["change_high"] > 0 else "high"
     deciding = {"within_chance": ("b", row[f"b_{end}"]), "within_family": ("p_holm", row["p_holm"])}
     decided_by, number = deciding.get(branch.reason, ("delta_star", row["delta_star"]))
-    english, dutch = conditions_in_words(evidence, row["part_after_holm"])
+    english, dutch = conditions_in_words(evidence, row["part_after_holm"], row["part_delta_star"])
     return {
         "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
         "conditions": list_of(evidence.all_conditions if english else ()), "condition_en": english,

@@ -1,5 +1,6 @@
 """Groups whose size was not printed: how large one must have been for a change to hold."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -7,7 +8,7 @@ from fractions import Fraction
 from wijkteams.estimates.changes.differences import base_pairs, lay_out, margin_of
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base
-from wijkteams.statistics.delta_star import Margin, near_end
+from wijkteams.statistics.delta_star import Margin, delta_star, near_end
 
 # A tenth of a per cent: finer than one municipality.
 _STEPS = 1000
@@ -22,11 +23,15 @@ class LeastPart:
     any_change, beyond_chance, after_holm : float
         For the printed shares to differ in the direction of the change, for the interval to leave out zero, and for the
         same after Holm's correction; all at a delta of zero. 0 where the size of the group does not matter.
+    delta_star : float
+        Percentage points by which the silent may differ where the group is that part, in whole per cents, or more: what
+        can be said in one sentence with ``after_holm``.
     """
 
     any_change: float
     beyond_chance: float
     after_holm: float
+    delta_star: float
 
 
 def least_part(
@@ -79,10 +84,14 @@ def least_part(
                 low = middle + 1
         return 100 * high / _STEPS
 
-    return LeastPart(
-        least(lambda margin: near_end(margin, 0.0, reading="estimate") > 0),
-        *(least(lambda margin, level=level: near_end(margin, 0.0, level) > 0) for level in levels),  # type: ignore[misc]
+    any_change = least(lambda margin: near_end(margin, 0.0, reading="estimate") > 0)
+    beyond_chance, after_holm = (
+        least(lambda margin, level=level: near_end(margin, 0.0, level) > 0)  # type: ignore[misc]
+        for level in levels
     )
+    said = margins(Fraction(math.ceil(after_holm), 100))
+    points = min(delta_star(margin, levels[0]) for margin in said)
+    return LeastPart(any_change, beyond_chance, after_holm, 100 * points)
 
 
 def resized(base: Base, part: Fraction) -> Base:

@@ -92,6 +92,8 @@ class Weighed:
         The limit, or 0 for a difference.
     furthest : float
         The share or difference when all who were silent say what the claim needs.
+    delta_at_part : float
+        ``delta*`` where the group is that part.
     part_at : callable or None
         Takes a confidence level and returns ``part``, where it is still to be found.
     """
@@ -104,6 +106,7 @@ class Weighed:
     p_holm: float = math.nan
     family: bool = False
     part: float = math.nan
+    delta_at_part: float = math.nan
     origin: float = 0.0
     furthest: float = math.nan
     part_at: Callable[[float], float] | None = None
@@ -194,7 +197,7 @@ def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
     evidence, test = weighed.evidence, claim["test"]
     branch = judge(evidence)
     words = VERDICTS[branch.verdict]
-    condition = conditions_in_words(evidence, weighed.part)
+    condition = conditions_in_words(evidence, weighed.part, weighed.delta_at_part)
     decided_by, number = _deciding(branch.reason, weighed)
     items = test.get("items", [test.get("item", "")])
     return {
@@ -263,6 +266,7 @@ def _weigh_change(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed
     return Weighed(
         evidence, change["change"], (change["b_low"], change["b_high"]), change["delta_star_union"], change["p"],
         change["p_holm"], part=change["part_after_holm"],
+        delta_at_part=change["part_delta_star"],
     )  # fmt: skip
 
 

@@ -188,7 +188,9 @@ def judge(evidence: Evidence) -> Branch:
     return next(branch for branch in RULE if branch.applies(evidence))
 
 
-def conditions_in_words(evidence: Evidence, part: float = math.nan) -> tuple[str, str]:
+def conditions_in_words(
+    evidence: Evidence, part: float = math.nan, at_part: float = math.nan
+) -> tuple[str, str]:
     """Say on what a comparison hangs, in both languages; empty where it hangs on nothing or does not hold.
 
     Parameters
@@ -197,6 +199,8 @@ def conditions_in_words(evidence: Evidence, part: float = math.nan) -> tuple[str
         What is known of the comparison.
     part : float
         Least part, in per cent, of the group whose size was not printed; for the condition ``part``.
+    at_part : float
+        ``delta_star`` where the group is that part; the two conditions are said together.
 
     Returns
     -------
@@ -206,9 +210,10 @@ def conditions_in_words(evidence: Evidence, part: float = math.nan) -> tuple[str
     names = evidence.all_conditions
     if judge(evidence).reason not in {"on_condition", "opposite_on_condition"}:
         return "", ""
+    reach = at_part if "part" in names and at_part >= 0 else evidence.reach
     numbers = {
         # a delta* of 8.9 is said to be 8, a part of 88.5 to be 89: against the finding
-        "delta_star": math.floor(evidence.reach) if "silent" in names else 0,
+        "delta_star": math.floor(reach) if "silent" in names else 0,
         "part": math.ceil(part) if "part" in names else 0,
     }
     english, dutch = zip(*(CONDITIONS[name] for name in names), strict=True)
