@@ -35,7 +35,8 @@ CHANGES = pd.DataFrame(
         "topic": ["capacity"], "item_id": ["prevention"], "subgroup": ["all"], "wave_from": ["w2015"],
         "wave_to": ["w2017"], "label_en": ["prevention"], "label_nl": ["preventie"], "change": [21.0],
         "b_low": [5.25], "b_high": [50.1], "shared_base": ["with_team"], "shared_b_low": [10.05],
-        "shared_b_high": [31.35], "delta_star": [8.48], "part_delta_star": [7.48], "part_after_holm": [88.4], "figure_ids": ["A.01;B.02"],
+        "shared_b_high": [31.35], "delta_star": [8.48], "part_delta_star": [7.48], "part_after_holm": [88.4],
+        "figure_ids": ["A.01;B.02"],
     }
 )  # fmt: skip
 ESTIMATES = pd.DataFrame(

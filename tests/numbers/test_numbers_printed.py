@@ -56,7 +56,8 @@ CHANGES = pd.DataFrame(
             "topic": "bells", "item_id": "alarm", "subgroup": subgroup, "wave_from": "w2015", "wave_to": "w2019",
             "label_en": "alarm sounds", "label_nl": "alarm gaat af", "change": -12.4 + step, "a_low": -19.3, "a_high": -5.6,
             "b_low": -21.2 + step, "b_high": -3.8 + step, "c_low": -61.5, "c_high": 44.5, "shared_base": "with_team",
-            "shared_b_low": -19.6 + step, "shared_b_high": -5.1, "delta_star": 17.9 + step, "part_delta_star": float("nan"), "part_after_holm": 88.2 + step,
+            "shared_b_low": -19.6 + step, "shared_b_high": -5.1, "delta_star": 17.9 + step, "part_delta_star": float("nan"),
+            "part_after_holm": 88.2 + step,
             "figure_ids": "A.01;B.02",
         }
         for step, subgroup in enumerate(("all", "G32"))

@@ -24,7 +24,8 @@ COLUMNS = (
     "share_to", "change", "change_low", "change_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high",
     "breakdown", "delta_star_a", "delta_star", "delta_star_union", "delta_star_holm", "p", "p_holm", "p_bh",
     "shared_base", "shared_b_low", "shared_b_high", "shared_delta_star", "part_any_change", "part_beyond_chance",
-    "part_after_holm", "part_delta_star", "equal_within", "equal_delta_star", "comparability", "against", "against_low", "against_high",
+    "part_after_holm", "part_delta_star", "equal_within", "equal_delta_star", "comparability", "against",
+    "against_low", "against_high",
     "verdict", "reason", "conditions", "condition_en", "condition_nl", "decided_by", "deciding_number", "figure_ids",
 )  # fmt: skip
 
@@ -65,9 +66,10 @@ def estimate_changes(
         it fails at a delta of zero. ``p`` is the largest p value over the same, adjusted within the topic.
 
         ``shared`` columns are on the most favourable base that both waves can share. ``part`` columns are the least
-        parts, in per cent, of the group whose size was not printed, and ``delta*`` at the last of them. ``equal_within`` is the smallest limit within which
-        two one-sided tests show the shares to be equal on every base that both waves can share, ``equal_delta_star``
-        how far the silent may differ before the limit of equality is reached. ``comparability`` is that of these two
+        parts, in per cent, of the group whose size was not printed, and ``delta*`` at the last of them. ``equal_within``
+        is the smallest limit within which two one-sided tests show the shares to be equal on every base that both waves
+        can share, ``equal_delta_star`` how far the silent may differ before the limit of equality is reached.
+        ``comparability`` is that of these two
         waves. ``against`` names the item against which this one moved, with the interval under B at the least
         favourable dependence. ``conditions`` are those on which the verdict hangs.
     """
