@@ -40,8 +40,11 @@ PINS = {
         ("item_id", "against_id", "wave_from", "wave_to"),
     ),
     "verdict_sensitivity": (["estimates/verdict_sensitivity.csv"], ITEM),
-    "verdict_rule": (["estimates/verdict_rule.csv"], ("kind", "reason")),
-    "claims": (["estimates/claims.csv"], ("claim_id",)),
+    "verdict_rule": (["estimates/verdict_rule.csv"], ("reason",)),
+    "claims_quoted": (["estimates/claims_quoted.csv"], ("claim_id",)),
+    "claims_compared": (["estimates/claims_compared.csv"], ("claim_id",)),
+    "claims_unmeasured": (["estimates/claims_unmeasured.csv"], ("claim_id",)),
+    "first_edition": (["estimates/first_edition.csv"], ("claim_id",)),
     "five_findings": (["estimates/five_findings.csv"], ("finding", "group", "wave_id")),
     "association": (["estimates/association.csv"], TYPE),
     "association_between_types": (
