@@ -1,6 +1,7 @@
 """How a reader reads each drawing: what its labels say must be the rows of its data, found by position alone."""
 
 from math import ceil, floor
+from statistics import mean
 
 import pandas as pd
 import pytest
@@ -244,6 +245,9 @@ def read_power(figure, data, say):
             for row in part.to_dict("records")
         ]  # fmt: skip
     assert len(curves) == data["respondents"].nunique()
+    # Labels that had to make room stand around the middle of what they name.
+    named = [each.y for each in words(axes) if each.says.endswith(say["respondents"])]
+    assert mean(named) == pytest.approx(mean(curve.get_ydata()[0] for curve in curves))
     aim = only(each for each in words(axes) if each.says == say["wanted"])
     assert any(list(line.get_ydata()) == [80, 80] for line in axes.lines) and aim.y == 80
     assert (axes.get_title(loc="left"), axes.get_xlabel()) == (say["chance"], say["axis"])

@@ -1,5 +1,7 @@
 """How a reader reads the drawings of shares, question by question and year by year."""
 
+from statistics import mean
+
 import pandas as pd
 import pytest
 from matplotlib.dates import date2num
@@ -135,11 +137,13 @@ def read_shortfalls(figure, data, say):
         ]
         for item, part in data.groupby("item_id", sort=False)
     }  # fmt: skip
-    # Labels may stand apart from their points, but in the same order.
-    for side in (min, max):
+    # Labels may stand apart from their points, but in the same order, around the same middle.
+    for side, end in ((min, 0), (max, -1)):
         edge = side(each.x for each in words(axes))
         heights = [(each.y, int(each.says.split("%")[0])) for each in words(axes) if each.x == edge]
         assert [value for _, value in sorted(heights)] == sorted(value for _, value in heights)
+        middle = mean(line.get_ydata()[end] for line in axes.lines)
+        assert mean(y for y, _ in heights) == pytest.approx(middle)
 
 
 def read_five_findings(figure, data, say):

@@ -110,3 +110,23 @@ def test_no_lower_end_lies_above_its_upper_end(results: Path) -> None:
                 pairs += 1
                 assert not (table[low] > table[high]).any(), f"{path.name}: {low} above {high}"
     assert pairs > 100
+
+
+def test_every_result_calls_an_item_as_the_register_does(results: Path) -> None:
+    """Pins leave words out: here a label in the wrong language, or that of another item, is noticed."""
+    items = pd.read_csv(results / "register" / "package" / "items.csv").set_index("item_id")
+    seen = 0
+    for path in sorted(results.rglob("*.csv")):
+        table = pd.read_csv(path)
+        for prefix in ("", "against_", "first_", "second_", "shortfall_", "type_"):
+            name = f"{prefix}id" if prefix else "item_id"
+            for language in ("en", "nl"):
+                label = f"{prefix}label_{language}"
+                if {name, label} <= set(table):
+                    known = table[table[name].isin(items.index)]
+                    assert (
+                        known[label].tolist()
+                        == known[name].map(items[f"label_{language}"]).tolist()
+                    ), (path, label)
+                    seen += len(known)
+    assert seen > 300
