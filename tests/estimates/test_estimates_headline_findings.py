@@ -20,7 +20,7 @@ SHARES = pd.DataFrame(
         for subgroup in ("all", "G32")
     ]
 ).assign(share=lambda rows: rows["share"].where(rows["subgroup"] == "all", 99.0))  # fmt: skip
-VERDICTS = ("stands", "stands", "cannot_be_told", "stands_with_caveat")
+VERDICTS = ("stands", "stands", "not_established", "on_condition")
 JUDGED = pd.DataFrame(
     [
         {
@@ -52,7 +52,7 @@ def test_findings_hold_shares_intervals_and_verdicts_of_all_municipalities():
 
 @pytest.mark.parametrize(
     ("low", "high", "verdict"),
-    [(-54, 54, "cannot_be_told"), (0, 9, "cannot_be_told"), (3, 9, "stands"), (-9, -3, "stands")],
+    [(-54, 54, "not_established"), (0, 9, "not_established"), (3, 9, "stands"), (-9, -3, "stands")],
 )
 def test_type_of_team_has_bounds_only_and_stands_when_they_leave_zero(low, high, verdict):
     groups = collect_headline_findings(SHARES, JUDGED, pair(low, high)).tail(2)

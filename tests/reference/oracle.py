@@ -6,6 +6,7 @@ changes are in per cent and percentage points.
 
 import csv
 import math
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -16,6 +17,7 @@ from statistics import NormalDist
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.stats import norm
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 Z = NormalDist().inv_cdf(0.975)
@@ -147,9 +149,9 @@ def interval_a(figure: Figure) -> tuple[float, float]:
     return min(low for low, _ in ends), max(high for _, high in ends)
 
 
-def wilson(k: Any, n: Any, size: Any = math.inf) -> tuple[Any, Any]:
+def wilson(k: Any, n: Any, size: Any = math.inf, z: Any = Z) -> tuple[Any, Any]:
     """Both roots of (p - P)^2 = z^2 P (1 - P) / n, less what was drawn of a finite population."""
-    p, u = k / n, Z**2 / n * (1 if np.all(np.isinf(size)) else (size - n) / (size - 1))
+    p, u = k / n, z**2 / n * (1 if np.all(np.isinf(size)) else (size - n) / (size - 1))
     middle, half = p + u / 2, np.sqrt(u * p * (1 - p) + u**2 / 4)
     return (middle - half) / (1 + u), (middle + half) / (1 + u)
 
@@ -181,6 +183,7 @@ class Change(NamedTuple):
     a: tuple[float, float]
     b: tuple[float, float]
     breakdown: float
+    delta_star: float
     p: float
 
 
@@ -195,7 +198,9 @@ def change(topic: str, item: str, first: str, last: str) -> Change:
         (min(p[i][0] for p in parts), max(p[i][1] for p in parts))
         for i in range(3)
     ]  # fmt: skip
-    return Change(*ends, min(p.breakdown for p in parts), max(p.p for p in parts))
+    # numpy keeps the nan of a choice that leaves no change
+    least = [float(np.min([getattr(p, n) for p in parts])) for n in ("breakdown", "delta_star")]
+    return Change(*ends, *least, max(p.p for p in parts))
 
 
 def _change(one: Figure, two: Figure, base1: str, base2: str, same: bool) -> Change:
@@ -213,36 +218,90 @@ def _change(one: Figure, two: Figure, base1: str, base2: str, same: bool) -> Cha
     p1, p2 = k1 / n1, k2 / n2
     moved = p2 - p1
     a = [
-        _mover(grid, size1, size2, _tam(n1, n2, size1, size2, common, rho))
+        _mover(grid, size1, size2, _tam(n1, n2, size1, size2, common, np.minimum(rho, _most_alike(p1, p2))))
         for end1, end2 in product((0, -1), repeat=2)
         for size1, size2 in [(np.maximum(n1, group1.domain[end1]), np.maximum(n2, group2.domain[end2]))]
         for rho in (0.0, LARGEST_CORRELATION)
         for common in _common(one["wave_id"], two["wave_id"], n1, n2)
     ]  # fmt: skip
-    signed = np.all(moved > 0) or np.all(moved < 0)
-    error = np.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
-    z = np.min(np.abs(moved) / error)
+    hull = (min(low for low, _ in a), max(high for _, high in a))
+    point = (100 * moved.min(), 100 * moved.max())
+    if not (np.all(moved > 0) or np.all(moved < 0)):
+        return Change(point, hull, _mover(grid), math.nan, math.nan, 1.0)
+    if moved[0] < 0:
+        k1, k2 = n1 - k1, n2 - k2
+    rise = np.array([k1, n1, k2, n2])
+    # of all with a place in the group that did not answer the question
+    silent = [
+        1 - n / (np.maximum(n, group.sizes[-1]) + group.silent) for n, group in ((n1, group1), (n2, group2))
+    ]  # fmt: skip
+    z = _halved(lambda z: _mover(rise, z=z)[0], 38.0)
     return Change(
-        (100 * moved.min(), 100 * moved.max()),
-        (min(low for low, _ in a), max(high for _, high in a)),
-        _mover(grid),
-        _breakdown(p1, n1, group1.silent, p2, n2, group2.silent) if signed else 0.0,
-        2 * NormalDist().cdf(-z) if signed else 1.0,
-    )
+        point, hull, _mover(grid), 100 * _halved(lambda delta: _least(rise, silent, delta), 1.0),
+        100 * _halved(lambda delta: _imbens_manski(rise, silent, delta), 1.0), 2 * NormalDist().cdf(-z),
+    )  # fmt: skip
 
 
-def _mover(grid: Any, size1: Any = math.inf, size2: Any = math.inf, r: Any = 0.0) -> Any:
+def _halved(left: Callable[[float], float], most: float) -> float:
+    """Return how far one can go while something is left above zero: halved until it stands still; nan from the start."""
+    if left(0.0) <= 0:
+        return math.nan
+    low, high = 0.0, most
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if left(middle) > 0 else (low, middle)
+    return high
+
+
+def _most_alike(p1: Any, p2: Any) -> Any:
+    """Return the largest correlation of two answers: all that is in the smaller share is in the larger."""
+    return (np.minimum(p1, p2) - p1 * p2) / np.sqrt(p1 * (1 - p1) * p2 * (1 - p2))
+
+
+def _moved(p: Any, part: Any, delta: float, sign: int) -> Any:
+    """Return the share of all when the silent lie delta above or below those that answered, as far as there is room."""
+    return (1 - part) * p + part * np.clip(p + sign * delta, 0, 1)
+
+
+def _least(rise: Any, silent: Any, delta: float, sign: int = 1) -> float:
+    """Return the least rise of all, when the silent lie delta higher in the first wave and lower in the second."""
+    return float(np.min(_rises(rise, silent, delta, sign)))
+
+
+def _rises(rise: Any, silent: Any, delta: float, sign: int) -> Any:
+    k1, n1, k2, n2 = rise
+    return _moved(k2 / n2, silent[1], delta, -sign) - _moved(k1 / n1, silent[0], delta, sign)
+
+
+def _imbens_manski(rise: Any, silent: Any, delta: float) -> float:
+    """Return the near end of the interval of the set: chance at the deviate that covers each point of it."""
+    k1, n1, k2, n2 = rise
+    p1, p2 = k1 / n1, k2 / n2
+    least, most = (_rises(rise, silent, delta, sign) for sign in (1, -1))
+    error = np.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
+    low, high = np.full_like(p1, 1.6), np.full_like(p1, 2.0)
+    for _ in range(60):
+        c = (low + high) / 2
+        covered = norm.cdf(c + (most - least) / error) - norm.cdf(-c)
+        low, high = np.where(covered < 0.95, c, low), np.where(covered < 0.95, high, c)
+    (_, high1), (low2, _) = wilson(k1, n1, z=high), wilson(k2, n2, z=high)
+    return float(np.min(least - np.hypot(p2 - low2, high1 - p1)))
+
+
+def _mover(
+    grid: Any, size1: Any = math.inf, size2: Any = math.inf, r: Any = 0.0, z: Any = Z
+) -> Any:
     """Newcombe's limits of the later share minus the earlier one, with r the correlation of the two (Zou 2007)."""
     k1, n1, k2, n2 = grid
     p1, p2 = k1 / n1, k2 / n2
-    (low1, high1), (low2, high2) = wilson(k1, n1, size1), wilson(k2, n2, size2)
+    (low1, high1), (low2, high2) = wilson(k1, n1, size1, z), wilson(k2, n2, size2, z)
     down, up = (p2 - low2, high1 - p1), (high2 - p2, p1 - low1)
     low = p2 - p1 - np.sqrt(down[0] ** 2 + down[1] ** 2 - 2 * r * down[0] * down[1])
     high = p2 - p1 + np.sqrt(up[0] ** 2 + up[1] ** 2 - 2 * r * up[0] * up[1])
     return 100 * low.min(), 100 * high.max()
 
 
-def _tam(n1: Any, n2: Any, size1: Any, size2: Any, common: Any, rho: float) -> Any:
+def _tam(n1: Any, n2: Any, size1: Any, size2: Any, common: Any, rho: Any) -> Any:
     """Correlation of two shares of overlapping samples without replacement (Tam 1984)."""
     scale = np.sqrt((1 / n1 - 1 / size1) * (1 / n2 - 1 / size2))
     covariance = rho * (common / (n1 * n2) - 1 / np.maximum(size1, size2))
@@ -259,22 +318,6 @@ def _common(first: str, last: str, n1: Any, n2: Any) -> tuple[Any, Any]:
         return np.maximum(0, both[0] - outside), np.minimum(most, both[-1])
     least = np.maximum(0, n1 + n2 - max(one.municipalities, two.municipalities))
     return np.minimum(most, least), most
-
-
-def _breakdown(p1: Any, n1: Any, silent1: int, p2: Any, n2: Any, silent2: int) -> float:
-    """How far those that did not answer must differ, until no change is left: halved until it stands still."""
-    weight1, weight2 = silent1 / (n1 + silent1), silent2 / (n2 + silent2)
-    sign = np.sign(p2 - p1)
-    low, high = np.zeros_like(p1), np.ones_like(p1)
-    for _ in range(60):
-        delta = (low + high) / 2
-        other1, other2 = np.clip(p1 + sign * delta, 0, 1), np.clip(p2 - sign * delta, 0, 1)
-        whole1, whole2 = (
-            p1 + weight1 * (other1 - p1), p2 + weight2 * (other2 - p2),
-        )  # fmt: skip
-        left = sign * (whole2 - whole1) > 0
-        low, high = np.where(left, delta, low), np.where(left, high, delta)
-    return float(100 * high.min())
 
 
 def changes_of_topic(topic: str) -> dict[tuple[str, str, str], Change]:

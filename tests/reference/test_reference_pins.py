@@ -59,7 +59,7 @@ def test_pins_survive_their_files(computed: Pins, tmp_path: Path) -> None:
     assert list(differences(read_pins(tmp_path), computed)) == []
 
 
-@pytest.mark.parametrize("table", ["changes", "claims", "hundred", "effects"])
+@pytest.mark.parametrize("table", ["changes", "claims_compared", "hundred", "effects"])
 def test_a_value_that_moves_by_a_thousandth_is_named(computed: Pins, table: str) -> None:
     row = computed[table].index[-1]
     column = next(c for c in computed[table] if "." in computed[table].at[row, c])

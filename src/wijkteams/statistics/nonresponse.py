@@ -42,57 +42,6 @@ def bounded_deviation_bounds(
     return scalar_or_array(np.clip(low, 0, 1)), scalar_or_array(np.clip(high, 0, 1))
 
 
-def breakdown_point(
-    count1: ArrayLike,
-    size1: ArrayLike,
-    count2: ArrayLike,
-    size2: ArrayLike,
-    population1: ArrayLike,
-    population2: ArrayLike,
-) -> Numbers:
-    """How far nonrespondents must differ from respondents to erase a change.
-
-    The smallest delta such that nonrespondents at p1 + delta in one wave and p2 - delta in the
-    other (against the direction of the change) make the two population shares equal. Where a
-    share would leave [0, 1] it stops there and the other wave must give more.
-
-    Parameters
-    ----------
-    count1, size1, count2, size2 : int or array of int
-        Successes and respondents of the earlier and the later wave.
-    population1, population2 : int or array of int
-        Population sizes.
-
-    Returns
-    -------
-    float or array of float
-        delta as a share; 0 without a change, infinite when no nonresponse can erase it.
-
-    Raises
-    ------
-    ValueError
-        Sizes or counts that cannot occur together.
-
-    References
-    ----------
-    Horowitz, J. L. and Manski, C. F. (1995). Identification and robustness with contaminated
-    and corrupted data. Econometrica 63(2), 281-302 (breakdown point).
-
-    Examples
-    --------
-    >>> round(breakdown_point(155, 224, 203, 234, 403, 393), 2)
-    0.21
-    """
-    k1, n1, size_1 = as_population(count1, size1, population1)
-    k2, n2, size_2 = as_population(count2, size2, population2)
-    p1, p2 = k1 / n1, k2 / n2
-    rise = p2 >= p1
-    room1 = np.where(rise, 1 - p1, p1)
-    room2 = np.where(rise, p2, 1 - p2)
-    delta = erasing_deviation(np.abs(p2 - p1), 1 - n1 / size_1, room1, 1 - n2 / size_2, room2)
-    return scalar_or_array(delta)
-
-
 def erasing_deviation(
     change: FloatArray,
     weight1: FloatArray,

@@ -10,14 +10,12 @@ with n_c units in both samples and rho the correlation of a unit's two answers.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr
 
 from ._arrays import (
     FloatArray,
     Numbers,
     as_correlations,
     as_population,
-    as_reals,
     as_sample,
     as_shares,
     scalar_or_array,
@@ -173,81 +171,32 @@ def estimate_correlation(
     return scalar_or_array(np.clip(r, -1, 1))
 
 
-def difference_standard_error(
-    count1: ArrayLike,
-    size1: ArrayLike,
-    count2: ArrayLike,
-    size2: ArrayLike,
-    population1: ArrayLike | None = None,
-    population2: ArrayLike | None = None,
-    overlap: ArrayLike = 0,
-    correlation: ArrayLike = 0.0,
-) -> Numbers:
-    """Return the standard error of a difference between two estimated shares.
-
-    sqrt(v1 + v2 - 2 r sqrt(v1 v2)), with v = p (1 - p) / n, or in a finite population
-    v = (1 - n/N) p (1 - p) / (n - 1).
-
-    Parameters
-    ----------
-    count1, size1, count2, size2 : int or array of int
-        Successes and sizes of the two samples.
-    population1, population2 : int or array of int, optional
-        Population sizes; both or neither.
-    overlap, correlation
-        As in `estimate_correlation`.
-
-    Returns
-    -------
-    float or array of float
-        Standard error.
-
-    Raises
-    ------
-    ValueError
-        As in `estimate_correlation`, counts that do not fit their samples, or a correlation that they exclude.
-
-    References
-    ----------
-    Cochran, W. G. (1977). Sampling Techniques, 3rd ed., equation 3.8 (variance).
-    Tam (1984); see `estimate_correlation`.
-    """
-    r = estimate_correlation(size1, size2, overlap, correlation, population1, population2)
-    v1, v2 = share_variance(count1, size1, population1), share_variance(count2, size2, population2)
-    possible_correlation(correlation, np.divide(count1, size1), np.divide(count2, size2))
-    # rounding can push a zero just below zero when r is 1
-    return scalar_or_array(np.sqrt(np.maximum(0, v1 + v2 - 2 * r * np.sqrt(v1 * v2))))
-
-
-def wald_test(difference: ArrayLike, standard_error: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Return the z statistic and the two-sided p value of a difference.
-
-    Parameters
-    ----------
-    difference, standard_error : float or array of float
-        Estimate and its standard error.
-
-    Returns
-    -------
-    z, p : float or array of float
-        Statistic and p value.
-
-    Raises
-    ------
-    ValueError
-        A number that is not finite, or a standard error that is not positive.
-    """
-    error = as_reals("standard_error", standard_error)
-    if np.any(error <= 0):
-        raise ValueError(f"standard_error must be positive, got {standard_error!r}")
-    z = as_reals("difference", difference) / error
-    return scalar_or_array(np.asarray(z)), scalar_or_array(np.asarray(2 * ndtr(-np.abs(z))))
-
-
 def share_variance(
     count: ArrayLike, sample_size: ArrayLike, population_size: ArrayLike | None = None
 ) -> FloatArray:
-    """Return the estimated variance of a share, as an array; see `difference_standard_error`."""
+    """Return the estimated variance of a share, in a finite population where its size is given.
+
+    Parameters
+    ----------
+    count, sample_size : int or array of int
+        Successes and answers.
+    population_size : int or array of int, optional
+        Size of the population.
+
+    Returns
+    -------
+    array of float
+        p (1 - p) / n, or (1 - n/N) p (1 - p) / (n - 1).
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together.
+
+    References
+    ----------
+    Cochran, W. G. (1977). Sampling Techniques, 3rd ed., equation 3.8.
+    """
     if population_size is None:
         k, n = as_sample(count, sample_size)
         return np.asarray(k / n * (1 - k / n) / n)
