@@ -37,6 +37,7 @@ Reading = Literal["imbens_manski", "union", "estimate"]
 # A near end that is not monotone in delta crosses zero first between two of so many points.
 _STEPS = 21
 _NEWTON_STEPS = 60
+_ROUNDING = 1e-12
 # From so many standard errors on only one end of a set counts.
 _WIDE = 40.0
 
@@ -307,7 +308,8 @@ def delta_star(
     """
 
     def near(delta: float) -> float:
-        return near_end(margin, delta, confidence, reading)
+        # less than rounding is nothing: an end that stays at zero from some delta on is lost there
+        return near_end(margin, delta, confidence, reading) - _ROUNDING
 
     if near(0.0) <= 0:
         return float("nan")
