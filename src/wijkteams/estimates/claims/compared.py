@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,8 @@ from wijkteams.checking.problems import InputError
 from wijkteams.estimates.changes.changes import estimate_changes, evidence_of
 from wijkteams.estimates.claims.catalogue import COMPARED, Claim, made_by, sources_of, waves_of
 from wijkteams.estimates.claims.comparisons import (
+    PLAIN,
+    Footing,
     Part,
     against_limit,
     alike,
@@ -25,10 +28,9 @@ from wijkteams.estimates.claims.comparisons import (
     rise_or_fall,
     strata_apart,
 )
-from wijkteams.estimates.counts.pairs import placements, possible_bases
-from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares, read_shares
 from wijkteams.estimates.counts.strata import Split, splits_of_wave
-from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, read_who_answered
 from wijkteams.estimates.rule.verdicts import (
     EQUALITY_LIMIT,
     VERDICTS,
@@ -38,7 +40,7 @@ from wijkteams.estimates.rule.verdicts import (
 )
 from wijkteams.statistics.delta_star import Margin, Reading
 from wijkteams.statistics.multiplicity import holm_adjusted
-from wijkteams.tables import Row, keyed, list_of
+from wijkteams.tables import Row, keyed, list_of, read_text
 
 COLUMNS = (
     "claim_id", "reading_of", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items",
@@ -72,8 +74,8 @@ class Tables:
         Confidence level, between 0 and 1.
     equality_limit : float
         Points within which two shares count as equal.
-    on_all : bool
-        Count what was answered among all that took part in the survey, whatever the printed share was a share of.
+    footing : Footing
+        On what the claims are put.
     """
 
     shares: Mapping[str, Sequence[PrintedShare]]
@@ -83,7 +85,7 @@ class Tables:
     splits: Mapping[str, Sequence[Split]]
     confidence: float
     equality_limit: float = EQUALITY_LIMIT
-    on_all: bool = False
+    footing: Footing = PLAIN
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,20 @@ class Weighed:
     furthest: float = math.nan
     part_at: Callable[[float], float] | None = None
     parts: tuple[Part, ...] = ()
+
+
+def read_tables(
+    series: Sequence[Path], who_answered: Path, changes: Path, figures: Mapping[str, Path], confidence: float
+) -> Tables:  # fmt: skip
+    """Read what the claims are judged on: a series of each topic, who answered, the changes, and raw `figures` by name."""
+    shares = {path.parent.name: read_shares(path) for path in series}
+    who, raw = (
+        read_who_answered(who_answered),
+        {name: read_text(path) for name, path in figures.items()},
+    )
+    splits = feasible_splits(who, [*shares["response"], *shares["presence"]], raw)
+    changed = by_change(pd.read_csv(changes))
+    return Tables(shares, changed, who.bases, who.waves, splits, confidence)
 
 
 def by_change(changes: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
@@ -311,10 +327,30 @@ def _reach(
     return min(claimed), max(reversed_by, default=math.nan)
 
 
-def _weigh_parts(
-    parts: Sequence[Part], confidence: float, conditions: tuple[str, ...] = ()
+def weigh_parts(
+    parts: Sequence[Part],
+    confidence: float,
+    conditions: tuple[str, ...] = (),
+    other_ways: bool = True,
 ) -> Weighed:
-    """Weigh comparisons that must all hold; one of them in reverse contradicts the claim. The closest is shown."""
+    """Weigh comparisons that must all hold; one of them in reverse contradicts the claim. The closest is shown.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The comparisons.
+    confidence : float
+        Confidence level, between 0 and 1.
+    conditions : tuple of str
+        Those on which they hang, whatever comes out.
+    other_ways : bool
+        Whether to weigh them in other ways too.
+
+    Returns
+    -------
+    Weighed
+        Not yet corrected for the number of comparisons.
+    """
     closest = min(parts, key=lambda part: part.interval(confidence)[0] - part.origin)
     p_values = [part.p_values() for part in parts]
     holds = max(p for p, _ in p_values)
@@ -327,10 +363,10 @@ def _weigh_parts(
         excluded=any(furthest(part) < part.origin for part in parts),
         conditions=conditions,
     )
-    ways = {
-        "union": _reach(parts, confidence, "union"),
-        "one_base": _reach(parts, confidence, one_base=True),
-    }
+    ways: dict[str, Reach] = {}
+    if other_ways:
+        ways["union"] = _reach(parts, confidence, "union")
+        ways["one_base"] = _reach(parts, confidence, one_base=True)
     return Weighed(
         evidence, closest.estimate, closest.interval(confidence), ways, min(holds, fails), family=True,
         origin=closest.origin, furthest=min(map(furthest, parts)), parts=tuple(parts),
@@ -388,7 +424,7 @@ def _weigh_limit(
 ) -> Weighed:
     shares = _limit_shares(test, tables, name)
     alike_worded = all(one.worded_like(two) for one, two in combinations(shares, 2))
-    found = _weigh_parts(parts, tables.confidence, () if alike_worded else ("words",))
+    found = weigh_parts(parts, tables.confidence, () if alike_worded else ("words",))
     if test["relation"] == "above":
         part_at = partial(least_part_above, shares, float(test["value"]), tables.bases)
         return replace(found, part_at=part_at if found.evidence.delta_star > 0 else None)
@@ -407,7 +443,7 @@ def _weigh_ranking(
     test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
 ) -> Weighed:
     del test, name
-    return _weigh_parts(parts, tables.confidence)
+    return weigh_parts(parts, tables.confidence)
 
 
 def _weigh_equality(
@@ -435,7 +471,7 @@ _SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, Sequence[Part], str],
 
 def _change_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     first, second = _two_waves(test, tables, name)
-    return [rise_or_fall(first, second, test["direction"] == "rise", tables.bases)]
+    return [rise_or_fall(first, second, test["direction"] == "rise", tables.bases, tables.footing)]
 
 
 def _equality_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
@@ -447,7 +483,7 @@ def _equality_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[
 def _limit_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     above, limit = test["relation"] == "above", float(test["value"])
     shares = _limit_shares(test, tables, name)
-    return [against_limit(each, limit, above, tables.bases) for each in shares]
+    return [against_limit(each, limit, above, tables.bases, tables.footing) for each in shares]
 
 
 def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
@@ -466,7 +502,7 @@ def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[P
     ]
     if test.get("rest"):
         shares.append(all_the_rest(shares))
-    return in_order(shares, tables.bases, test.get("first_only", False))
+    return in_order(shares, tables.bases, test.get("first_only", False), tables.footing)
 
 
 _PARTS: Mapping[str, Callable[[Mapping[str, Any], Tables, str], list[Part]]] = {
@@ -508,13 +544,13 @@ def _share(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Pri
     wanted = (test["item"], wave, test.get("subgroup", "all"))
     for share in tables.shares.get(test["topic"], ()):
         if (share.item_id, share.wave_id, share.subgroup) == wanted:
-            return _on_all(share, tables.bases) if tables.on_all else share
+            return share
     raise InputError(f"{name}: {test['topic']} has no share of {' '.join(wanted)}")
 
 
 def _later(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> PrintedShare:
     """Make the share that a printed change implies, over both readings of its number: points, and per cent of the share."""
-    earlier = _share(test, replace(tables, on_all=False), test["from"], name)
+    earlier = _share(test, tables, test["from"], name)
     like = next(
         share for share in tables.shares[test["topic"]] if share.wave_id == wave and share.subgroup == "all"
     )  # fmt: skip
@@ -525,22 +561,9 @@ def _later(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> Pri
         value for end in ends for each in changes for value in (end + each, end * (1 + each / 100))
     ]
     # the ends hold what was rounded already
-    later = replace(
+    return replace(
         earlier, wave_id=wave, wave_date=like.wave_date, value_low=min(found), value_high=max(found), step=Fraction(0),
         possible_bases=like.possible_bases, figure_ids=like.figure_ids,
-    )  # fmt: skip
-    return _on_all(later, tables.bases) if tables.on_all else later
-
-
-def _on_all(share: PrintedShare, bases: Bases) -> PrintedShare:
-    """Count those that gave an answer among all that took part in the survey, over every base that is left open."""
-    of_wave = bases[share.wave_id]
-    tables = [placements([share], base) for base in possible_bases(share, of_wave)]
-    counts = [int(count) for table in tables for row in table for count in row[1:]]
-    part = Fraction(100, of_wave["respondents"].sizes[0])
-    return replace(
-        share, unit="percent", value_low=min(counts) * part, value_high=max(counts) * part, step=Fraction(0),
-        possible_bases=("respondents",),
     )  # fmt: skip
 
 

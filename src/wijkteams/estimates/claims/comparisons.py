@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.changes.differences import base_pairs, compare, lay_out, margin_of
+from wijkteams.estimates.changes.differences import Layout, base_pairs, compare, lay_out, margin_of
 from wijkteams.estimates.changes.unprinted import resized
 from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
@@ -33,6 +34,36 @@ from wijkteams.statistics.exact_difference import (
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Footing:
+    """On what a claim is put, other than everything that the printed figures leave open.
+
+    Attributes
+    ----------
+    on_all : bool
+        Count what was answered among all that took part in the survey, on each base; for intervals, not for ``delta*``.
+    counts : {"all", "worst", "best"}
+        The admissible counts, or only those that are worst or best for the claim.
+    """
+
+    on_all: bool = False
+    counts: Literal["all", "worst", "best"] = "all"
+
+    def ends(self, worst: IntArray, best: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the counts at which what is claimed, and its opposite, are written."""
+        return (
+            worst if self.counts != "best" else best,
+            best if self.counts != "worst" else worst,
+        )
+
+    def of(self, n: IntArray, bases: Mapping[str, Base]) -> IntArray:
+        """Return what the counts are divided by, for each combination; `bases` are those of the wave."""
+        return np.full_like(n, bases["respondents"].sizes[0]) if self.on_all else n
+
+
+PLAIN = Footing()
 
 
 @dataclass(frozen=True)
@@ -99,7 +130,9 @@ def silent_part(sizes: IntArray, base: Base) -> FloatArray:
     return np.asarray(1 - sizes / group)
 
 
-def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) -> Part:
+def against_limit(
+    share: PrintedShare, limit: float, above: bool, bases: Bases, footing: Footing = PLAIN
+) -> Part:
     """Hold a share against a limit, on each base that is left open, as a share of that base.
 
     Parameters
@@ -112,6 +145,8 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
         Whether the share is claimed to lie above it.
     bases : mapping
         Wave to the name of a base to that base.
+    footing : Footing
+        On what it is put.
 
     Returns
     -------
@@ -124,10 +159,12 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
         table = placements([share], base, with_team=base.least_part is not None)
         if len(table):
             n, low, high = table.T
+            n = footing.of(n, bases[share.wave_id])
             f = silent_part(n, base)
+            least, most = footing.ends(low, high) if above else footing.ends(high, low)[::-1]
             # a share below a limit is that of the other answers above the rest
-            over = excess_over_limit(low, n, f, limit / 100)
-            under = excess_over_limit(n - high, n, f, 1 - limit / 100)
+            over = excess_over_limit(least, n, f, limit / 100)
+            under = excess_over_limit(n - most, n, f, 1 - limit / 100)
             names.append(base.name)
             claimed.append(over if above else under)
             opposite.append(under if above else over)
@@ -177,7 +214,13 @@ def _middle(share: PrintedShare) -> float:
     return float(share.value_low + share.value_high) / 2
 
 
-def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[Base]) -> Part:
+def one_above_other(
+    first: PrintedShare,
+    second: PrintedShare,
+    bases: Sequence[Base],
+    of_wave: Mapping[str, Base],
+    footing: Footing = PLAIN,
+) -> Part:
     """Compare two answers to one question of a survey, at the least favourable dependence, both off by delta.
 
     Parameters
@@ -186,6 +229,10 @@ def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[B
         Of one wave; the first is claimed to be the larger.
     bases : sequence of Base
         Those that both can have; both are on one of them.
+    of_wave : mapping
+        Name of a base of the wave to that base.
+    footing : Footing
+        On what it is put.
 
     Returns
     -------
@@ -197,15 +244,19 @@ def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[B
         table = placements([first, second], base)
         if len(table):
             n, low1, high1, low2, high2 = table.T
+            n = footing.of(n, of_wave)
             f = silent_part(n, base)
+            (worst1, best1), (worst2, best2) = footing.ends(low1, high1), footing.ends(high2, low2)
             names.append(base.name)
-            claimed.append(excess_within_sample(low1, high2, n, f))
-            opposite.append(excess_within_sample(low2, high1, n, f))
+            claimed.append(excess_within_sample(worst1, worst2, n, f))
+            opposite.append(excess_within_sample(best2, best1, n, f))
     estimate = _middle(first) - _middle(second)
     return Part(estimate, 0.0, tuple(names), tuple(claimed), tuple(opposite))
 
 
-def rise_or_fall(first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases) -> Part:
+def rise_or_fall(
+    first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases, footing: Footing = PLAIN
+) -> Part:
     """Compare one share in two waves, on every pair of bases that both can have had.
 
     Parameters
@@ -216,6 +267,8 @@ def rise_or_fall(first: PrintedShare, second: PrintedShare, rise: bool, bases: B
         The direction that is claimed; the part is signed by it.
     bases : mapping
         Wave to the name of a base to that base.
+    footing : Footing
+        On what it is put.
 
     Returns
     -------
@@ -228,9 +281,27 @@ def rise_or_fall(first: PrintedShare, second: PrintedShare, rise: bool, bases: B
         for pair in pairs
         if (layout := lay_out(first, second, pair, bases))
     }
-    margins = [tuple(margin_of(each, way) for each in layouts.values()) for way in (rise, not rise)]
+    of_waves = bases[first.wave_id], bases[second.wave_id]
+    put = [_put(each, rise, of_waves, footing) for each in layouts.values()]
+    claimed, opposite = (tuple(margin_of(each, way) for each in put) for way in (rise, not rise))
     change = _middle(second) - _middle(first)
-    return Part(change if rise else -change, 0.0, tuple(layouts), *margins)
+    return Part(change if rise else -change, 0.0, tuple(layouts), claimed, opposite)
+
+
+def _put(
+    layout: Layout, rise: bool, of_waves: tuple[Mapping[str, Base], ...], footing: Footing
+) -> Layout:
+    """Put the corners of a layout, the least change first, on a footing."""
+    corners = [
+        (k1, footing.of(n1, of_waves[0]), k2, footing.of(n2, of_waves[1]))
+        for k1, n1, k2, n2 in layout.corners
+    ]
+    if footing.counts != "all":
+        only = corners[0] if rise == (footing.counts == "worst") else corners[1]
+        corners = [only, only]
+    sizes = corners[0][1], corners[0][3]
+    frames = [np.maximum(frame, n) for frame, n in zip(layout.frames, sizes, strict=True)]
+    return replace(layout, corners=(corners[0], corners[1]), frames=(frames[0], frames[1]))
 
 
 def pair_name(first: str, second: str) -> str:
@@ -295,11 +366,17 @@ def _sure(estimate: float, silent: float, most: float = float("inf")) -> Margin:
     )
 
 
-def in_order(shares: Sequence[PrintedShare], bases: Bases, first_only: bool = False) -> list[Part]:
+def in_order(
+    shares: Sequence[PrintedShare],
+    bases: Bases,
+    first_only: bool = False,
+    footing: Footing = PLAIN,
+) -> list[Part]:
     """Compare the first share with each other, or each with the next; arguments as in `one_above_other`."""
-    shared = shared_bases(shares, bases[shares[0].wave_id])
+    of_wave = bases[shares[0].wave_id]
+    shared = shared_bases(shares, of_wave)
     couples = [(shares[0], each) for each in shares[1:]] if first_only else pairwise(shares)
-    return [one_above_other(first, second, shared) for first, second in couples]
+    return [one_above_other(first, second, shared, of_wave, footing) for first, second in couples]
 
 
 def all_the_rest(shares: Sequence[PrintedShare]) -> PrintedShare:
