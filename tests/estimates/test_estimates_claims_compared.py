@@ -251,7 +251,7 @@ def test_an_unpublished_share_is_refused(known: Known) -> None:
             *known,
         )
     test = {"item": "item", "from": "w2015", "to": "w2019", "direction": "rise"}
-    with pytest.raises(InputError, match="one: no change of item all w2015 w2019 was published"):
+    with pytest.raises(InputError, match="one: made_up has no share of item w2019 all"):
         judged(claim("change", **test), [made_up()], *known)
     groups = claim("ranking", item="item", wave="w2015", groups=["G32", "other"])
     with pytest.raises(InputError, match="one: only G32 and other can be compared"):

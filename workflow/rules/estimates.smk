@@ -8,10 +8,12 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/changes/<topic>.csv    changes between every two surveys
          results/estimates/contrasts/<topic>.csv  item against item of one question
          results/estimates/changes.csv            the changes of all topics
-         results/estimates/verdict_sensitivity*.csv  their verdicts under other choices of the rule: all, those that turn
          results/estimates/claims_quoted.csv      figures that the founding sources quote: whether they quote right
          results/estimates/claims_compared.csv    what they, and this book, compare, judged by the rule
          results/estimates/claims_unmeasured.csv  what they say without a figure
+         results/estimates/verdict_sensitivity*.csv  every verdict under other choices of the rule: all, those that turn
+         results/estimates/summary_of_findings.csv  the headline claims, and all that bears on them
+         results/estimates/delta_curve*.csv       each of them against how far those who did not answer may differ
          results/estimates/verdict_rule.csv       the rule, in words
          results/estimates/first_edition.csv      the verdicts of the first edition, and what became of them
          results/estimates/five_findings.csv      what the first page compares, with verdicts
@@ -27,10 +29,16 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
 """
 
 from wijkteams.estimates.counts.printed_parts import printed_parts
+from wijkteams.workflow.settings import Labels, read_checked
 
 # The topics whose shares are shares of answers, so that an interval has a meaning.
 ESTIMATED = config["estimated_topics"]
 
+LABELS = read_checked(Path("config/labels.yaml"), Labels)
+
+
+# The series that claims compare; those on the response split the surveys into cities and others.
+COMPARED = expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"])
 
 WHO_ANSWERED = "results/estimates/who_answered.csv"
 
@@ -88,25 +96,10 @@ rule merge_changes:
         run_script("merge_changes")
 
 
-rule vary_verdicts:
-    input:
-        changes=rules.merge_changes.output.changes,
-        code=code_of("vary_verdicts"),
-    output:
-        table="results/estimates/verdict_sensitivity.csv",
-        turning="results/estimates/verdict_sensitivity_turning.csv",
-    params:
-        **settings(confidence=config["confidence"]),
-    message:
-        "Judge the changes under other choices of the rule"
-    shell:
-        run_script("vary_verdicts")
-
-
 rule judge_claims:
     input:
         claims="config/claims.yaml",
-        series=expand("results/register/{topic}/series.csv", topic=[*ESTIMATED, "response"]),
+        series=COMPARED,
         who_answered=WHO_ANSWERED,
         population=f"{RAW}/topics/population/figures.csv",
         waves=f"{RAW}/waves.csv",
@@ -119,10 +112,12 @@ rule judge_claims:
         compared="results/estimates/claims_compared.csv",
         unmeasured="results/estimates/claims_unmeasured.csv",
         rule="results/estimates/verdict_rule.csv",
+        varied="results/estimates/verdict_sensitivity.csv",
+        turning="results/estimates/verdict_sensitivity_turning.csv",
     params:
         **settings(confidence=config["confidence"]),
     message:
-        "Judge the claims of the founding sources, each kind in its own table"
+        "Judge the claims of the founding sources, also under other choices of the rule"
     shell:
         run_script("judge_claims")
 
@@ -180,6 +175,31 @@ rule collect_findings:
         "Bring the five findings of the first page together"
     shell:
         run_script("collect_findings")
+
+
+rule summarise_findings:
+    input:
+        claims="config/claims.yaml",
+        series=COMPARED,
+        who_answered=WHO_ANSWERED,
+        population=f"{RAW}/topics/population/figures.csv",
+        waves=f"{RAW}/waves.csv",
+        figures="results/register/package/figures.csv",
+        changes=rules.merge_changes.output.changes,
+        compared=rules.judge_claims.output.compared,
+        varied=rules.judge_claims.output.varied,
+        association=rules.bound_association.output.association,
+        code=code_of("summarise_findings"),
+    output:
+        summary="results/estimates/summary_of_findings.csv",
+        curve="results/estimates/delta_curve.csv",
+        glance="results/estimates/delta_curve_at_a_glance.csv",
+    params:
+        **settings(bases=LABELS["bases"], confidence=config["confidence"]),
+    message:
+        "Summarise the headline claims, and follow each over delta"
+    shell:
+        run_script("summarise_findings")
 
 
 rule bound_pile_up:

@@ -1,6 +1,6 @@
 """Models: regressions on the published shares. Those on respondent-level files are in microdata.smk.
 
-Inputs:  config/models.yaml, results/estimates/<topic>.csv, results/register/<topic>/series.csv
+Inputs:  config/{models,claims}.yaml, results/estimates/{<topic>,changes}.csv, results/register/<topic>/series.csv
 Outputs: results/models/<model>.csv             effects of one specification
          results/models/contrasts/<model>.csv   its items against each other
          results/models/grid.csv                every specification of every headline claim
@@ -37,17 +37,19 @@ rule fit_model:
 
 rule run_grid:
     input:
+        claims="config/claims.yaml",
+        series=COMPARED,
         who_answered=WHO_ANSWERED,
-        series=expand(
-            "results/register/{topic}/series.csv",
-            topic=sorted({claim["topic"] for claim in MODELS["grid"].values()}),
-        ),
+        population=f"{RAW}/topics/population/figures.csv",
+        waves=f"{RAW}/waves.csv",
+        figures="results/register/package/figures.csv",
+        changes=rules.merge_changes.output.changes,
         code=code_of("run_grid"),
     output:
         grid="results/models/grid.csv",
         summary="results/models/grid_summary.csv",
     params:
-        **settings(claims=MODELS["grid"], confidence=config["confidence"]),
+        **settings(confidence=config["confidence"]),
     message:
         "Put the headline claims to every admissible specification"
     shell:

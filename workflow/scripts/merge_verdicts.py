@@ -8,9 +8,10 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(changes: Path, sensitivity: Path, claims: Path, verdicts: Output) -> None:
-    """Take those on `changes`, with what turns them, and those on the comparisons among `claims`."""
-    found = verdicts_of_changes(read_text(sensitivity), read_text(changes))
-    found += verdicts_of_claims(read_text(claims))
+    """Take those on `changes` and on the comparisons among `claims`, with what turns them."""
+    turns = read_text(sensitivity)
+    found = verdicts_of_changes(read_text(changes), turns)
+    found += verdicts_of_claims(read_text(claims), turns)
     write_verdicts(verdicts, found)
     print(f"{len(found)} verdicts")
 

@@ -1,22 +1,22 @@
 """Put each headline claim to its grid of specifications."""
 
-import json
 from pathlib import Path
 
-from wijkteams.estimates.counts.printed_share import read_shares
-from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.claims.catalogue import read_claims
+from wijkteams.estimates.claims.compared import read_tables
 from wijkteams.models.grid import run_grids, summarise_grid
-from wijkteams.tables import write_table
+from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(
-    series: list[Path], who_answered: Path, claims: str, confidence: float, grid: Output, summary: Output
+    claims: Path, series: list[Path], who_answered: Path, population: Path, waves: Path, figures: Path, changes: Path,
+    confidence: float, grid: Output, summary: Output,
 ) -> None:  # fmt: skip
-    """Run the grid of every entry of `claims`, which is JSON, on the `series` of its topic."""
-    who = read_who_answered(who_answered)
-    shares = [share for path in series for share in read_shares(path)]
-    found = run_grids(json.loads(claims), shares, who, confidence)
+    """Run the grid of every headline of `claims`, on the `series` of its topic."""
+    raw = {"population": population, "waves": waves}
+    tables = read_tables(series, who_answered, changes, raw, confidence)
+    found = run_grids(read_claims(claims, set(read_text(figures)["figure_id"])), tables)
     summarised = summarise_grid(found)
     write_table(found, grid)
     write_table(summarised, summary)

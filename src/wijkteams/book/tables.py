@@ -230,8 +230,14 @@ def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
 
 def _cell(column: Column, row: dict[str, str], language: Language) -> str:
     names = [column.name, *([column.to] if column.to else [])]
-    shown = [_text(column, row[name], language) for name in names]
+    shown = [_text(column, _in(row, name, language), language) for name in names]
     return span(shown[0], shown[-1], language)
+
+
+def _in(row: dict[str, str], name: str, language: Language) -> str:
+    """Return a cell; of a column that ends in ``_en``, that of its twin in the language of the page, where there is one."""
+    twin = f"{name.removesuffix('_en')}_{language}" if name.endswith("_en") else name
+    return row.get(twin, row[name])
 
 
 def _text(column: Column, text: str, language: Language) -> str:

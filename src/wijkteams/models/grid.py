@@ -1,118 +1,172 @@
-"""Every admissible specification of a headline claim, and under which of them it holds."""
+"""Every admissible specification of a headline claim, and the verdict under each: its specification curve."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from numpy.typing import NDArray
 
-from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.estimates.changes.differences import LARGEST_CORRELATION, base_pairs
-from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements
-from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
-from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, overlap_limits
-from wijkteams.models.grouped import fit_item, lack_of_fit
+from wijkteams.estimates.changes.differences import (
+    LARGEST_CORRELATION,
+    Layout,
+    base_pairs,
+    lay_out,
+)
+from wijkteams.estimates.claims.catalogue import Claim, headlines
+from wijkteams.estimates.claims.compared import (
+    Tables,
+    judge_compared,
+    parts_of,
+    shares_of_claim,
+    weigh_parts,
+)
+from wijkteams.estimates.claims.comparisons import Footing, Part, pair_name
+from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.who_answered import overlap_limits
+from wijkteams.estimates.rule.verdicts import VERDICTS, judge
 from wijkteams.statistics._arrays import as_reals
-from wijkteams.statistics.change import finite_population_change, superpopulation_change
-from wijkteams.statistics.overlap import nearest_correlation
+from wijkteams.statistics.delta_star import rise_between_samples
+from wijkteams.statistics.overlap import estimate_correlation, nearest_correlation
+from wijkteams.tables import Row, keyed, names_in
 
-FACTORS = ("method", "estimand", "base", "counts", "dependence")
-COLUMNS = ("claim", *FACTORS, "effect", "low", "high", "holds")
+FACTORS = ("estimand", "base", "counts", "correlation", "overlap", "domain")
+COLUMNS = (
+    "claim", "label_en", "label_nl", *FACTORS, "effect", "low", "high", "delta_star", "against", "p", "verdict", "holds",
+)  # fmt: skip
 
 RESULTS = {
     "all": ("in all", "in alle"),
     "some": ("only under named assumptions", "alleen onder genoemde aannamen"),
     "none": ("in none", "in geen"),
 }
+HOLDS = ("stands", "on_condition")
+# Results are written with six decimals.
+_TOLERANCE = 1e-6
+
+IntArray = NDArray[np.int64]
+Levels = Mapping[str, str]
+Specified = tuple[Levels, list[Part]]
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """One base and one choice of counts: what both waves, and the other waves, are taken to be."""
-
-    base: str
-    counts: str
-    first: tuple[int, int]
-    second: tuple[int, int]
-    domains: tuple[int, int]
-
-
-def run_grids(
-    claims: Mapping[str, Mapping[str, str]],
-    shares: Iterable[PrintedShare],
-    who: WhoAnswered,
-    confidence: float,
-) -> pd.DataFrame:
-    """Run the grid of every claim, an entry of ``grid`` in ``config/models.yaml``, on the `shares` of the topics."""
-    printed = [share for share in printed_shares(shares) if share.subgroup == "all"]
-    printed.sort(key=lambda share: share.wave_date)
-    grids = []
-    for name, claim in claims.items():
-        own = [share for share in printed if share.item_id == claim["item"]]
-        waves = claim["from"], claim["to"]
-        grids.append(run_grid(name, own, waves, who.bases, who.waves, confidence))
-    return pd.concat(grids, ignore_index=True)
-
-
-def run_grid(
-    claim: str,
-    shares: Sequence[PrintedShare],
-    waves: tuple[str, str],
-    bases: Bases,
-    surveys: Mapping[str, Wave],
-    confidence: float,
-) -> pd.DataFrame:
-    """Put the change of one item to every admissible specification.
+def run_grids(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
+    """Run the grid of every headline claim.
 
     Parameters
     ----------
-    claim : str
-        Name of the claim.
-    shares : sequence of PrintedShare
-        Those of the item, in the order of the dates; all waves that measured it.
-    waves : (str, str)
-        The two waves that the claim compares.
-    bases : mapping
-        Wave to the name of a base to that base.
-    surveys : mapping of str to Wave
-        The surveys.
-    confidence : float
-        Confidence level, between 0 and 1.
+    claims : sequence of mapping
+        Entries of ``config/claims.yaml``; all that compare, for Holm's correction.
+    tables : Tables
+        What they are judged on, with the changes of all topics.
 
     Returns
     -------
     pandas.DataFrame
-        One row for each specification, columns as in `COLUMNS`; percentage points. ``holds``: the interval leaves
-        out zero, in the direction of the printed change.
+        The grids of `run_grid`, one below the other.
+
+    Raises
+    ------
+    ValueError
+        If a grid does not agree with the verdict; see `check_agreement`.
+    """
+    judged = keyed(judge_compared(claims, tables), "claim_id")
+    grids = []
+    for claim in headlines(claims):
+        row = judged[(claim["id"],)]
+        grid = run_grid(claim, row, tables)
+        check_agreement(grid, row, _of_change(claim, tables))
+        grids.append(grid)
+    return pd.concat(grids, ignore_index=True)
+
+
+def run_grid(claim: Claim, judged: Row, tables: Tables) -> pd.DataFrame:
+    """Put one claim to every admissible specification.
+
+    Parameters
+    ----------
+    claim : mapping
+        One that compares.
+    judged : mapping
+        Its row of `compared.judge_compared`.
+    tables : Tables
+        What it is judged on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each specification, columns as in `COLUMNS`; per cent or percentage points. ``effect`` is that of the
+        worst combination of sizes, ``low`` and ``high`` the hull over them. ``verdict`` is that of the rule, with the
+        correction for the number of comparisons that the claim has.
 
     Notes
     -----
-    ``method``: the two waves alone (Newcombe), or the logistic trend over all waves, where there are more than two,
-    over the years between the two. ``base``: each base that both waves can share, or different ones, put on those
-    with a team. ``counts``: those that make the change smallest or largest. ``dependence``: the waves as
-    independent, or overlapping as much as is possible with the largest correlation in use,
-    as far as the two shares allow it. Not crossed, because nearly the same: other intervals for a difference, two waves
-    by logistic regression, the middle counts. The trend has no finite population correction and takes the waves as
-    independent.
+    ``base``: each base, or pair of bases of two waves. ``counts``: those that are worst or best for the claim. For a change
+    also ``estimand``: the tendency (B) or the municipalities of those years (A); ``correlation`` of the two answers of a
+    municipality: none, or the largest in use as far as the two shares allow it (Frechet); ``overlap`` of the
+    municipalities that answered, where it is not none: the least and the greatest; ``domain``: the least and the greatest
+    size of each of the two groups, for A. Not crossed, because they are conventions of the rule: those of
+    `sensitivity.vary_verdicts`. A trend over more than two waves answers another question; see the models.
     """
-    by_wave = {share.wave_id: share for share in shares}
-    first, second = (by_wave[wave] for wave in waves)
-    rise = second.percent > first.percent
+    factor = judged["p_holm"] / judged["p"] if judged["p"] > 0 else 1.0
+    shares = shares_of_claim(claim, tables)
+    words = _words(claim, shares)
     rows = []
-    for cell in _cells(first, second, rise, bases):
-        outcomes = [
-            *_two_waves(cell, waves, surveys, confidence),
-            *_trend(cell, shares, waves, bases, confidence),
-        ]
-        for levels, effect, (low, high) in outcomes:
-            holds = low > 0 if rise else high < 0
-            rows.append({
-                "claim": claim, "base": cell.base, "counts": cell.counts, **levels,
-                "effect": 100 * effect, "low": 100 * low, "high": 100 * high, "holds": holds,
-            })  # fmt: skip
+    for levels, parts in _specifications(claim, shares, tables):
+        part = _part_is_open(levels["base"], shares, tables) and "part" in names_in(
+            judged["conditions"]
+        )
+        found = weigh_parts(
+            parts, tables.confidence, (*words, *(["part"] if part else [])), other_ways=False
+        )
+        after_holm = not found.p * factor > 1 - tables.confidence
+        against = found.evidence.against if after_holm else math.nan
+        evidence = replace(found.evidence, after_holm=after_holm, against=against)
+        verdict = judge(evidence).verdict
+        rows.append({
+            "claim": claim["id"], "label_en": claim["en"], "label_nl": claim["nl"], **dict.fromkeys(FACTORS, ""), **levels,
+            **_ends(claim, parts, found.interval), "delta_star": evidence.delta_star, "against": evidence.against,
+            "p": found.p, "verdict": verdict, "holds": verdict in HOLDS,
+        })  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def check_agreement(grid: pd.DataFrame, judged: Row, change: Row | None) -> None:
+    """Refuse a grid whose hull is not what the verdict rests on.
+
+    Parameters
+    ----------
+    grid : pandas.DataFrame
+        From `run_grid`, one claim.
+    judged : mapping
+        Its row of `compared.judge_compared`.
+    change : mapping or None
+        Its row of the table of changes, where it is one.
+
+    Raises
+    ------
+    ValueError
+        If the least ``delta*`` for the tendency, without correlation, is not that of the claim; or, for a change, an end of
+        the hull of the intervals for the tendency or for the municipalities of those years not that of the table.
+    """
+    name = grid["claim"].iloc[0]
+    plain = grid[(grid["estimand"] == "B") & (grid["correlation"] == "none")]
+    if judged["reason"] != "within_family":
+        _same(name, "delta_star", plain["delta_star"].min(skipna=False), judged["delta_star"])
+    if change is None:
+        return
+    for estimand, of_table in (("B", "b"), ("A", "a")):
+        part = grid[grid["estimand"] == estimand]
+        _same(name, f"{of_table}_low", part["low"].min(), change[f"{of_table}_low"])
+        _same(name, f"{of_table}_high", part["high"].max(), change[f"{of_table}_high"])
+
+
+def _same(claim: str, what: str, here: float, there: float) -> None:
+    if not (abs(here - there) <= _TOLERANCE or (math.isnan(here) and math.isnan(there))):
+        raise ValueError(
+            f"{claim}: the grid has a {what} of {here:.6f}, the table of verdicts {there:.6f}"
+        )
 
 
 def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
@@ -126,8 +180,8 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for
-        ``some`` the assumptions name the levels of a factor, alone or two together, under which the claim always holds.
+        One row for each claim. ``result`` is ``all``, ``some`` or ``none``; for ``some`` the assumptions name the levels of a
+        factor, alone or two together, under which the claim always holds. A column for each verdict counts it.
 
     Raises
     ------
@@ -142,9 +196,12 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
         holding = int(of_claim["holds"].sum())
         result = "all" if holding == len(of_claim) else "some" if holding else "none"
         named = list(_sufficient(of_claim)) if result == "some" else []
+        counts = of_claim["verdict"].value_counts()
         rows.append({
-            "claim": claim, "specifications": len(of_claim), "holding": holding, "result": result,
+            "claim": claim, "label_en": of_claim["label_en"].iloc[0], "label_nl": of_claim["label_nl"].iloc[0],
+            "specifications": len(of_claim), "holding": holding, "result": result,
             "result_en": RESULTS[result][0], "result_nl": RESULTS[result][1],
+            **{str(verdict): int(counts.get(verdict, 0)) for verdict in VERDICTS},
             "assumptions": "; ".join(" + ".join(each) for each in named),
             "least": of_claim["effect"].min(), "greatest": of_claim["effect"].max(),
         })  # fmt: skip
@@ -155,105 +212,123 @@ def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     """Yield levels of one factor, then of two, under which all hold; none that follows from an earlier one."""
     found: list[set[str]] = []
     for size in (1, 2):
-        for factors, levels in _levels(grid, size):
-            names = {f"{factor} {level}" for factor, level in zip(factors, levels, strict=True)}
-            part = grid[
-                np.logical_and.reduce([grid[f] == v for f, v in zip(factors, levels, strict=True)])
-            ]
-            if len(part) and part["holds"].all() and not any(each <= names for each in found):
-                found.append(names)
-                yield tuple(sorted(names))
+        for factors in combinations(FACTORS, size):
+            for levels in product(*(dict.fromkeys(filter(None, grid[f])) for f in factors)):
+                names = {f"{factor} {level}" for factor, level in zip(factors, levels, strict=True)}
+                part = grid[(grid[list(factors)] == levels).all(axis=1)]
+                if len(part) and part["holds"].all() and not any(each <= names for each in found):
+                    found.append(names)
+                    yield tuple(sorted(names))
 
 
-def _levels(grid: pd.DataFrame, size: int) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    if size == 1:
-        yield from (((f,), (str(v),)) for f in FACTORS for v in dict.fromkeys(grid[f]))
+def _of_change(claim: Claim, tables: Tables) -> Row | None:
+    test = claim["test"]
+    if claim["kind"] != "change":
+        return None
+    key = (test["item"], test.get("subgroup", "all"), test["from"], test["to"])
+    return tables.changes.get(key)
+
+
+def _words(claim: Claim, shares: Sequence[PrintedShare]) -> tuple[str, ...]:
+    # answers to one question are compared in one wording
+    same = claim["kind"] == "ranking" or all(a.worded_like(b) for a, b in combinations(shares, 2))
+    return () if same else ("words",)
+
+
+def _part_is_open(base: str, shares: Sequence[PrintedShare], tables: Tables) -> bool:
+    found = (tables.bases[share.wave_id].get(name) for share in shares for name in base.split("+"))
+    return any(each.part_assumed for each in found if each)
+
+
+def _ends(claim: Claim, parts: Sequence[Part], interval: tuple[float, float]) -> dict[str, float]:
+    """Return the effect and its interval, with the sign of the shares and not of the claim."""
+    worst = min(parts, key=lambda part: min(float(m.estimate.min()) for m in part.claimed))
+    effect = worst.origin + 100 * min(float(m.estimate.min()) for m in worst.claimed)
+    low, high = interval
+    test = claim["test"]
+    if test.get("direction") == "fall" or test.get("relation") == "below":
+        return {"effect": -effect, "low": -high, "high": -low}
+    return {"effect": effect, "low": low, "high": high}
+
+
+def _specifications(
+    claim: Claim, shares: Sequence[PrintedShare], tables: Tables
+) -> Iterator[Specified]:
+    if claim["kind"] == "change":
+        yield from _of_waves(shares[0], shares[1], claim["test"]["direction"] == "rise", tables)
         return
-    for i, one in enumerate(FACTORS):
-        for two in FACTORS[i + 1 :]:
-            for a in dict.fromkeys(grid[one]):
-                yield from (((one, two), (str(a), str(b))) for b in dict.fromkeys(grid[two]))
+    sides = ("all",) if claim["kind"] == "equality" or not shares else ("worst", "best")
+    for counts in sides:
+        put = replace(tables, footing=Footing(counts=counts))  # type: ignore[arg-type]
+        parts = parts_of(claim, put)
+        for base in dict.fromkeys(name for part in parts for name in part.bases):
+            on_base = [_on_base(part, base) for part in parts if base in part.bases]
+            yield {"estimand": "B", "base": base, "counts": counts, "correlation": "none"}, on_base
 
 
-def _cells(first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases) -> Iterator[_Cell]:
-    """Each base that both waves can share, and the different ones together, at the smallest and the largest change."""
-    candidates: dict[str, list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]] = {}
-    for one, two, shared in base_pairs(first, second, bases):
-        tables = [
-            placements([share], b, with_team=not shared)
-            for share, b in ((first, one), (second, two))
-        ]
-        groups = [
-            base if shared else bases[share.wave_id].get(LIKELIEST_BASE, base)
-            for share, base in ((first, one), (second, two))
-        ]
-        domains = (groups[0].domain_sizes[-1], groups[1].domain_sizes[-1])
-        for n1, *ends1 in tables[0].tolist():
-            for n2, *ends2 in tables[1].tolist():
-                candidates.setdefault(one.name if shared else "different", []).extend(
-                    ((k1, n1), (k2, n2), domains) for k1 in ends1 for k2 in ends2
+def _on_base(part: Part, base: str) -> Part:
+    place = part.bases.index(base)
+    return replace(
+        part, bases=(base,), claimed=(part.claimed[place],), opposite=(part.opposite[place],)
+    )
+
+
+def _of_waves(
+    first: PrintedShare, second: PrintedShare, rise: bool, tables: Tables
+) -> Iterator[Specified]:
+    """Cross everything that a change leaves open; a level that changes nothing is not repeated."""
+    for pair in base_pairs(first, second, tables.bases):
+        layout = lay_out(first, second, pair, tables.bases)
+        if not layout:
+            continue
+        base = pair_name(pair[0].name, pair[1].name)
+        corners = layout.corners if rise else layout.corners[::-1]
+        for counts, corner in zip(("worst", "best"), corners, strict=True):
+            named = {"base": base, "counts": counts}
+            overlaps = overlap_limits(
+                tables.waves, first.wave_id, second.wave_id, corner[1], corner[3]
+            )
+            for sizes, domain in _domains(layout):
+                estimand = {"estimand": "A", "domain": domain} if sizes else {"estimand": "B"}
+                yield (
+                    {**named, **estimand, "correlation": "none"},
+                    [_part(base, corner, layout, sizes, rise)],
                 )
-    sign = 1 if rise else -1
-    for base, options in candidates.items():
-
-        def size(option: tuple[tuple[int, int], tuple[int, int], tuple[int, int]]) -> float:
-            (k1, n1), (k2, n2), _ = option
-            return sign * (k2 / n2 - k1 / n1)
-
-        yield _Cell(base, "smallest change", *min(options, key=size))
-        yield _Cell(base, "largest change", *max(options, key=size))
+                for overlap, common in _ends_of(overlaps):
+                    levels = {**named, **estimand, "correlation": "largest", "overlap": overlap}
+                    yield levels, [_part(base, corner, layout, sizes, rise, common)]
 
 
-# Levels of the factors that are not those of the cell, the effect, and its limits.
-Outcome = tuple[dict[str, str], float, tuple[float, float]]
+def _domains(layout: Layout) -> Iterator[tuple[tuple[IntArray, ...], str]]:
+    """Yield no size, for the tendency, and then each end of the sizes of both groups."""
+    yield (), ""
+    ends = [list(_ends_of(each)) for each in layout.domain_sizes]
+    for (name1, size1), (name2, size2) in product(*ends):
+        yield (size1, size2), f"{name1}, {name2}"
 
 
-def _two_waves(
-    cell: _Cell, waves: tuple[str, str], surveys: Mapping[str, Wave], confidence: float
-) -> Iterator[Outcome]:
-    (k1, n1), (k2, n2) = cell.first, cell.second
-    effect = k2 / n2 - k1 / n1
-    overlap = overlap_limits(surveys, *waves, np.array(n1), np.array(n2))[1].item()
-    sizes = max(n1, cell.domains[0]), max(n2, cell.domains[1])
-    largest = nearest_correlation(LARGEST_CORRELATION, k1 / n1, k2 / n2)
-    for dependence, rho in (("independent", 0.0), ("overlapping", largest)):
-        of_b = superpopulation_change(k1, n1, k2, n2, overlap, rho, confidence)
-        of_a = finite_population_change(
-            k1, n1, k2, n2, sizes[0], sizes[1], overlap, rho, confidence
+def _ends_of(ends: tuple[IntArray, IntArray]) -> Iterator[tuple[str, IntArray]]:
+    yield "least", ends[0]
+    if not np.array_equal(*ends):
+        yield "greatest", ends[1]
+
+
+def _part(
+    base: str, corner: tuple[IntArray, IntArray, IntArray, IntArray], layout: Layout, sizes: tuple[IntArray, ...],
+    rise: bool, common: IntArray | None = None,
+) -> Part:  # fmt: skip
+    """Write a change at one corner, of one estimand, overlap and correlation."""
+    k1, n1, k2, n2 = corner
+    r = np.zeros(1)
+    if common is not None:
+        rho = nearest_correlation(LARGEST_CORRELATION, k1 / n1, k2 / n2)
+        r = np.asarray(estimate_correlation(n1, n2, common, rho, *sizes))
+    margins = [
+        rise_between_samples(
+            a, n1, layout.silent[0], b, n2, layout.silent[1], *sizes, estimate_correlation=r
         )
-        for estimand, limits in (("B", of_b), ("A", of_a)):
-            levels = {"method": "two waves", "estimand": estimand, "dependence": dependence}
-            yield levels, effect, limits
-
-
-def _trend(
-    cell: _Cell,
-    shares: Sequence[PrintedShare],
-    waves: tuple[str, str],
-    bases: Bases,
-    confidence: float,
-) -> Iterator[Outcome]:
-    """Fit the trend over all waves, the other ones at their middle count on the same base."""
-    if len(shares) < 3 or cell.base == "different":
-        return
-    given = {waves[0]: cell.first, waves[1]: cell.second}
-    points = []
-    for share in shares:
-        wave = share.wave_id
-        base = bases[wave].get(cell.base)
-        table = placements([share], base) if base else np.empty((0, 3), dtype=np.int64)
-        if wave not in given and not len(table):
-            return
-        n, low, high = table[len(table) // 2].tolist() if wave not in given else (0, 0, 0)
-        k, n = given.get(wave, ((low + high) // 2, n))
-        points.append((date.fromisoformat(share.wave_date), k, n))
-    start = points[0][0]
-    years = [(day - start).days / DAYS_PER_YEAR for day, _, _ in points]
-    fit = fit_item(years, [k for _, k, _ in points], [n for _, _, n in points], "grid")
-    if lack_of_fit(fit)[0] < 1 - confidence:
-        return
-    dates = {share.wave_id: year for share, year in zip(shares, years, strict=True)}
-    span = dates[waves[1]] - dates[waves[0]]
-    margin = float(norm.ppf(0.5 + confidence / 2)) * fit.effect_error
-    levels = {"method": "trend over all waves", "estimand": "B", "dependence": "independent"}
-    yield levels, span * fit.effect, (span * (fit.effect - margin), span * (fit.effect + margin))
+        for a, b in ((k1, k2), (n1 - k1, n2 - k2))
+    ]
+    claimed, opposite = margins if rise else margins[::-1]
+    estimate = 100 * float(np.median(claimed.estimate))
+    return Part(estimate, 0.0, (base,), (claimed,), (opposite,))

@@ -39,13 +39,11 @@ class Specification:
     waves: tuple[WaveId, ...] = ()
 
 
-_CLAIM: Any = keys("Claim", {"topic": Name, "item": Name, "from": WaveId, "to": WaveId})
 ModelsForm = keys(
     "Models",
     {
         "specifications": Annotated[Mapping[Name, Specification], Field(min_length=1)],
         "correlations": Annotated[list[Annotated[Real, Field(ge=-1, le=1)]], Field(min_length=1)],
-        "grid": Annotated[Mapping[Name, _CLAIM], Field(min_length=1)],
     },
 )
 """``config/models.yaml``, with the name of each specification inside it."""

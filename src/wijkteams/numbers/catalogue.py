@@ -22,6 +22,7 @@ from wijkteams.checking.forms import (
 )
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.checking.yaml_file import read_yaml
+from wijkteams.estimates.rule.choices import CHOICES
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.numbers.file import Numbers, load_numbers
@@ -39,6 +40,7 @@ VOCABULARIES: Mapping[str, Mapping[str, Texts]] = {
     "team_types": {name: {"en": en, "nl": nl} for name, (en, nl) in TEAM_TYPES.items()},
     "shortfalls": _SHORTFALLS,
     "verdicts": {name: {"en": en, "nl": nl} for name, (en, nl) in VERDICTS.items()},
+    "choices": {name: {"en": en, "nl": nl} for name, (en, nl) in CHOICES.items()},
 }
 """Codes of the codebook, and verdicts, with their words, which a column of a table takes by name."""
 

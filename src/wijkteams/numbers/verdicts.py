@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 from wijkteams.checking.forms import CLOSED, Texts, check_form
 from wijkteams.checking.problems import InputError, did_you_mean, short_path
 from wijkteams.checking.yaml_file import Document
+from wijkteams.estimates.rule.choices import CHOICES
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.numbers.formats import LANGUAGES, Language
 from wijkteams.tables import names_in, rows_of
@@ -30,13 +31,17 @@ class VerdictText:
     conditions : mapping of str to str
         On what it hangs, in "en" and "nl"; empty for a verdict without a condition.
     turns : tuple of str
-        Other choices of the rule under which it would be another.
+        Other choices of the rule under which it would be another, keys of `choices.CHOICES`.
     """
 
     key: str
     words: Texts
     conditions: dict[Language, str] = Field(default_factory=dict)
     turns: tuple[str, ...] = ()
+
+    def turned_by(self, language: Language) -> str:
+        """Return the choices that turn it in words, or nothing."""
+        return "; ".join(CHOICES[name][LANGUAGES.index(language)] for name in self.turns)
 
     def said(self, form: str, language: Language) -> str:
         """Return the word, what it hangs on (``condition``), or both (``full``).
@@ -69,38 +74,48 @@ class VerdictTexts(dict[str, VerdictText]):
         raise InputError(f'unknown verdict "{key}"; {did_you_mean(key, self)}')
 
 
-def verdicts_of_changes(sensitivity: pd.DataFrame, changes: pd.DataFrame) -> list[VerdictText]:
+def verdicts_of_changes(changes: pd.DataFrame, sensitivity: pd.DataFrame) -> list[VerdictText]:
     """Take the verdicts on changes among all municipalities.
 
     Parameters
     ----------
-    sensitivity : pandas.DataFrame
-        ``results/estimates/verdict_sensitivity.csv``, empty cells as text.
     changes : pandas.DataFrame
-        ``results/estimates/changes.csv``, likewise; rows in the same order.
+        ``results/estimates/changes.csv``, empty cells as text.
+    sensitivity : pandas.DataFrame
+        ``results/estimates/verdict_sensitivity.csv``, likewise.
     """
-    return [
-        VerdictText(
-            key=f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}",
-            words=dict(zip(LANGUAGES, VERDICTS[row["verdict"]], strict=True)),
-            conditions=_conditions(row),
-            turns=names_in(turns),
-        )
-        for row, turns in zip(rows_of(changes), sensitivity["turns"], strict=True)
-        if row["subgroup"] == "all"
-    ]
+    turns = _turns(sensitivity)
+    found = []
+    for row in rows_of(changes):
+        if row["subgroup"] == "all":
+            key = f"{row['topic']}.{row['item_id']}.{row['wave_from']}_{row['wave_to']}"
+            found.append(
+                VerdictText(
+                    key=key,
+                    words=dict(zip(LANGUAGES, VERDICTS[row["verdict"]], strict=True)),
+                    conditions=_conditions(row),
+                    turns=turns[key],
+                )
+            )
+    return found
 
 
-def verdicts_of_claims(claims: pd.DataFrame) -> list[VerdictText]:
-    """Take the verdicts of a table of claims with ``claim_id``, ``verdict_en``, ``verdict_nl`` and perhaps conditions."""
+def verdicts_of_claims(claims: pd.DataFrame, sensitivity: pd.DataFrame) -> list[VerdictText]:
+    """Take the verdicts of ``results/estimates/claims_compared.csv``; `sensitivity` as in `verdicts_of_changes`."""
+    turns = _turns(sensitivity)
     return [
         VerdictText(
             key=row["claim_id"],
             words={language: row[f"verdict_{language}"] for language in LANGUAGES},
             conditions=_conditions(row),
+            turns=turns[row["claim_id"]],
         )
         for row in rows_of(claims)
     ]
+
+
+def _turns(sensitivity: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    return {row["claim"]: names_in(row["turns"]) for row in rows_of(sensitivity)}
 
 
 def _conditions(row: dict[str, str]) -> dict[Language, str]:

@@ -11,6 +11,7 @@ from wijkteams.book.words import word
 from wijkteams.checking.problems import InputError, did_you_mean
 from wijkteams.estimates.rule import verdicts as rule
 from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.numbers.verdicts import VerdictText
 
 TURNING = "verdicts-that-turn"
 """Label of the place that tells which verdicts another choice of the rule would turn."""
@@ -38,16 +39,16 @@ class VerdictRole(SphinxRole):
         said = nodes.emphasis(
             "", verdict.said(form.strip() or "word", language), classes=["wt-verdict"]
         )
-        return [said, *([self._mark(language)] if verdict.turns else [])]
+        return [said, *([self._mark(verdict, language)] if verdict.turns else [])]
 
-    def _mark(self, language: Language) -> nodes.Node:
+    def _mark(self, verdict: VerdictText, language: Language) -> nodes.Node:
         """Return the mark of a verdict that another choice of the rule would turn, as a link to which."""
-        mark = nodes.inline("", "\N{DAGGER}", classes=["wt-turns"])
+        said = f"{word('turns', language)}: {verdict.turned_by(language)}"
+        mark = nodes.abbreviation("", "\N{DAGGER}", classes=["wt-turns"], explanation=said)
         link = pending_xref(
             "", mark, refdomain="std", reftype="ref", reftarget=TURNING, refexplicit=True, refdoc=self.env.docname,
             refwarn=True,
         )  # fmt: skip
-        mark["reftitle"] = word("turns", language)
         return nodes.superscript("", "", link)
 
 

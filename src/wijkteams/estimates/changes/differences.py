@@ -48,9 +48,8 @@ class Difference:
     margin, finite_margin : Margin or None
         The change in its own direction, as a tendency (B) and in the finite population of those two years (A, answers
         of the two waves uncorrelated); None where its direction is open.
-    equality_delta : float
-        How far those who did not answer may differ before the difference can reach the limit of equality; nan where
-        the interval of equality reaches it at once.
+    silent : float
+        The parts of both groups that did not answer, added up; the most, where it is open.
     """
 
     bases: tuple[str, str]
@@ -62,7 +61,16 @@ class Difference:
     c: Interval
     margin: Margin | None
     finite_margin: Margin | None
-    equality_delta: float
+    silent: float
+
+    @property
+    def equality_delta(self) -> float:
+        """How far the silent may differ, in opposite directions, before the difference can reach the limit of equality.
+
+        nan where the interval of equality reaches it at once.
+        """
+        room = EQUALITY_LIMIT / 100 - max(abs(end) for end in self.b_equality)
+        return room / self.silent if room > 0 else float("nan")
 
 
 def base_pairs(
@@ -143,14 +151,13 @@ def compare(
     overlap = overlap_limits(waves, first.wave_id, second.wave_id, corners[0][1], corners[0][3])
     ends = _hull(corners, lambda k1, n1, k2, n2: (k2 / n2 - k1 / n1,) * 2)
     signed = ends[0] > 0 or ends[1] < 0
-    equality = _hull(corners, partial(superpopulation_change, confidence=2 * confidence - 1))
     return Difference(
         bases=(pair[0].name, pair[1].name),
         shared=pair[2],
         point=ends,
         a=_interval_a(corners, sizes, overlap, confidence),
         b=_hull(corners, partial(superpopulation_change, confidence=confidence)),
-        b_equality=equality,
+        b_equality=_hull(corners, partial(superpopulation_change, confidence=2 * confidence - 1)),
         c=_hull(
             corners,
             partial(
@@ -159,7 +166,7 @@ def compare(
         ),
         margin=margin_of(layout, ends[0] > 0) if signed else None,
         finite_margin=margin_of(layout, ends[0] > 0, finite=True) if signed else None,
-        equality_delta=_equality_delta(equality, layout.silent),
+        silent=float(np.max(layout.silent[0] + layout.silent[1])),
     )
 
 
@@ -241,12 +248,6 @@ def margin_of(layout: Layout, rise: bool, finite: bool = False) -> Margin:
         k1, k2 = n1 - k1, n2 - k2
     sizes = [size[-1] for size in layout.domain_sizes] if finite else [None, None]
     return rise_between_samples(k1, n1, layout.silent[0], k2, n2, layout.silent[1], *sizes)
-
-
-def _equality_delta(equality: Interval, silent: tuple[FloatArray, FloatArray]) -> float:
-    """Return how far the silent may differ, in opposite directions, before the interval reaches the limit of equality."""
-    room = EQUALITY_LIMIT / 100 - max(abs(end) for end in equality)
-    return room / float(np.max(silent[0] + silent[1])) if room > 0 else float("nan")
 
 
 def _hull(corners: Corners, interval: Callable[..., tuple[Any, Any]]) -> Interval:

@@ -41,7 +41,7 @@ _TESTS = {
 }
 _FIGURES = Annotated[list[NonBlank], Field(min_length=1)]
 _ENTRY = {"id": Name, "figures": _FIGURES, "en": NonBlank, "nl": NonBlank}
-_OPTIONAL = {"made_by": one_of(MADE_BY), "reading_of": Name}
+_OPTIONAL = {"made_by": one_of(MADE_BY), "reading_of": Name, "headline": Flag}
 
 
 def _tested(kind: str, needed: str, allowed: str) -> Any:
@@ -166,6 +166,11 @@ def check_dates(claims: Sequence[Claim], sources: pd.DataFrame, waves: pd.DataFr
                     f"config/claims.yaml, {claim['id']}, made_by: {source} came out by {latest} and cannot speak of "
                     f"{wave}, which was asked until {asked[wave]}; write made_by: book"
                 )
+
+
+def headlines(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that the summary of findings has."""
+    return [claim for claim in claims if claim.get("headline")]
 
 
 def made_by(claim: Claim) -> str:

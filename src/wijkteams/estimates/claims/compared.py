@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,21 +15,32 @@ from wijkteams.checking.problems import InputError
 from wijkteams.estimates.changes.changes import estimate_changes, evidence_of
 from wijkteams.estimates.claims.catalogue import COMPARED, Claim, made_by, sources_of, waves_of
 from wijkteams.estimates.claims.comparisons import (
+    PLAIN,
+    Footing,
     Part,
     against_limit,
+    alike,
     all_the_rest,
     furthest,
     in_order,
     least_delta_star,
     least_part_above,
+    rise_or_fall,
     strata_apart,
 )
-from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares, read_shares
 from wijkteams.estimates.counts.strata import Split, splits_of_wave
-from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered
-from wijkteams.estimates.rule.verdicts import VERDICTS, Evidence, conditions_in_words, judge
+from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, read_who_answered
+from wijkteams.estimates.rule.verdicts import (
+    EQUALITY_LIMIT,
+    VERDICTS,
+    Evidence,
+    conditions_in_words,
+    judge,
+)
+from wijkteams.statistics.delta_star import Margin, Reading
 from wijkteams.statistics.multiplicity import holm_adjusted
-from wijkteams.tables import Row, keyed, list_of
+from wijkteams.tables import Row, keyed, list_of, read_text
 
 COLUMNS = (
     "claim_id", "reading_of", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items",
@@ -38,6 +50,8 @@ COLUMNS = (
 )  # fmt: skip
 
 HALF_POINT = Fraction(1, 2)
+Reach = tuple[float, float]
+"""``delta*`` of a claim, and of its opposite; nan where the figures do not point there."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,10 @@ class Tables:
         Wave to the splits into G32 cities and other municipalities that the figures allow.
     confidence : float
         Confidence level, between 0 and 1.
+    equality_limit : float
+        Points within which two shares count as equal.
+    footing : Footing
+        On what the claims are put.
     """
 
     shares: Mapping[str, Sequence[PrintedShare]]
@@ -66,6 +84,8 @@ class Tables:
     waves: Mapping[str, Wave]
     splits: Mapping[str, Sequence[Split]]
     confidence: float
+    equality_limit: float = EQUALITY_LIMIT
+    footing: Footing = PLAIN
 
 
 @dataclass(frozen=True)
@@ -80,8 +100,9 @@ class Weighed:
         The share, or the difference, as printed.
     interval : (float, float)
         Hull of the intervals for the tendency (B) over everything that is left open.
-    delta_star_union : float
-        ``delta*`` by the careful reading.
+    other_ways : mapping of str to (float, float)
+        ``delta*`` of the claim and of its opposite in other ways: by the careful reading (``union``), at the level that
+        Holm's correction asks for (``holm_inside``), on the most favourable base alone (``one_base``).
     p, p_holm : float
         Two-sided, of the direction in which the figures point.
     family : bool
@@ -96,12 +117,14 @@ class Weighed:
         ``delta*`` where the group is that part.
     part_at : callable or None
         Takes a confidence level and returns ``part``, where it is still to be found.
+    parts : tuple of Part
+        The comparisons of which it is made.
     """
 
     evidence: Evidence
     estimate: float
     interval: tuple[float, float]
-    delta_star_union: float = math.nan
+    other_ways: Mapping[str, Reach]
     p: float = math.nan
     p_holm: float = math.nan
     family: bool = False
@@ -110,6 +133,21 @@ class Weighed:
     origin: float = 0.0
     furthest: float = math.nan
     part_at: Callable[[float], float] | None = None
+    parts: tuple[Part, ...] = ()
+
+
+def read_tables(
+    series: Sequence[Path], who_answered: Path, changes: Path, figures: Mapping[str, Path], confidence: float
+) -> Tables:  # fmt: skip
+    """Read what the claims are judged on: a series of each topic, who answered, the changes, and raw `figures` by name."""
+    shares = {path.parent.name: read_shares(path) for path in series}
+    who, raw = (
+        read_who_answered(who_answered),
+        {name: read_text(path) for name, path in figures.items()},
+    )
+    splits = feasible_splits(who, [*shares["response"], *shares["presence"]], raw)
+    changed = by_change(pd.read_csv(changes))
+    return Tables(shares, changed, who.bases, who.waves, splits, confidence)
 
 
 def by_change(changes: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
@@ -158,39 +196,79 @@ def judge_compared(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
     corrected among the changes of its topic, in the table of changes. An equality is judged by itself: no two are claimed
     of one topic. Of the comparisons that one claim joins all must hold, so the largest p value is that of the claim.
     """
-    compared = [claim for claim in claims if claim["kind"] in COMPARED]
-    weighed = [_weigh(claim, tables) for claim in compared]
-    topics = [claim["test"]["topic"] for claim in compared]
-    corrected = _after_holm(topics, weighed, 1 - tables.confidence)
+    compared, weighed = weigh_compared(claims, tables)
+    corrected = after_holm(compared, weighed, 1 - tables.confidence)
     rows = [_row(claim, each) for claim, each in zip(compared, corrected, strict=True)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _weigh(claim: Claim, tables: Tables) -> Weighed:
-    name = f"config/claims.yaml, {claim['id']}"
-    return _SCALES[claim["kind"]](claim["test"], tables, name)
+def weigh_compared(claims: Sequence[Claim], tables: Tables) -> tuple[list[Claim], list[Weighed]]:
+    """Weigh every claim that compares, before Holm's correction; arguments and errors as in `judge_compared`."""
+    compared = [claim for claim in claims if claim["kind"] in COMPARED]
+    return compared, [weigh(claim, tables) for claim in compared]
 
 
-def _after_holm(
-    topics: Sequence[str], weighed: Sequence[Weighed], significance: float
+def weigh(claim: Claim, tables: Tables) -> Weighed:
+    """Weigh one claim that compares; arguments and errors as in `judge_compared`."""
+    parts = parts_of(claim, tables)
+    return _SCALES[claim["kind"]](claim["test"], tables, parts, _name(claim))
+
+
+def parts_of(claim: Claim, tables: Tables) -> list[Part]:
+    """Write a claim as the comparisons that must all hold; arguments and errors as in `judge_compared`."""
+    return _PARTS[claim["kind"]](claim["test"], tables, _name(claim))
+
+
+def _name(claim: Claim) -> str:
+    return f"config/claims.yaml, {claim['id']}"
+
+
+def after_holm(
+    claims: Sequence[Claim],
+    weighed: Sequence[Weighed],
+    significance: float,
+    one_family: bool = False,
 ) -> list[Weighed]:
-    """Correct the rankings and limits of each topic; what fails neither holds nor is contradicted."""
+    """Correct the rankings and limits of each topic for their number; what fails neither holds nor is contradicted.
+
+    Parameters
+    ----------
+    claims : sequence of mapping
+        Those that compare.
+    weighed : sequence of Weighed
+        The same, weighed.
+    significance : float
+        One minus the confidence level.
+    one_family : bool
+        Whether all topics are one family.
+
+    Returns
+    -------
+    list of Weighed
+        In the same order.
+    """
     found = list(weighed)
+    topics = ["" if one_family else claim["test"]["topic"] for claim in claims]
     for topic in dict.fromkeys(topics):
         places = [i for i, each in enumerate(weighed) if topics[i] == topic and each.family]
         if not places:
             continue
         for place, p in zip(places, holm_adjusted([weighed[i].p for i in places]), strict=True):
-            evidence = replace(found[place].evidence, after_holm=bool(p <= significance))
-            if not evidence.after_holm:
-                evidence = replace(evidence, against=math.nan)
-            part = math.nan
-            if (part_at := found[place].part_at) and evidence.after_holm:
-                part = part_at(1 - significance * found[place].p / float(p))
-            if part > 0:
-                evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
-            found[place] = replace(found[place], evidence=evidence, p_holm=float(p), part=part)
+            found[place] = _corrected(weighed[place], float(p), significance)
     return found
+
+
+def _corrected(weighed: Weighed, p: float, significance: float) -> Weighed:
+    """Put the p value after Holm's correction in, and what hangs on it."""
+    evidence = replace(weighed.evidence, after_holm=p <= significance)
+    if not evidence.after_holm:
+        evidence = replace(evidence, against=math.nan)
+    level = 1 - significance * weighed.p / p
+    part = weighed.part_at(level) if weighed.part_at and evidence.after_holm else math.nan
+    if part > 0:
+        evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
+    ways = {**weighed.other_ways, "holm_inside": _reach(weighed.parts, level)}
+    return replace(weighed, evidence=evidence, p_holm=p, part=part, other_ways=ways)
 
 
 def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
@@ -205,7 +283,7 @@ def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
         "source_id": list_of(sources_of(claim)), "figure_ids": list_of(claim["figures"]), "claim_en": claim["en"],
         "claim_nl": claim["nl"], "kind": claim["kind"], "topic": test["topic"], "items": list_of(items),
         "waves": list_of(waves_of(claim)), "estimate": weighed.estimate, "low": weighed.interval[0],
-        "high": weighed.interval[1], "delta_star": evidence.delta_star, "delta_star_union": weighed.delta_star_union,
+        "high": weighed.interval[1], "delta_star": evidence.delta_star, "delta_star_union": weighed.other_ways["union"][0],
         "against": evidence.against, "p": weighed.p, "p_holm": weighed.p_holm, "verdict": branch.verdict,
         "verdict_en": words[0], "verdict_nl": words[1], "reason": branch.reason, "why_en": branch.en, "why_nl": branch.nl,
         "conditions": list_of(evidence.all_conditions if condition[0] else ()), "condition_en": condition[0],
@@ -227,58 +305,127 @@ def _deciding(reason: str, weighed: Weighed) -> tuple[str, float]:
     return "delta_star", weighed.evidence.delta_star
 
 
-def _weigh_parts(
-    parts: Sequence[Part], confidence: float, conditions: tuple[str, ...] = ()
+def _reach(
+    parts: Sequence[Part],
+    confidence: float,
+    reading: Reading = "imbens_manski",
+    one_base: bool = False,
+) -> Reach:
+    """Return ``delta*`` of comparisons that must all hold, and of one of them in reverse, which contradicts the claim."""
+
+    def over_bases(margins: Sequence[Margin]) -> float:
+        found = [least_delta_star([each], confidence, reading) for each in margins]
+        if one_base:
+            return max((each for each in found if each >= 0), default=math.nan)
+        return math.nan if any(map(math.isnan, found)) else min(found, default=math.nan)
+
+    claimed = [over_bases(part.claimed) for part in parts]
+    exact = [part.exact_p[0] for part in parts if part.exact_p]
+    if any(map(math.isnan, claimed)) or any(p > 1 - confidence for p in exact):
+        claimed = [math.nan]
+    reversed_by = [each for part in parts if (each := over_bases(part.opposite)) >= 0]
+    return min(claimed), max(reversed_by, default=math.nan)
+
+
+def weigh_parts(
+    parts: Sequence[Part],
+    confidence: float,
+    conditions: tuple[str, ...] = (),
+    other_ways: bool = True,
 ) -> Weighed:
-    """Weigh comparisons that must all hold; one of them in reverse contradicts the claim. The closest is shown."""
+    """Weigh comparisons that must all hold; one of them in reverse contradicts the claim. The closest is shown.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The comparisons.
+    confidence : float
+        Confidence level, between 0 and 1.
+    conditions : tuple of str
+        Those on which they hang, whatever comes out.
+    other_ways : bool
+        Whether to weigh them in other ways too.
+
+    Returns
+    -------
+    Weighed
+        Not yet corrected for the number of comparisons.
+    """
     closest = min(parts, key=lambda part: part.interval(confidence)[0] - part.origin)
     p_values = [part.p_values() for part in parts]
     holds = max(p for p, _ in p_values)
     # one reversal among several is enough, so that it is counted among them
     fails = min(1.0, len(parts) * min(p for _, p in p_values))
-
-    def all_hold(reading: Any = "imbens_manski") -> float:
-        if any(part.exact_p and part.exact_p[0] > 1 - confidence for part in parts):
-            return math.nan
-        return least_delta_star((m for part in parts for m in part.claimed), confidence, reading)
-
-    reversed_by = [least_delta_star(part.opposite, confidence) for part in parts]
+    delta_star, against = _reach(parts, confidence)
     evidence = Evidence(
-        delta_star=all_hold(),
-        against=max((each for each in reversed_by if not math.isnan(each)), default=math.nan),
+        delta_star=delta_star,
+        against=against,
         excluded=any(furthest(part) < part.origin for part in parts),
         conditions=conditions,
     )
+    ways: dict[str, Reach] = {}
+    if other_ways:
+        ways["union"] = _reach(parts, confidence, "union")
+        ways["one_base"] = _reach(parts, confidence, one_base=True)
     return Weighed(
-        evidence, closest.estimate, closest.interval(confidence), all_hold("union"), min(holds, fails), family=True,
-        origin=closest.origin, furthest=min(map(furthest, parts)),
+        evidence, closest.estimate, closest.interval(confidence), ways, min(holds, fails), family=True,
+        origin=closest.origin, furthest=min(map(furthest, parts)), parts=tuple(parts),
     )  # fmt: skip
 
 
-def _weigh_change(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
-    change = (
-        _implied_change(test, tables, name) if "points" in test else _change(test, tables, name)
-    )
-    evidence = evidence_of(change, tables.confidence)
-    if (change["change"] > 0) != (test["direction"] == "rise"):
+def weigh_change(
+    change: Row, confidence: float, parts: Sequence[Part] = (), claimed: str = ""
+) -> Weighed:
+    """Weigh a row of the table of changes.
+
+    Parameters
+    ----------
+    change : mapping
+        The row.
+    confidence : float
+        Confidence level, between 0 and 1.
+    parts : sequence of Part
+        The change as a comparison.
+    claimed : {"rise", "fall", ""}
+        The direction that is claimed; empty for that in which the change goes.
+
+    Returns
+    -------
+    Weighed
+        Corrected for the number of changes of its topic already.
+    """
+    evidence = evidence_of(change, confidence)
+    columns = {
+        "union": "delta_star_union",
+        "holm_inside": "delta_star_holm",
+        "one_base": "shared_delta_star",
+    }
+    ways = {name: (change[column], math.nan) for name, column in columns.items()}
+    if claimed and (change["change"] > 0) != (claimed == "rise"):
         reverse = change["delta_star"] if evidence.after_holm else math.nan
         evidence = replace(evidence, delta_star=math.nan, against=reverse)
+        ways = {name: (math.nan, delta) for name, (delta, _) in ways.items()}
     return Weighed(
-        evidence, change["change"], (change["b_low"], change["b_high"]), change["delta_star_union"], change["p"],
+        evidence, change["change"], (change["b_low"], change["b_high"]), ways, change["p"],
         change["p_holm"], part=change["part_after_holm"],
-        delta_at_part=change["part_delta_star"],
+        delta_at_part=change["part_delta_star"], parts=tuple(parts),
     )  # fmt: skip
 
 
-def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
-    waves = test.get("waves") or [test["wave"]]
-    find = _later if "points" in test else _share
-    shares = [find(test, tables, wave, name) for wave in waves]
-    alike = all(one.worded_like(two) for one, two in combinations(shares, 2))
-    above = test["relation"] == "above"
-    parts = [against_limit(each, float(test["value"]), above, tables.bases) for each in shares]
-    found = _weigh_parts(parts, tables.confidence, () if alike else ("words",))
-    if above:
+def _weigh_change(
+    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
+) -> Weighed:
+    found = _implied_change if "points" in test else _change
+    return weigh_change(found(test, tables, name), tables.confidence, parts, test["direction"])
+
+
+def _weigh_limit(
+    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
+) -> Weighed:
+    shares = _limit_shares(test, tables, name)
+    alike_worded = all(one.worded_like(two) for one, two in combinations(shares, 2))
+    found = weigh_parts(parts, tables.confidence, () if alike_worded else ("words",))
+    if test["relation"] == "above":
         part_at = partial(least_part_above, shares, float(test["value"]), tables.bases)
         return replace(found, part_at=part_at if found.evidence.delta_star > 0 else None)
     # below a limit is told as above it, with the sign turned
@@ -292,16 +439,61 @@ def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     )
 
 
-def _weigh_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
+def _weigh_ranking(
+    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
+) -> Weighed:
+    del test, name
+    return weigh_parts(parts, tables.confidence)
+
+
+def _weigh_equality(
+    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
+) -> Weighed:
+    change = _change(test, tables, name)
+    words = () if change["comparability"] == "comparable" else ("words",)
+    delta_star, _ = _reach(parts, tables.confidence)
+    ways = {
+        "union": (delta_star, math.nan),
+        "one_base": (_reach(parts, tables.confidence, one_base=True)[0], math.nan),
+    }
+    evidence = Evidence(delta_star=delta_star, conditions=words)
+    interval = change["b_low"], change["b_high"]
+    return Weighed(evidence, change["change"], interval, ways, parts=tuple(parts))
+
+
+_SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, Sequence[Part], str], Weighed]] = {
+    "change": _weigh_change,
+    "limit": _weigh_limit,
+    "ranking": _weigh_ranking,
+    "equality": _weigh_equality,
+}
+
+
+def _change_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
+    first, second = _two_waves(test, tables, name)
+    return [rise_or_fall(first, second, test["direction"] == "rise", tables.bases, tables.footing)]
+
+
+def _equality_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
+    first, second = _two_waves(test, tables, name)
+    limit, confidence = tables.equality_limit, tables.confidence
+    return [alike(first, second, limit, tables.bases, tables.waves, confidence)]
+
+
+def _limit_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
+    above, limit = test["relation"] == "above", float(test["value"])
+    shares = _limit_shares(test, tables, name)
+    return [against_limit(each, limit, above, tables.bases, tables.footing) for each in shares]
+
+
+def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     wave = test["wave"]
     if "groups" in test:
         if test["groups"] != ["G32", "other"] or not tables.splits.get(wave):
             raise InputError(
                 f"{name}: only G32 and other can be compared, where their shares were printed"
             )
-        return _weigh_parts(
-            [strata_apart(tables.splits[wave], tables.confidence)], tables.confidence
-        )
+        return [strata_apart(tuple(tables.splits[wave]), tables.confidence)]
     first, *rest = test["items"]
     start = _later if "points" in test else _share
     shares = [
@@ -310,23 +502,42 @@ def _weigh_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> Weighe
     ]
     if test.get("rest"):
         shares.append(all_the_rest(shares))
-    parts = in_order(shares, tables.bases, test.get("first_only", False))
-    return _weigh_parts(parts, tables.confidence)
+    return in_order(shares, tables.bases, test.get("first_only", False), tables.footing)
 
 
-def _weigh_equality(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
-    change = _change(test, tables, name)
-    words = () if change["comparability"] == "comparable" else ("words",)
-    evidence = Evidence(delta_star=change["equal_delta_star"], conditions=words)
-    return Weighed(evidence, change["change"], (change["b_low"], change["b_high"]))
-
-
-_SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, str], Weighed]] = {
-    "change": _weigh_change,
-    "limit": _weigh_limit,
-    "ranking": _weigh_ranking,
-    "equality": _weigh_equality,
+_PARTS: Mapping[str, Callable[[Mapping[str, Any], Tables, str], list[Part]]] = {
+    "change": _change_parts,
+    "limit": _limit_parts,
+    "ranking": _ranking_parts,
+    "equality": _equality_parts,
 }
+
+
+def shares_of_claim(claim: Claim, tables: Tables) -> list[PrintedShare]:
+    """Return the printed shares that a claim compares; none where it compares groups. Errors as in `judge_compared`."""
+    test, name = claim["test"], _name(claim)
+    if claim["kind"] in ("change", "equality"):
+        return list(_two_waves(test, tables, name))
+    if claim["kind"] == "limit":
+        return _limit_shares(test, tables, name)
+    find = _later if "points" in test else _share
+    items = test.get("items", ())
+    return [
+        (find if item == items[0] else _share)({**test, "item": item}, tables, test["wave"], name)
+        for item in items
+    ]
+
+
+def _two_waves(
+    test: Mapping[str, Any], tables: Tables, name: str
+) -> tuple[PrintedShare, PrintedShare]:
+    find = _later if "points" in test else _share
+    return _share(test, tables, test["from"], name), find(test, tables, test["to"], name)
+
+
+def _limit_shares(test: Mapping[str, Any], tables: Tables, name: str) -> list[PrintedShare]:
+    find = _later if "points" in test else _share
+    return [find(test, tables, wave, name) for wave in test.get("waves") or [test["wave"]]]
 
 
 def _share(test: Mapping[str, Any], tables: Tables, wave: str, name: str) -> PrintedShare:

@@ -1,19 +1,22 @@
-"""What is claimed of shares of one survey, written as margins that must lie above zero: limits and rankings."""
+"""What is claimed of shares, written as margins that must lie above zero: changes, equalities, limits and rankings."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteams.estimates.changes.differences import Layout, base_pairs, compare, lay_out, margin_of
 from wijkteams.estimates.changes.unprinted import resized
 from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
-from wijkteams.estimates.counts.who_answered import Base, Bases
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.statistics.delta_star import (
     Margin,
     Reading,
@@ -34,6 +37,36 @@ IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
+class Footing:
+    """On what a claim is put, other than everything that the printed figures leave open.
+
+    Attributes
+    ----------
+    on_all : bool
+        Count what was answered among all that took part in the survey, on each base; for intervals, not for ``delta*``.
+    counts : {"all", "worst", "best"}
+        The admissible counts, or only those that are worst or best for the claim.
+    """
+
+    on_all: bool = False
+    counts: Literal["all", "worst", "best"] = "all"
+
+    def ends(self, worst: IntArray, best: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the counts at which what is claimed, and its opposite, are written."""
+        return (
+            worst if self.counts != "best" else best,
+            best if self.counts != "worst" else worst,
+        )
+
+    def of(self, n: IntArray, bases: Mapping[str, Base]) -> IntArray:
+        """Return what the counts are divided by, for each combination; `bases` are those of the wave."""
+        return np.full_like(n, bases["respondents"].sizes[0]) if self.on_all else n
+
+
+PLAIN = Footing()
+
+
+@dataclass(frozen=True)
 class Part:
     """One share against a limit, or one share against another, on every base that is left open.
 
@@ -43,14 +76,17 @@ class Part:
         The share, or the difference, of the printed figures; per cent or points.
     origin : float
         What a margin of zero stands for: the limit in per cent, or 0.
+    bases : tuple of str
+        The names of the bases; of a change ``earlier+later``, where they differ.
     claimed, opposite : tuple of Margin
-        What is claimed and its opposite, one for each base.
+        What is claimed and its opposite, one for each base: at the counts that are worst, and best, for the claim.
     exact_p : (float, float) or None
         Largest two-sided p value of what is claimed and of its opposite, where an exact test gives it.
     """
 
     estimate: float
     origin: float
+    bases: tuple[str, ...]
     claimed: tuple[Margin, ...]
     opposite: tuple[Margin, ...]
     exact_p: tuple[float, float] | None = None
@@ -94,7 +130,9 @@ def silent_part(sizes: IntArray, base: Base) -> FloatArray:
     return np.asarray(1 - sizes / group)
 
 
-def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) -> Part:
+def against_limit(
+    share: PrintedShare, limit: float, above: bool, bases: Bases, footing: Footing = PLAIN
+) -> Part:
     """Hold a share against a limit, on each base that is left open, as a share of that base.
 
     Parameters
@@ -107,26 +145,31 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
         Whether the share is claimed to lie above it.
     bases : mapping
         Wave to the name of a base to that base.
+    footing : Footing
+        On what it is put.
 
     Returns
     -------
     Part
         Wilson limits.
     """
-    claimed, opposite = [], []
+    names, claimed, opposite = [], [], []
     for base in possible_bases(share, bases[share.wave_id]):
         # part of those with a team is put on all of them: the claim is on municipalities
         table = placements([share], base, with_team=base.least_part is not None)
         if len(table):
             n, low, high = table.T
+            n = footing.of(n, bases[share.wave_id])
             f = silent_part(n, base)
+            least, most = footing.ends(low, high) if above else footing.ends(high, low)[::-1]
             # a share below a limit is that of the other answers above the rest
-            over = excess_over_limit(low, n, f, limit / 100)
-            under = excess_over_limit(n - high, n, f, 1 - limit / 100)
+            over = excess_over_limit(least, n, f, limit / 100)
+            under = excess_over_limit(n - most, n, f, 1 - limit / 100)
+            names.append(base.name)
             claimed.append(over if above else under)
             opposite.append(under if above else over)
     sign = 1 if above else -1
-    return Part(sign * _middle(share), sign * limit, tuple(claimed), tuple(opposite))
+    return Part(sign * _middle(share), sign * limit, tuple(names), tuple(claimed), tuple(opposite))
 
 
 def least_part_above(
@@ -171,7 +214,13 @@ def _middle(share: PrintedShare) -> float:
     return float(share.value_low + share.value_high) / 2
 
 
-def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[Base]) -> Part:
+def one_above_other(
+    first: PrintedShare,
+    second: PrintedShare,
+    bases: Sequence[Base],
+    of_wave: Mapping[str, Base],
+    footing: Footing = PLAIN,
+) -> Part:
     """Compare two answers to one question of a survey, at the least favourable dependence, both off by delta.
 
     Parameters
@@ -180,28 +229,154 @@ def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[B
         Of one wave; the first is claimed to be the larger.
     bases : sequence of Base
         Those that both can have; both are on one of them.
+    of_wave : mapping
+        Name of a base of the wave to that base.
+    footing : Footing
+        On what it is put.
 
     Returns
     -------
     Part
         Wording does not enter within a wave.
     """
-    claimed, opposite = [], []
+    names, claimed, opposite = [], [], []
     for base in bases:
         table = placements([first, second], base)
         if len(table):
             n, low1, high1, low2, high2 = table.T
+            n = footing.of(n, of_wave)
             f = silent_part(n, base)
-            claimed.append(excess_within_sample(low1, high2, n, f))
-            opposite.append(excess_within_sample(low2, high1, n, f))
-    return Part(_middle(first) - _middle(second), 0.0, tuple(claimed), tuple(opposite))
+            (worst1, best1), (worst2, best2) = footing.ends(low1, high1), footing.ends(high2, low2)
+            names.append(base.name)
+            claimed.append(excess_within_sample(worst1, worst2, n, f))
+            opposite.append(excess_within_sample(best2, best1, n, f))
+    estimate = _middle(first) - _middle(second)
+    return Part(estimate, 0.0, tuple(names), tuple(claimed), tuple(opposite))
 
 
-def in_order(shares: Sequence[PrintedShare], bases: Bases, first_only: bool = False) -> list[Part]:
+def rise_or_fall(
+    first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases, footing: Footing = PLAIN
+) -> Part:
+    """Compare one share in two waves, on every pair of bases that both can have had.
+
+    Parameters
+    ----------
+    first, second : PrintedShare
+        Those of the earlier and the later wave.
+    rise : bool
+        The direction that is claimed; the part is signed by it.
+    bases : mapping
+        Wave to the name of a base to that base.
+    footing : Footing
+        On what it is put.
+
+    Returns
+    -------
+    Part
+        Limits by Newcombe's hybrid score method, the waves as independent.
+    """
+    pairs = base_pairs(first, second, bases)
+    layouts = {
+        pair_name(pair[0].name, pair[1].name): layout
+        for pair in pairs
+        if (layout := lay_out(first, second, pair, bases))
+    }
+    of_waves = bases[first.wave_id], bases[second.wave_id]
+    put = [_put(each, rise, of_waves, footing) for each in layouts.values()]
+    claimed, opposite = (tuple(margin_of(each, way) for each in put) for way in (rise, not rise))
+    change = _middle(second) - _middle(first)
+    return Part(change if rise else -change, 0.0, tuple(layouts), claimed, opposite)
+
+
+def _put(
+    layout: Layout, rise: bool, of_waves: tuple[Mapping[str, Base], ...], footing: Footing
+) -> Layout:
+    """Put the corners of a layout, the least change first, on a footing."""
+    corners = [
+        (k1, footing.of(n1, of_waves[0]), k2, footing.of(n2, of_waves[1]))
+        for k1, n1, k2, n2 in layout.corners
+    ]
+    if footing.counts != "all":
+        only = corners[0] if rise == (footing.counts == "worst") else corners[1]
+        corners = [only, only]
+    sizes = corners[0][1], corners[0][3]
+    frames = [np.maximum(frame, n) for frame, n in zip(layout.frames, sizes, strict=True)]
+    return replace(layout, corners=(corners[0], corners[1]), frames=(frames[0], frames[1]))
+
+
+def pair_name(first: str, second: str) -> str:
+    """Name the bases of two waves in one word; a plus stands between two that differ."""
+    return first if first == second else f"{first}+{second}"
+
+
+def alike(
+    first: PrintedShare,
+    second: PrintedShare,
+    limit: float,
+    bases: Bases,
+    waves: Mapping[str, Wave],
+    confidence: float,
+) -> Part:
+    """Compare the difference of one share in two waves with the limit within which they count as equal.
+
+    Parameters
+    ----------
+    first, second : PrintedShare
+        Those of the earlier and the later wave.
+    limit : float
+        In points.
+    bases, waves
+        As in `differences.compare`.
+    confidence : float
+        Confidence level, between 0 and 1, of two one-sided tests.
+
+    Returns
+    -------
+    Part
+        A margin for every base that both waves can share: the limit less the furthest end of the interval of two one-sided
+        tests. The silent of both waves move it in opposite directions, by the whole of delta.
+    """
+    found = [
+        each
+        for pair in base_pairs(first, second, bases)
+        if pair[2] and (each := compare(first, second, pair, bases, waves, confidence))
+    ]
+    claimed, opposite = [], []
+    for each in found:
+        low, high = each.b_equality
+        nearest = max(0.0, low, -high)
+        claimed.append(_sure(limit / 100 - max(abs(low), abs(high)), each.silent))
+        # a difference is never less than none
+        opposite.append(_sure(nearest - limit / 100, each.silent, nearest))
+    names = tuple(pair_name(*each.bases) for each in found)
+    return Part(
+        limit - abs(_middle(second) - _middle(first)), 0.0, names, tuple(claimed), tuple(opposite)
+    )
+
+
+def _sure(estimate: float, silent: float, most: float = float("inf")) -> Margin:
+    """Describe an end of an interval that holds chance already, and falls by the silent part of delta, at most so far."""
+    end = np.array([estimate])
+    return Margin(
+        estimate=end,
+        error=np.zeros(1),
+        lower_limit=lambda _: end,
+        too_high=lambda delta: np.minimum(np.array([silent * delta]), most),
+        too_low=lambda _: np.zeros(1),
+    )
+
+
+def in_order(
+    shares: Sequence[PrintedShare],
+    bases: Bases,
+    first_only: bool = False,
+    footing: Footing = PLAIN,
+) -> list[Part]:
     """Compare the first share with each other, or each with the next; arguments as in `one_above_other`."""
-    shared = shared_bases(shares, bases[shares[0].wave_id])
+    of_wave = bases[shares[0].wave_id]
+    shared = shared_bases(shares, of_wave)
     couples = [(shares[0], each) for each in shares[1:]] if first_only else pairwise(shares)
-    return [one_above_other(first, second, shared) for first, second in couples]
+    return [one_above_other(first, second, shared, of_wave, footing) for first, second in couples]
 
 
 def all_the_rest(shares: Sequence[PrintedShare]) -> PrintedShare:
@@ -218,12 +393,13 @@ def all_the_rest(shares: Sequence[PrintedShare]) -> PrintedShare:
     )
 
 
-def strata_apart(splits: Sequence[Split], confidence: float) -> Part:
+@cache
+def strata_apart(splits: tuple[Split, ...], confidence: float) -> Part:
     """Compare the G32 cities with the other municipalities by an exact test, over every split that the figures allow.
 
     Parameters
     ----------
-    splits : sequence of Split
+    splits : tuple of Split
         Splits that both strata and their total allow.
     confidence : float
         Confidence level, between 0 and 1.
@@ -240,7 +416,7 @@ def strata_apart(splits: Sequence[Split], confidence: float) -> Part:
     above, p_above = _exact(others, cities, confidence)
     below, p_below = _exact(cities, others, confidence)
     middle = 100 * float(np.median(above.estimate))
-    return Part(middle, 0.0, (above,), (below,), (p_above, p_below))
+    return Part(middle, 0.0, ("g32_respondents",), (above,), (below,), (p_above, p_below))
 
 
 def _exact(first: IntArray, second: IntArray, confidence: float) -> tuple[Margin, float]:
