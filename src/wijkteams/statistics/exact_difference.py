@@ -1,9 +1,9 @@
 """Exact comparison of two independent shares: the unconditional test of their difference, and its inversion."""
 
 import numpy as np
-from scipy.stats import binom
 
 from ._arrays import FloatArray, as_reals, as_sample, tail_of
+from ._binomial import binomial_law
 
 # Values of the unknown share over which the p value is maximised, and halvings of the range of the difference.
 _NUISANCE_POINTS = 101
@@ -48,13 +48,9 @@ def exact_difference_p_value(
         raise ValueError(f"difference must lie between -1 and 1, got {difference!r}")
     statistic = _score(size1, size2, difference)
     extreme = (statistic >= statistic[count1, count2] - 1e-9).astype(np.float64)
-    # rounded, because the binomial overflows at a share that is hardly more than nothing
-    p1 = np.linspace(max(0.0, -difference), min(1.0, 1 - difference), _NUISANCE_POINTS).round(12)[
-        :, None
-    ]
-    p2 = np.clip(p1 + difference, 0, 1).round(12)
-    first = binom.pmf(np.arange(size1 + 1), size1, p1)
-    second = binom.pmf(np.arange(size2 + 1), size2, p2)
+    p1 = np.linspace(max(0.0, -difference), min(1.0, 1 - difference), _NUISANCE_POINTS)
+    first = binomial_law(size1, p1)
+    second = binomial_law(size2, np.clip(p1 + difference, 0, 1))
     return float(min(1.0, np.max(np.sum((first @ extreme) * second, axis=1))))
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from wijkteams.estimates.changes.differences import base_pairs, lay_out, margin_of
 from wijkteams.estimates.counts.printed_share import PrintedShare
@@ -67,6 +68,7 @@ def least_part(
     if not open_pairs:
         return None
 
+    @cache
     def margins(part: Fraction) -> list[Margin]:
         pairs = [
             (resized(one, part), resized(two, part), shared) for one, two, shared in open_pairs
