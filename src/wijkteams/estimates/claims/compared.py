@@ -32,7 +32,8 @@ from wijkteams.tables import Row, keyed, list_of
 
 COLUMNS = (
     "claim_id", "reading_of", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items",
-    "waves", "estimate", "low", "high", "delta_star", "delta_star_union", "against", "p", "p_holm", "verdict",
+    "waves", "estimate", "low", "high", "delta_star", "delta_star_union", "against", "p", "p_holm", "size", "test",
+    "exact_delta_star", "exact_against", "verdict",
     "verdict_en", "verdict_nl", "reason", "why_en", "why_nl", "conditions", "condition_en", "condition_nl", "decided_by",
     "deciding_number",
 )  # fmt: skip
@@ -96,6 +97,12 @@ class Weighed:
         ``delta*`` where the group is that part.
     part_at : callable or None
         Takes a confidence level and returns ``part``, where it is still to be found.
+    size : float
+        Largest true size of the tests of the intervals, per cent.
+    exact : bool
+        Whether an exact test decides on some base.
+    delta_star, against : float
+        As in ``evidence``, by the interval, where an exact test decides.
     """
 
     evidence: Evidence
@@ -110,6 +117,10 @@ class Weighed:
     origin: float = 0.0
     furthest: float = math.nan
     part_at: Callable[[float], float] | None = None
+    size: float = math.nan
+    exact: bool = False
+    delta_star: float = math.nan
+    against: float = math.nan
 
 
 def by_change(changes: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
@@ -144,8 +155,11 @@ def judge_compared(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each, columns as in `COLUMNS`; per cent or percentage points. ``against`` is ``delta*`` of the
-        opposite of what is claimed, and ``p`` that of the direction in which the figures point. ``reading_of`` names the
-        claim of which an entry is one reading.
+        opposite of what is claimed, and ``p`` that of the direction in which the figures point. ``size`` is the largest
+        true size, in per cent, of the tests of the intervals that decide, one for each base; an equality has none here.
+        ``test`` says whether the ``interval`` decides on each, or an ``exact`` test on some: then ``p``,
+        ``exact_delta_star`` and ``exact_against`` are its own, and these decide. ``reading_of`` names the claim of which
+        an entry is one reading.
 
     Raises
     ------
@@ -189,7 +203,10 @@ def _after_holm(
                 part = part_at(1 - significance * found[place].p / float(p))
             if part > 0:
                 evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
-            found[place] = replace(found[place], evidence=evidence, p_holm=float(p), part=part)
+            against = found[place].against if evidence.after_holm else math.nan
+            found[place] = replace(
+                found[place], evidence=evidence, p_holm=float(p), part=part, against=against
+            )
     return found
 
 
@@ -205,12 +222,22 @@ def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
         "source_id": list_of(sources_of(claim)), "figure_ids": list_of(claim["figures"]), "claim_en": claim["en"],
         "claim_nl": claim["nl"], "kind": claim["kind"], "topic": test["topic"], "items": list_of(items),
         "waves": list_of(waves_of(claim)), "estimate": weighed.estimate, "low": weighed.interval[0],
-        "high": weighed.interval[1], "delta_star": evidence.delta_star, "delta_star_union": weighed.delta_star_union,
-        "against": evidence.against, "p": weighed.p, "p_holm": weighed.p_holm, "verdict": branch.verdict,
+        "high": weighed.interval[1], **_delta_stars(weighed), "delta_star_union": weighed.delta_star_union,
+        "p": weighed.p, "p_holm": weighed.p_holm, "size": weighed.size,
+        "test": "exact" if weighed.exact else "interval", "verdict": branch.verdict,
         "verdict_en": words[0], "verdict_nl": words[1], "reason": branch.reason, "why_en": branch.en, "why_nl": branch.nl,
         "conditions": list_of(evidence.all_conditions if condition[0] else ()), "condition_en": condition[0],
         "condition_nl": condition[1], "decided_by": decided_by, "deciding_number": number,
     }  # fmt: skip
+
+
+def _delta_stars(weighed: Weighed) -> dict[str, float]:
+    """Give ``delta*`` by the interval, and by an exact test where that decides."""
+    deciding = weighed.evidence.delta_star, weighed.evidence.against
+    by_interval = (weighed.delta_star, weighed.against) if weighed.exact else deciding
+    exact = deciding if weighed.exact else (math.nan, math.nan)
+    names = ("delta_star", "against", "exact_delta_star", "exact_against")
+    return dict(zip(names, (*by_interval, *exact), strict=True))
 
 
 def _deciding(reason: str, weighed: Weighed) -> tuple[str, float]:
@@ -237,21 +264,29 @@ def _weigh_parts(
     # one reversal among several is enough, so that it is counted among them
     fails = min(1.0, len(parts) * min(p for _, p in p_values))
 
-    def all_hold(reading: Any = "imbens_manski") -> float:
+    def all_hold(reading: Any = "imbens_manski", exact: bool = False) -> float:
         if any(part.exact_p and part.exact_p[0] > 1 - confidence for part in parts):
             return math.nan
-        return least_delta_star((m for part in parts for m in part.claimed), confidence, reading)
+        margins = [m for part in parts for m in (part.deciding[0] if exact else part.claimed)]
+        return least_delta_star(margins, confidence, reading)
 
-    reversed_by = [least_delta_star(part.opposite, confidence) for part in parts]
+    def one_reversed(exact: bool = False) -> float:
+        found = [
+            least_delta_star(part.deciding[1] if exact else part.opposite, confidence)
+            for part in parts
+        ]
+        return max((each for each in found if not math.isnan(each)), default=math.nan)
+
     evidence = Evidence(
-        delta_star=all_hold(),
-        against=max((each for each in reversed_by if not math.isnan(each)), default=math.nan),
+        delta_star=all_hold(exact=True),
+        against=one_reversed(exact=True),
         excluded=any(furthest(part) < part.origin for part in parts),
         conditions=conditions,
     )
     return Weighed(
         evidence, closest.estimate, closest.interval(confidence), all_hold("union"), min(holds, fails), family=True,
-        origin=closest.origin, furthest=min(map(furthest, parts)),
+        origin=closest.origin, furthest=min(map(furthest, parts)), size=100 * max(part.size for part in parts),
+        exact=any(part.exact for part in parts), delta_star=all_hold(), against=one_reversed(),
     )  # fmt: skip
 
 
@@ -260,14 +295,20 @@ def _weigh_change(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed
         _implied_change(test, tables, name) if "points" in test else _change(test, tables, name)
     )
     evidence = evidence_of(change, tables.confidence)
+    by_interval = replace(evidence, delta_star=change["delta_star"])
     if (change["change"] > 0) != (test["direction"] == "rise"):
-        reverse = change["delta_star"] if evidence.after_holm else math.nan
-        evidence = replace(evidence, delta_star=math.nan, against=reverse)
+        evidence, by_interval = _reversed(evidence), _reversed(by_interval)
     return Weighed(
         evidence, change["change"], (change["b_low"], change["b_high"]), change["delta_star_union"], change["p"],
         change["p_holm"], part=change["part_after_holm"],
-        delta_at_part=change["part_delta_star"],
+        delta_at_part=change["part_delta_star"], size=change["size"], exact=change["test"] == "exact",
+        delta_star=by_interval.delta_star, against=by_interval.against,
     )  # fmt: skip
+
+
+def _reversed(evidence: Evidence) -> Evidence:
+    against = evidence.delta_star if evidence.after_holm else math.nan
+    return replace(evidence, delta_star=math.nan, against=against)
 
 
 def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
@@ -276,7 +317,10 @@ def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     shares = [find(test, tables, wave, name) for wave in waves]
     alike = all(one.worded_like(two) for one, two in combinations(shares, 2))
     above = test["relation"] == "above"
-    parts = [against_limit(each, float(test["value"]), above, tables.bases) for each in shares]
+    parts = [
+        against_limit(each, float(test["value"]), above, tables.bases, tables.confidence)
+        for each in shares
+    ]
     found = _weigh_parts(parts, tables.confidence, () if alike else ("words",))
     if above:
         part_at = partial(least_part_above, shares, float(test["value"]), tables.bases)
@@ -310,7 +354,7 @@ def _weigh_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> Weighe
     ]
     if test.get("rest"):
         shares.append(all_the_rest(shares))
-    parts = in_order(shares, tables.bases, test.get("first_only", False))
+    parts = in_order(shares, tables.bases, test.get("first_only", False), tables.confidence)
     return _weigh_parts(parts, tables.confidence)
 
 

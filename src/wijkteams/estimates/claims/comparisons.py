@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases
+from wijkteams.estimates.rule.deciding_test import DecidingTest, deciding_test
 from wijkteams.statistics.delta_star import (
     Margin,
     Reading,
@@ -25,8 +27,15 @@ from wijkteams.statistics.delta_star import (
     two_sided_p_value,
 )
 from wijkteams.statistics.exact_difference import (
+    exact_contrast_lower_limit,
     exact_difference_lower_limit,
     exact_difference_p_value,
+)
+from wijkteams.statistics.intervals import clopper_pearson_lower_limit, wilson_interval
+from wijkteams.statistics.true_size import (
+    size_against_limit,
+    size_of_difference,
+    size_within_sample,
 )
 
 FloatArray = NDArray[np.float64]
@@ -47,6 +56,10 @@ class Part:
         What is claimed and its opposite, one for each base.
     exact_p : (float, float) or None
         Largest two-sided p value of what is claimed and of its opposite, where an exact test gives it.
+    size : float
+        Largest true size of the tests of the intervals, over the bases.
+    exact : (tuple of Margin, tuple of Margin) or None
+        What is claimed and its opposite as the tests see them that decide, where one of these is exact.
     """
 
     estimate: float
@@ -54,6 +67,13 @@ class Part:
     claimed: tuple[Margin, ...]
     opposite: tuple[Margin, ...]
     exact_p: tuple[float, float] | None = None
+    size: float = float("nan")
+    exact: tuple[tuple[Margin, ...], tuple[Margin, ...]] | None = None
+
+    @property
+    def deciding(self) -> tuple[tuple[Margin, ...], tuple[Margin, ...]]:
+        """What is claimed and its opposite, as the tests see them that decide."""
+        return self.exact or (self.claimed, self.opposite)
 
     def interval(self, confidence: float) -> tuple[float, float]:
         """Return the hull of the intervals, per cent or points."""
@@ -66,10 +86,27 @@ class Part:
         if self.exact_p:
             return self.exact_p
         claimed, opposite = (
-            max(two_sided_p_value(each) for each in margins)
-            for margins in (self.claimed, self.opposite)
+            max(two_sided_p_value(each) for each in margins) for margins in self.deciding
         )
         return claimed, opposite
+
+
+def _part(
+    estimate: float,
+    origin: float,
+    claimed: Sequence[DecidingTest],
+    opposite: Sequence[DecidingTest],
+) -> Part:
+    tests = [*claimed, *opposite]
+    decided = tuple(each.margin for each in claimed), tuple(each.margin for each in opposite)
+    return Part(
+        estimate,
+        origin,
+        tuple(each.interval for each in claimed),
+        tuple(each.interval for each in opposite),
+        size=max((each.size for each in tests), default=float("nan")),
+        exact=decided if any(each.exact for each in tests) else None,
+    )
 
 
 def least_delta_star(
@@ -94,7 +131,9 @@ def silent_part(sizes: IntArray, base: Base) -> FloatArray:
     return np.asarray(1 - sizes / group)
 
 
-def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) -> Part:
+def against_limit(
+    share: PrintedShare, limit: float, above: bool, bases: Bases, confidence: float = 0.95
+) -> Part:
     """Hold a share against a limit, on each base that is left open, as a share of that base.
 
     Parameters
@@ -107,11 +146,13 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
         Whether the share is claimed to lie above it.
     bases : mapping
         Wave to the name of a base to that base.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
 
     Returns
     -------
     Part
-        Wilson limits.
+        Wilson limits; the exact test of Clopper and Pearson decides where the size of Wilson's is too large.
     """
     claimed, opposite = [], []
     for base in possible_bases(share, bases[share.wave_id]):
@@ -121,12 +162,23 @@ def against_limit(share: PrintedShare, limit: float, above: bool, bases: Bases) 
             n, low, high = table.T
             f = silent_part(n, base)
             # a share below a limit is that of the other answers above the rest
-            over = excess_over_limit(low, n, f, limit / 100)
-            under = excess_over_limit(n - high, n, f, 1 - limit / 100)
+            over = _excess_over_limit(low, n, f, limit / 100, confidence)
+            under = _excess_over_limit(n - high, n, f, 1 - limit / 100, confidence)
             claimed.append(over if above else under)
             opposite.append(under if above else over)
     sign = 1 if above else -1
-    return Part(sign * _middle(share), sign * limit, tuple(claimed), tuple(opposite))
+    return _part(sign * _middle(share), sign * limit, claimed, opposite)
+
+
+def _excess_over_limit(
+    count: IntArray, size: IntArray, silent: FloatArray, limit: float, confidence: float
+) -> DecidingTest:
+    return deciding_test(
+        excess_over_limit(count, size, silent, limit),
+        confidence,
+        lambda at: size_against_limit(int(size[at]), limit, confidence),
+        lambda at: lambda level: clopper_pearson_lower_limit(count[at], size[at], level) - limit,
+    )
 
 
 def least_part_above(
@@ -149,7 +201,7 @@ def least_part_above(
 
     def holds(part: int) -> bool:
         found = [
-            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)))
+            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)), confidence)
             for share in shares
         ]
         return all(
@@ -171,7 +223,9 @@ def _middle(share: PrintedShare) -> float:
     return float(share.value_low + share.value_high) / 2
 
 
-def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[Base]) -> Part:
+def one_above_other(
+    first: PrintedShare, second: PrintedShare, bases: Sequence[Base], confidence: float = 0.95
+) -> Part:
     """Compare two answers to one question of a survey, at the least favourable dependence, both off by delta.
 
     Parameters
@@ -180,11 +234,14 @@ def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[B
         Of one wave; the first is claimed to be the larger.
     bases : sequence of Base
         Those that both can have; both are on one of them.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
 
     Returns
     -------
     Part
-        Wording does not enter within a wave.
+        Wording does not enter within a wave. Limits of Newcombe for paired shares; McNemar's exact test, at the table that is
+        least favourable to a difference, decides where the size of Newcombe's is too large.
     """
     claimed, opposite = [], []
     for base in bases:
@@ -192,16 +249,35 @@ def one_above_other(first: PrintedShare, second: PrintedShare, bases: Sequence[B
         if len(table):
             n, low1, high1, low2, high2 = table.T
             f = silent_part(n, base)
-            claimed.append(excess_within_sample(low1, high2, n, f))
-            opposite.append(excess_within_sample(low2, high1, n, f))
-    return Part(_middle(first) - _middle(second), 0.0, tuple(claimed), tuple(opposite))
+            claimed.append(_excess_within_sample(low1, high2, n, f, confidence))
+            opposite.append(_excess_within_sample(low2, high1, n, f, confidence))
+    return _part(_middle(first) - _middle(second), 0.0, claimed, opposite)
 
 
-def in_order(shares: Sequence[PrintedShare], bases: Bases, first_only: bool = False) -> list[Part]:
+def _excess_within_sample(
+    a: IntArray, b: IntArray, size: IntArray, silent: FloatArray, confidence: float
+) -> DecidingTest:
+    """Describe p_a - p_b; the share that both have where they do not differ lies within the Wilson intervals of the two."""
+    ends = [*wilson_interval(a, size, confidence), *wilson_interval(b, size, confidence)]
+    low, high = min(map(np.min, ends)), max(map(np.max, ends))
+    return deciding_test(
+        excess_within_sample(a, b, size, silent),
+        confidence,
+        lambda at: size_within_sample(int(size[at]), float(low), float(high), confidence),
+        lambda at: partial(exact_contrast_lower_limit, a[at], b[at], size[at]),
+    )
+
+
+def in_order(
+    shares: Sequence[PrintedShare],
+    bases: Bases,
+    first_only: bool = False,
+    confidence: float = 0.95,
+) -> list[Part]:
     """Compare the first share with each other, or each with the next; arguments as in `one_above_other`."""
     shared = shared_bases(shares, bases[shares[0].wave_id])
     couples = [(shares[0], each) for each in shares[1:]] if first_only else pairwise(shares)
-    return [one_above_other(first, second, shared) for first, second in couples]
+    return [one_above_other(first, second, shared, confidence) for first, second in couples]
 
 
 def all_the_rest(shares: Sequence[PrintedShare]) -> PrintedShare:
@@ -240,7 +316,16 @@ def strata_apart(splits: Sequence[Split], confidence: float) -> Part:
     above, p_above = _exact(others, cities, confidence)
     below, p_below = _exact(cities, others, confidence)
     middle = 100 * float(np.median(above.estimate))
-    return Part(middle, 0.0, (above,), (below,), (p_above, p_below))
+    size = _size_of_strata(others, cities, confidence)
+    return Part(middle, 0.0, (above,), (below,), (p_above, p_below), size, ((above,), (below,)))
+
+
+def _size_of_strata(first: IntArray, second: IntArray, confidence: float) -> float:
+    """Return the size that the test of an interval would have, over every split."""
+    ends = [end for k, n, _ in (first, second) for end in wilson_interval(k, n, confidence)]
+    low, high = float(min(map(np.min, ends))), float(max(map(np.max, ends)))
+    sizes = set(zip(first[1].tolist(), second[1].tolist(), strict=True))
+    return max(size_of_difference(*each, low, high, confidence) for each in sizes)
 
 
 def _exact(first: IntArray, second: IntArray, confidence: float) -> tuple[Margin, float]:
