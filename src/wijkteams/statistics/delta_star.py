@@ -219,7 +219,7 @@ def with_exact_limit(margin: Margin, place: int, limit: Callable[[float], float]
         raise ValueError(f"place must be below {margin.estimate.size}, got {place!r}")
 
     def lower_limit(level: ArrayLike) -> FloatArray:
-        limits = margin.lower_limit(level).copy()
+        limits = np.atleast_1d(margin.lower_limit(level)).copy()
         limits[place] = limit(float(np.broadcast_to(level, limits.shape)[place]))
         return limits
 

@@ -75,7 +75,8 @@ def size_within_sample(
     -------
     float
         Largest probability of a rejection over the range, at the least favourable dependence that a share allows: answers
-        that exclude each other up to one half, and that leave nobody without either above it.
+        that exclude each other up to one half, and that leave nobody without either above it. For more than a few
+        respondents no other dependence has a larger one over the range.
 
     Raises
     ------
