@@ -257,7 +257,8 @@ def _moved_against(
 ) -> dict[str, object]:
     """Name the item against which this one clearly moved, in the direction of its change, with the interval."""
     found = []
-    for row in rows_of(contrasts):
+    # items are held against each other among all respondents alone
+    for row in rows_of(contrasts) if second.subgroup == "all" else ():
         if (row["wave_from"], row["wave_to"]) != (first.wave_id, second.wave_id):
             continue
         if row["item_id"] == second.item_id:
