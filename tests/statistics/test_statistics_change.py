@@ -17,6 +17,7 @@ from wijkteams.statistics.delta_star import delta_star, rise_between_samples
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.intervals import no_assumption_bounds
 from wijkteams.statistics.nonresponse import bounded_deviation_bounds
+from wijkteams.statistics.overlap import nearest_correlation
 
 WAVE_2014, WAVE_2015 = admissible_counts("69%", [224]), admissible_counts("87%", [234])
 POPULATIONS = (403, 393)
@@ -107,10 +108,11 @@ def test_bounded_deviation_runs_from_no_difference_to_no_assumption(
 def test_changes_reverse_with_the_waves(case: tuple[int, int, int, int, int, int]) -> None:
     k1, n1, k2, n2, size1, size2 = case
     common = max(0, n1 + n2 - max(size1, size2))
+    rho = float(nearest_correlation(0.3, k1 / n1, k2 / n2))
     pairs = [
         (
-            finite_population_change(k1, n1, k2, n2, size1, size2, common, 0.3),
-            finite_population_change(k2, n2, k1, n1, size2, size1, common, 0.3),
+            finite_population_change(k1, n1, k2, n2, size1, size2, common, rho),
+            finite_population_change(k2, n2, k1, n1, size2, size1, common, rho),
         ),
         (superpopulation_change(k1, n1, k2, n2), superpopulation_change(k2, n2, k1, n1)),
         (
@@ -129,7 +131,7 @@ def test_superpopulation_change_without_overlap_is_newcombe() -> None:
 def test_finite_population_change_ignores_the_correlation_at_chance_overlap() -> None:
     # an overlap of n1 n2 / N is what chance gives; then the covariance is zero
     intervals = [
-        finite_population_change(50, 100, 30, 50, 200, 200, 25, rho) for rho in (-1.0, 0.0, 1.0)
+        finite_population_change(50, 100, 30, 50, 200, 200, 25, rho) for rho in (-0.8, 0.0, 0.8)
     ]
     assert intervals[0] == pytest.approx(intervals[1])
     assert intervals[1] == pytest.approx(intervals[2])

@@ -162,7 +162,8 @@ def holds_change(a: dict[str, Any], answer: Any) -> bool:
 
 ENTRIES: dict[str, Entry] = {
     "change.finite_population_change": Entry(
-        overlapping(True, possible=False, confidence=CONFIDENCE), {**TWO, **POPULATIONS, **OVERLAP}, CHANGE, also=holds_change,
+        overlapping(True, confidence=CONFIDENCE), {**TWO, **POPULATIONS, **OVERLAP}, CHANGE,
+        refused=({**BEYOND_FRECHET, "population1": 40, "population2": 40},), also=holds_change,
     ),
     "change.superpopulation_change": Entry(
         overlapping(False, confidence=CONFIDENCE), {**TWO, **OVERLAP}, CHANGE, refused=(BEYOND_FRECHET,),
@@ -235,6 +236,9 @@ ENTRIES: dict[str, Entry] = {
     "delta_star.excess_over_limit": Entry(
         samples("count size", silent=UNIT, limit=UNIT),
         {"count": "count", "size": "size", "silent": "share", "limit": "share"}, CHANGE),
+    "delta_star.with_exact_limit": Entry(
+        arguments(margin=MARGIN, place=st.just(0), limit=st.just(lambda _: 0.0)), {}, CHANGE,
+        refused=({"place": 1}, {"place": -1}, {"place": 0.0}, {"place": True})),
     "delta_star.imbens_manski_level": Entry(
         arguments(width=st.floats(0, 50), confidence=HIGH),
         {"width": "not_negative", "confidence": "inside_unit"}, SHARE),
@@ -261,6 +265,11 @@ ENTRIES: dict[str, Entry] = {
         refused=({"difference": 1.0},)),
     "exact_difference.exact_difference_lower_limit": Entry(
         waves(False, confidence=CONFIDENCE), {**TWO, "confidence": "inside_unit"}, CHANGE),
+    "exact_difference.exact_difference_lower_limits": Entry(waves(False), TWO, CHANGE),
+    "exact_difference.exact_contrast_lower_limit": Entry(
+        samples("count_a count_b size", confidence=CONFIDENCE),
+        {"count_a": "count", "count_b": "count", "size": "size", "confidence": "inside_unit"}, CHANGE,
+        also=lambda a, answer: answer <= (a["count_a"] - a["count_b"]) / a["size"] + 1e-12),
     "intervals.hypergeometric_interval": Entry(
         samples(confidence=CONFIDENCE), {**IN_POPULATION, "confidence": "inside_unit"}, (0, 100)),
     "intervals.hypergeometric_lower_limit": Entry(
@@ -268,6 +277,9 @@ ENTRIES: dict[str, Entry] = {
     "intervals.wilson_interval": Entry(
         samples(confidence=CONFIDENCE, continuity=st.booleans()), {**IN_POPULATION, "confidence": "inside_unit"}, SHARE,
         also=holds_share),
+    "intervals.clopper_pearson_lower_limit": Entry(
+        samples("count sample_size", confidence=CONFIDENCE), {**SAMPLE, "confidence": "inside_unit"}, SHARE,
+        also=lambda a, answer: answer <= a["count"] / a["sample_size"]),
     "intervals.korn_graubard_interval": Entry(
         samples(confidence=CONFIDENCE, least=2), {**IN_POPULATION, "confidence": "inside_unit"}, SHARE,
         refused=({"count": 1, "sample_size": 1},), also=holds_share),
@@ -329,6 +341,18 @@ ENTRIES: dict[str, Entry] = {
     "response_propensity.propensity_bounds": Entry(
         samples(squared_variation=st.floats(0, 10)), {**IN_POPULATION, "squared_variation": "not_negative"}, SHARE,
         also=holds_share),
+    "true_size.size_of_difference": Entry(
+        arguments(size1=st.integers(1, 30), size2=st.integers(1, 30), low=st.floats(0, 0.5), high=st.floats(0.5, 1),
+                  confidence=CONFIDENCE),
+        {"size1": "size", "size2": "size", "low": "share", "high": "share", "confidence": "inside_unit"}, SHARE,
+        refused=({"low": 0.8, "high": 0.3},)),
+    "true_size.size_within_sample": Entry(
+        arguments(size=st.integers(1, 30), low=st.floats(0, 0.5), high=st.floats(0.5, 1), confidence=CONFIDENCE),
+        {"size": "size", "low": "share", "high": "share", "confidence": "inside_unit"}, SHARE,
+        refused=({"low": 0.8, "high": 0.3},)),
+    "true_size.size_against_limit": Entry(
+        arguments(size=st.integers(1, 60), limit=UNIT, confidence=CONFIDENCE),
+        {"size": "size", "limit": "share", "confidence": "inside_unit"}, (0.0, 1.0 + 1e-9)),
 }  # fmt: skip
 
 

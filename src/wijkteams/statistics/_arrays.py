@@ -24,9 +24,14 @@ def scalar_or_array(values: NDArray[Any]) -> Numbers:
 def as_integers(name: str, values: ArrayLike) -> IntArray:
     """Return ``values`` as integers; refuse anything that is not integer already, such as true, 3.0 and nothing."""
     array = _without_truth(name, values)
-    if array.dtype.kind not in "iu" or np.any(np.abs(array.astype(np.float64)) > _LARGEST_COUNT):
+    if array.dtype.kind not in "iu" or not _within(array, -_LARGEST_COUNT, _LARGEST_COUNT):
         raise ValueError(f"{name} must be whole numbers below {_LARGEST_COUNT}, got {values!r}")
-    return array.astype(np.int64)
+    return array.astype(np.int64, copy=False)
+
+
+def _within(array: NDArray[Any], low: float, high: float) -> bool:
+    """Whether every number of an array lies in [low, high]; its ends say it, and nan lies nowhere."""
+    return array.size == 0 or bool(array.min() >= low and array.max() <= high)
 
 
 def _without_truth(name: str, values: ArrayLike) -> NDArray[Any]:
@@ -48,15 +53,15 @@ def as_whole(name: str, value: object, least: int = 0) -> int:
 def as_reals(name: str, values: ArrayLike) -> FloatArray:
     """Return ``values`` as floats; refuse truth values, text, nan and infinity."""
     array = _without_truth(name, values)
-    if array.dtype.kind not in "iuf" or not np.all(np.isfinite(array)):
+    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite numbers, got {values!r}")
-    return array.astype(np.float64)
+    return array.astype(np.float64, copy=False)
 
 
 def as_shares(name: str, values: ArrayLike) -> FloatArray:
     """Return ``values`` as floats; refuse anything outside [0, 1]."""
     array = as_reals(name, values)
-    if np.any((array < 0) | (array > 1)):
+    if not _within(array, 0, 1):
         raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
     return array
 
@@ -64,7 +69,7 @@ def as_shares(name: str, values: ArrayLike) -> FloatArray:
 def as_correlations(name: str, values: ArrayLike) -> FloatArray:
     """Return ``values`` as floats; refuse anything outside [-1, 1]."""
     array = as_reals(name, values)
-    if np.any(np.abs(array) > 1):
+    if not _within(array, -1, 1):
         raise ValueError(f"{name} must lie in [-1, 1], got {values!r}")
     return array
 
@@ -72,9 +77,9 @@ def as_correlations(name: str, values: ArrayLike) -> FloatArray:
 def as_sample(count: ArrayLike, sample_size: ArrayLike) -> tuple[IntArray, IntArray]:
     """Broadcast a count with its sample size, and check ``0 <= count <= sample_size``."""
     k, n = np.broadcast_arrays(as_integers("count", count), as_integers("sample_size", sample_size))
-    if np.any(n < 1):
+    if n.size and n.min() < 1:
         raise ValueError(f"sample_size must be at least 1, got {sample_size!r}")
-    if np.any((k < 0) | (k > n)):
+    if ((k < 0) | (k > n)).any():
         raise ValueError(f"count must lie in 0..sample_size, got {count!r} of {sample_size!r}")
     return k, n
 
@@ -85,7 +90,7 @@ def as_population(
     """Broadcast count, sample and population; check ``count <= sample <= population``."""
     k, n = as_sample(count, sample_size)
     k, n, size = np.broadcast_arrays(k, n, as_integers("population_size", population_size))
-    if np.any(size < n):
+    if (size < n).any():
         raise ValueError(
             "population_size must be at least sample_size, "
             f"got {population_size!r} with {sample_size!r}"
@@ -101,7 +106,7 @@ def tail_of(confidence: ArrayLike) -> Numbers:
 def inside_unit(name: str, values: ArrayLike) -> Numbers:
     """Return ``values`` as floats; refuse anything that does not lie strictly between 0 and 1."""
     array = as_reals(name, values)
-    if not np.all((array > 0) & (array < 1)):
+    if not ((array > 0) & (array < 1)).all():
         raise ValueError(f"{name} must lie strictly between 0 and 1, got {values!r}")
     return scalar_or_array(array)
 

@@ -41,7 +41,7 @@ def finite_population_change(
     overlap : int or array of int
         Units that answered in both waves.
     correlation : float or array of float
-        Correlation of a unit's two answers.
+        Correlation of a unit's two answers; the two shares limit it (Frechet).
     confidence : float
         Confidence level, strictly between 0 and 1.
 
@@ -53,7 +53,7 @@ def finite_population_change(
     Raises
     ------
     ValueError
-        Sizes or counts that cannot occur together, rho outside [-1, 1].
+        Sizes or counts that cannot occur together, a correlation that the two shares exclude.
 
     References
     ----------
@@ -61,6 +61,7 @@ def finite_population_change(
     `estimate_correlation`.
     """
     r = estimate_correlation(size1, size2, overlap, correlation, population1, population2)
+    _check_correlation(correlation, count1, size1, count2, size2)
     return newcombe_difference(
         count2, size2, count1, size1, confidence, population2, population1, r
     )
@@ -100,9 +101,15 @@ def superpopulation_change(
     Newcombe (1998) and Zou (2007), see `newcombe_difference`.
     """
     r = estimate_correlation(size1, size2, overlap, correlation)
+    _check_correlation(correlation, count1, size1, count2, size2)
+    return newcombe_difference(count2, size2, count1, size1, confidence, estimate_correlation=r)
+
+
+def _check_correlation(
+    correlation: ArrayLike, count1: ArrayLike, size1: ArrayLike, count2: ArrayLike, size2: ArrayLike
+) -> None:
     (k1, n1), (k2, n2) = as_sample(count1, size1), as_sample(count2, size2)
     possible_correlation(correlation, k1 / n1, k2 / n2)
-    return newcombe_difference(count2, size2, count1, size1, confidence, estimate_correlation=r)
 
 
 def no_assumption_change(

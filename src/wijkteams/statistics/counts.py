@@ -79,7 +79,11 @@ def printed_shares(
     _check_base(n, step, rule)
     if as_whole("count", count) > n:
         raise ValueError(f"count must lie in 0..n, got {count} of {n}")
-    steps = Fraction(count, n) / step
+    return frozenset(steps * step for steps in _printed_steps(Fraction(count, n) / step, rule))
+
+
+def _printed_steps(steps: Fraction, rule: Rule) -> set[int]:
+    """Return the whole steps that a number of steps may be printed as."""
     printed = set()
     if rule in {"half", "half_up", "either"}:
         printed.add(math.floor(steps + _HALF))
@@ -87,7 +91,7 @@ def printed_shares(
         printed.add(round(steps))
     if rule in {"truncate", "either"}:
         printed.add(math.floor(steps))
-    return frozenset(steps_printed * step for steps_printed in printed)
+    return printed
 
 
 def counts_from_share(
@@ -133,14 +137,15 @@ def counts_from_share(
     """
     _check_base(n, step, rule)
     printed = parse_share(share)
-    if (printed / step).denominator != 1:
+    steps = printed / step
+    if steps.denominator != 1:
         raise ValueError(f"share {share!r} cannot be printed in steps of {step}")
     lowest = max(0, math.ceil((printed - step) * n))
     highest = min(n, math.floor((printed + step) * n))
     return tuple(
         count
         for count in range(lowest, highest + 1)
-        if printed in printed_shares(count, n, step, rule)
+        if steps.numerator in _printed_steps(Fraction(count, n) / step, rule)
     )
 
 

@@ -8,7 +8,7 @@ Each comparison is written as a `Margin`: something that is claimed to lie above
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,6 +22,7 @@ from ._arrays import (
     as_reals,
     as_sample,
     as_shares,
+    as_whole,
     critical_value,
     inside_unit,
     scalar_or_array,
@@ -191,6 +192,39 @@ def excess_over_limit(count: ArrayLike, size: ArrayLike, silent: ArrayLike, limi
         too_high=lambda delta: f * np.minimum(delta, p),
         too_low=lambda delta: f * np.minimum(delta, 1 - p),
     )
+
+
+def with_exact_limit(margin: Margin, place: int, limit: Callable[[float], float]) -> Margin:
+    """Return a margin in which an exact test gives the limit of one combination.
+
+    Parameters
+    ----------
+    margin : Margin
+        What is claimed to lie above zero.
+    place : int
+        Which combination.
+    limit : callable
+        Takes the confidence level of a two-sided interval and returns its lower limit.
+
+    Returns
+    -------
+    Margin
+        Alike but for that limit.
+
+    Raises
+    ------
+    ValueError
+        A combination that the margin does not have.
+    """
+    if as_whole("place", place) >= margin.estimate.size:
+        raise ValueError(f"place must be below {margin.estimate.size}, got {place!r}")
+
+    def lower_limit(level: ArrayLike) -> FloatArray:
+        limits = np.atleast_1d(margin.lower_limit(level)).copy()
+        limits[place] = limit(float(np.broadcast_to(level, limits.shape)[place]))
+        return limits
+
+    return replace(margin, lower_limit=lower_limit)
 
 
 def imbens_manski_level(width: ArrayLike, confidence: float = 0.95) -> Numbers:

@@ -1,9 +1,17 @@
-"""Exact comparison of two independent shares: the unconditional test of their difference, and its inversion."""
+"""Exact comparison of two shares, of independent samples and of one sample: the tests, and their inversion.
+
+Independent samples: the unconditional test of Chan and Zhang. Two answers of the same respondents: McNemar's conditional test
+at the table that is least favourable to a difference, as the table itself was not printed.
+"""
+
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
-from scipy.stats import binom
 
 from ._arrays import FloatArray, as_reals, as_sample, tail_of
+from ._binomial import binomial_law
+from .intervals import clopper_pearson_lower_limit
 
 # Values of the unknown share over which the p value is maximised, and halvings of the range of the difference.
 _NUISANCE_POINTS = 101
@@ -48,13 +56,9 @@ def exact_difference_p_value(
         raise ValueError(f"difference must lie between -1 and 1, got {difference!r}")
     statistic = _score(size1, size2, difference)
     extreme = (statistic >= statistic[count1, count2] - 1e-9).astype(np.float64)
-    # rounded, because the binomial overflows at a share that is hardly more than nothing
-    p1 = np.linspace(max(0.0, -difference), min(1.0, 1 - difference), _NUISANCE_POINTS).round(12)[
-        :, None
-    ]
-    p2 = np.clip(p1 + difference, 0, 1).round(12)
-    first = binom.pmf(np.arange(size1 + 1), size1, p1)
-    second = binom.pmf(np.arange(size2 + 1), size2, p2)
+    p1 = np.linspace(max(0.0, -difference), min(1.0, 1 - difference), _NUISANCE_POINTS)
+    first = binomial_law(size1, p1)
+    second = binomial_law(size2, np.clip(p1 + difference, 0, 1))
     return float(min(1.0, np.max(np.sum((first @ extreme) * second, axis=1))))
 
 
@@ -80,16 +84,92 @@ def exact_difference_lower_limit(
     ValueError
         As in `exact_difference_p_value`, or a confidence outside (0, 1).
     """
-    tail = float(tail_of(confidence))
+    return exact_difference_lower_limits(count1, size1, count2, size2)(confidence)
+
+
+def exact_difference_lower_limits(
+    count1: int, size1: int, count2: int, size2: int
+) -> Callable[[float], float]:
+    """Return a function from a confidence level to `exact_difference_lower_limit`.
+
+    Parameters
+    ----------
+    count1, size1, count2, size2
+        As in `exact_difference_p_value`.
+
+    Returns
+    -------
+    callable
+        It keeps the p values of one level for the next: levels of one table halve the same range.
+
+    Raises
+    ------
+    ValueError
+        As in `exact_difference_p_value`; the function that is returned, at a confidence outside (0, 1).
+    """
     as_sample(count1, size1), as_sample(count2, size2)
-    low, high = -1.0, count2 / size2 - count1 / size1
-    for _ in range(_HALVINGS if high > low else 0):
-        middle = (low + high) / 2
-        if exact_difference_p_value(count1, size1, count2, size2, middle) <= tail:
-            low = middle
-        else:
-            high = middle
-    return low
+
+    @cache
+    def p_value(difference: float) -> float:
+        return exact_difference_p_value(count1, size1, count2, size2, difference)
+
+    def lower_limit(confidence: float) -> float:
+        tail = float(tail_of(confidence))
+        low, high = -1.0, count2 / size2 - count1 / size1
+        for _ in range(_HALVINGS if high > low else 0):
+            middle = (low + high) / 2
+            if p_value(middle) <= tail:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    return lower_limit
+
+
+def exact_contrast_lower_limit(
+    count_a: int, count_b: int, size: int, confidence: float = 0.95
+) -> float:
+    """Return the lower limit of the exact two-sided interval of p_a - p_b, two answers of the same respondents.
+
+    Parameters
+    ----------
+    count_a, count_b, size : int
+        Both counts and the base they share.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+
+    Returns
+    -------
+    float
+        ``(2 t - 1) m / n``, with m the most respondents that can have given exactly one of the answers and t the limit of
+        Clopper and Pearson for the part of them that gave the first. It lies above zero where McNemar's exact test rejects
+        in every table with these counts: the p value rises with m.
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
+
+    References
+    ----------
+    McNemar, Q. (1947). Note on the sampling error of the difference between correlated proportions or percentages.
+    Psychometrika 12, 153-157.
+    Newcombe, R. G. (1998). Statistics in Medicine 17, 2635-2650, method 5.
+
+    Examples
+    --------
+    Of 20 respondents 15 gave the first answer and 5 the second: as if 15 of 20 tosses were heads.
+
+    >>> round(exact_contrast_lower_limit(15, 5, 20), 4)
+    0.0179
+    """
+    (a, n), (b, _) = as_sample(count_a, size), as_sample(count_b, size)
+    first, second = np.minimum(a, n - b), np.minimum(b, n - a)
+    apart = first + second
+    # nobody gave exactly one of them: there is nothing to toss, and no difference
+    part = clopper_pearson_lower_limit(first, np.maximum(1, apart), confidence)
+    return float((2 * part - 1) * apart / n)
 
 
 def _score(size1: int, size2: int, difference: float) -> FloatArray:

@@ -145,6 +145,44 @@ def wilson_interval(
     return scalar_or_array(low), scalar_or_array(high)
 
 
+def clopper_pearson_lower_limit(
+    count: ArrayLike, sample_size: ArrayLike, confidence: float = 0.95
+) -> Numbers:
+    """Lower limit of the exact interval of a proportion; the upper one is 1 minus that of the failures.
+
+    Parameters
+    ----------
+    count, sample_size : int or array of int
+        Successes and sample size.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+
+    Returns
+    -------
+    float or array of float
+        The share at which so many successes or more have a probability of half of one minus the level.
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
+
+    References
+    ----------
+    Clopper, C. J. and Pearson, E. S. (1934). The use of confidence or fiducial limits illustrated in the case of the
+    binomial. Biometrika 26, 404-413.
+
+    Examples
+    --------
+    >>> round(clopper_pearson_lower_limit(15, 20), 4)
+    0.509
+    """
+    k, n = as_sample(count, sample_size)
+    # beta needs a positive shape; the limit at 0 is exact and set afterwards
+    low = betaincinv(np.where(k == 0, 1, k), n - k + 1, tail_of(confidence))
+    return scalar_or_array(np.asarray(np.where(k == 0, 0.0, low)))
+
+
 def korn_graubard_interval(
     count: ArrayLike,
     sample_size: ArrayLike,

@@ -1,7 +1,8 @@
 """Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
     placements,
-    possible_bases,
     readings_on,
     reference_reading,
+    shared_bases,
 )
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.who_answered import Bases
@@ -21,6 +22,9 @@ from wijkteams.statistics.margins import conditional_shares, frechet_bounds, pla
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins
 
 Shares = NDArray[np.float64]
+
+OVERALL = "not_all_tasks"
+"""The answer that something was left, whatever it was; so many gave it that it leaves little open by type."""
 
 
 def bound_association(
@@ -45,15 +49,17 @@ def bound_association(
     pandas.DataFrame
         One row for each wave, type and shortfall; per cent and percentage points.
         Bounds are the hull over every admissible count, n and base: on the joint share, on the share with the
-        shortfall among municipalities with and without the type, and on their difference. At the middle n and
+        shortfall among municipalities with and without the type, and on their difference; ``with_team`` columns are the
+        same where both are shares of the municipalities with a team, the likeliest base. At the middle n and
         counts: the smallest odds ratio and difference that a test of n answers shows with a power of 80 per cent,
         and what one published table would add.
 
     Notes
     -----
-    Shares are of municipalities with a team that answered. One pooled pair of margins always allows independence, so
-    the difference always holds zero. Neither topic was printed for G32 cities and other municipalities apart, which
-    could have narrowed the bounds (Duncan and Davis 1953).
+    Shares are of municipalities with a team that answered both questions. Each question has one base, and two questions can
+    have different ones. One pooled pair of margins always allows independence, so the difference always holds zero. Neither
+    topic was printed for G32 cities and other municipalities apart, which could have narrowed the bounds (Duncan and Davis
+    1953).
     """
     rows = [
         {
@@ -61,6 +67,7 @@ def bound_association(
             **_labels(kind, "type"),
             **_labels(shortfall, "shortfall"),
             **_bounds(kind, shortfall, bases),
+            **_bounds_with_team(kind, shortfall, bases),
             **_at_reference(kind, shortfall, bases, confidence),
         }
         for kind, shortfall in _measured_together(types, shortfalls)
@@ -69,8 +76,12 @@ def bound_association(
 
 
 def printed_shortfalls(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
-    """Return the printed shares that are shortfalls: answers to the question which tasks are left."""
-    return [each for each in printed_shares(shares) if each.response_type == "multiple_response"]
+    """Return the printed shares that are shortfalls: that tasks are left, and answers to the question which ones."""
+    return [
+        each
+        for each in printed_shares(shares)
+        if each.item_id == OVERALL or each.response_type == "multiple_response"
+    ]
 
 
 def bound_between_types(
@@ -162,21 +173,34 @@ def _labels(share: PrintedShare, prefix: str) -> dict[str, str]:
 
 
 def _counts(shares: Sequence[PrintedShare], bases: Bases) -> NDArray[np.int64]:
-    """Return n and the counts of some shares of one wave, in every combination, on municipalities with a team."""
-    wave = shares[0].wave_id
-    ends: list[dict[int, tuple[int, int]]] = []
+    """Return n and the counts of some shares of one wave, in every combination, on municipalities with a team.
+
+    Answers to one question stand side by side, and have one base.
+    """
+    questions: dict[str, list[PrintedShare]] = {}
     for share in shares:
-        found: dict[int, tuple[int, int]] = {}
-        for base in possible_bases(share, bases[wave]):
-            for n, low, high in placements([share], base, with_team=True).tolist():
-                least, greatest = found.get(n, (low, high))
-                found[n] = min(low, least), max(high, greatest)
-        ends.append(found)
-    sizes = sorted(set.intersection(*(set(each) for each in ends)))
-    grids = (
-        np.meshgrid(n, *(np.arange(each[n][0], each[n][1] + 1) for each in ends)) for n in sizes
-    )
+        questions.setdefault(share.exclusive_group or share.item_id, []).append(share)
+    of_question = [
+        {
+            tuple(row)
+            for base in shared_bases(answers, bases[shares[0].wave_id])
+            for row in placements(answers, base, with_team=True).tolist()
+        }
+        for answers in questions.values()
+    ]
+    grids = [
+        np.meshgrid(
+            rows[0][0], *(np.arange(low, high + 1) for row in rows for low, high in _ends(row))
+        )
+        for rows in product(*of_question)
+        if len({n for n, *_ in rows}) == 1
+    ]
     return np.hstack([np.array(grid).reshape(1 + len(shares), -1) for grid in grids])
+
+
+def _ends(placement: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Least and greatest count of each share of a row of `placements`."""
+    return list(zip(placement[1::2], placement[2::2], strict=True))
 
 
 def _bounds(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> dict[str, float]:
@@ -194,6 +218,15 @@ def _bounds(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> dict[s
         found[f"{name}_low"] = 100 * float(np.min(least))
         found[f"{name}_high"] = 100 * float(np.max(greatest))
     return found
+
+
+def _bounds_with_team(
+    kind: PrintedShare, shortfall: PrintedShare, bases: Bases
+) -> dict[str, float]:
+    both = [replace(share, possible_bases=(LIKELIEST_BASE,)) for share in (kind, shortfall)]
+    found = _bounds(*both, bases)
+    names = ("given_low", "given_not_low", "difference_low", "difference_high")
+    return {f"with_team_{name}": found[name] for name in names}
 
 
 def _reference(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> tuple[int, int, int]:

@@ -23,8 +23,8 @@ COLUMNS = (
     "topic", "item_id", "label_en", "label_nl", "subgroup", "wave_from", "wave_to", "years", "share_from",
     "share_to", "change", "change_low", "change_high", "a_low", "a_high", "b_low", "b_high", "c_low", "c_high",
     "breakdown", "delta_star_a", "delta_star", "delta_star_union", "delta_star_holm", "p", "p_holm", "p_bh",
-    "shared_base", "shared_b_low", "shared_b_high", "shared_delta_star", "part_any_change", "part_beyond_chance",
-    "part_after_holm", "part_delta_star", "equal_within", "equal_delta_star", "comparability", "against",
+    "size", "test", "exact_delta_star", "shared_base", "shared_b_low", "shared_b_high", "shared_delta_star", "part_any_change",
+    "part_beyond_chance", "part_after_holm", "part_delta_star", "equal_within", "equal_delta_star", "comparability", "against",
     "against_low", "against_high",
     "verdict", "reason", "conditions", "condition_en", "condition_nl", "decided_by", "deciding_number", "figure_ids",
 )  # fmt: skip
@@ -64,6 +64,10 @@ def estimate_changes(
         given, ``delta_star_a`` with chance for the municipalities of those two years, ``delta_star`` in tendency, which
         decides, ``delta_star_union`` by the careful reading, ``delta_star_holm`` after Holm's correction; missing where
         it fails at a delta of zero. ``p`` is the largest p value over the same, adjusted within the topic.
+
+        ``size`` is the largest true size of the tests that decide, one for each pair of bases, in per cent: how often each
+        finds a change where there is none. ``test`` says whether its ``interval`` decides on each, or an ``exact`` test on
+        some: then ``p`` is that of the exact test there, and ``exact_delta_star`` decides in the place of ``delta_star``.
 
         ``shared`` columns are on the most favourable base that both waves can share. ``part`` columns are the least
         parts, in per cent, of the group whose size was not printed, and ``delta*`` at the last of them. ``equal_within``
@@ -109,13 +113,14 @@ def _differences(
 
 
 def _p(difference: Difference) -> float:
-    return two_sided_p_value(difference.margin) if difference.margin else 1.0
+    return two_sided_p_value(difference.test.margin) if difference.margin else 1.0
 
 
 def _estimated(
     pair: Measured, differences: Sequence[Difference], confidence: float
 ) -> dict[str, Any]:
     first, second = pair
+    exact = any(each.test.exact for each in differences)
     shared = min((each for each in differences if each.shared), key=_p, default=None)
     return {
         **{name: getattr(second, name) for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
@@ -127,6 +132,9 @@ def _estimated(
         "delta_star_a": _delta_star(differences, confidence, finite=True),
         "delta_star": _delta_star(differences, confidence),
         "delta_star_union": _delta_star(differences, confidence, "union"),
+        "size": 100 * max(each.test.size for each in differences),
+        "test": "exact" if exact else "interval",
+        "exact_delta_star": _delta_star(differences, confidence, exact=True) if exact else math.nan,
         "shared_base": shared.bases[1] if shared else "",
         **_ends("shared_b", _hull([shared], "b") if shared else (math.nan, math.nan)),
         "shared_delta_star": _delta_star([shared], confidence) if shared else math.nan,
@@ -141,9 +149,12 @@ def _delta_star(
     confidence: float,
     reading: Reading = "imbens_manski",
     finite: bool = False,
+    exact: bool = False,
 ) -> float:
     """Return the least delta* over some pairs of bases, in percentage points; nan where it fails on one of them."""
     margins = [each.finite_margin if finite else each.margin for each in differences]
+    if exact:
+        margins = [each.margin and each.test.margin for each in differences]
     directions = {each.point[0] > 0 for each in differences}
     if None in margins or len(directions) > 1:
         return math.nan
@@ -161,7 +172,7 @@ def _after_holm(
     """Return delta* at the level that Holm's correction asks for, and the least parts of an unprinted group."""
     level = 1 - (1 - confidence) * row["p"] / row["p_holm"]
     parts = None
-    if row["delta_star"] >= YARDSTICK:
+    if deciding_delta_star(row) >= YARDSTICK:
         rise = row["change_low"] > 0
         parts = least_part(*pair, bases, rise, (confidence, level))
     parts = parts or LeastPart(*[math.nan] * 4)
@@ -179,13 +190,19 @@ def _judged(row: Mapping[str, Any], confidence: float) -> dict[str, object]:
     branch = judge(evidence)
     end = "low" if row["change_low"] + row["change_high"] > 0 else "high"
     deciding = {"within_chance": ("b", row[f"b_{end}"]), "within_family": ("p_holm", row["p_holm"])}
-    decided_by, number = deciding.get(branch.reason, ("delta_star", row["delta_star"]))
+    delta = "exact_delta_star" if row["test"] == "exact" else "delta_star"
+    decided_by, number = deciding.get(branch.reason, (delta, row[delta]))
     english, dutch = conditions_in_words(evidence, row["part_after_holm"], row["part_delta_star"])
     return {
         "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
         "conditions": list_of(evidence.all_conditions if english else ()), "condition_en": english,
         "condition_nl": dutch,
     }  # fmt: skip
+
+
+def deciding_delta_star(change: Mapping[str, Any]) -> float:
+    """Return ``delta*`` of the test that decides in a row of the table of changes, in percentage points."""
+    return float(change["exact_delta_star" if change["test"] == "exact" else "delta_star"])
 
 
 def evidence_of(change: Mapping[str, Any], confidence: float) -> Evidence:
@@ -207,7 +224,7 @@ def evidence_of(change: Mapping[str, Any], confidence: float) -> Evidence:
     words = () if change["comparability"] == "comparable" else ("words",)
     part = ("part",) if change["part_after_holm"] > 0 else ()
     return Evidence(
-        delta_star=change["delta_star"],
+        delta_star=deciding_delta_star(change),
         after_holm=change["p_holm"] <= 1 - confidence,
         conditions=(*words, *part),
     )
@@ -240,7 +257,8 @@ def _moved_against(
 ) -> dict[str, object]:
     """Name the item against which this one clearly moved, in the direction of its change, with the interval."""
     found = []
-    for row in rows_of(contrasts):
+    # items are held against each other among all respondents alone
+    for row in rows_of(contrasts) if second.subgroup == "all" else ():
         if (row["wave_from"], row["wave_to"]) != (first.wave_id, second.wave_id):
             continue
         if row["item_id"] == second.item_id:

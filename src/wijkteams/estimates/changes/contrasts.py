@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.counts.pairs import placements, possible_bases
+from wijkteams.estimates.changes.differences import base_pairs
+from wijkteams.estimates.counts.pairs import placements
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.contrasts import (
@@ -32,7 +33,7 @@ def contrast_items(
     Parameters
     ----------
     shares : iterable of PrintedShare
-        Those of one topic that are shares of all respondents.
+        Those of one topic; those of part of the respondents, such as the G32, are left out.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -50,7 +51,8 @@ def contrast_items(
     Notes
     -----
     ASSUME: the items of one topic that allow several answers are answers to one question, and so are those of one
-    exclusive group. Items of one question have one base within a wave.
+    exclusive group. Items of one question have one base within a wave, and an item that one source prints for two waves
+    has one base in both.
     """
     found = [
         _contrast(items, pair, bases, confidence)
@@ -67,6 +69,8 @@ def _questions(
     by_item: dict[tuple[str, str], dict[str, PrintedShare]] = {}
     for share in shares:
         group = share.exclusive_group
+        if share.subgroup != "all":
+            continue
         if group or share.response_type == "multiple_response":
             by_item.setdefault((group, share.item_id), {})[share.wave_id] = share
     for first, second in combinations(by_item, 2):
@@ -88,19 +92,17 @@ def _contrast(
 ) -> dict[str, object] | None:
     tables = [
         [
-            table
-            for base in possible_bases(shares[0], bases[wave])
-            if len(table := _with_population(placements(shares, base), base))
+            _with_population(placements(shares, base), base)
+            for shares, base in zip(items, on, strict=True)
         ]
-        for shares, wave in zip(items, pair, strict=True)
+        for on in _joint_base_pairs(items, bases)
     ]
-    found = [
-        _over_counts(np.vstack(t1), np.vstack(t2), confidence) for t1, t2 in [tables] if t1 and t2
-    ]
-    if not found:
+    matched = [_every_pair(*both) for both in tables if len(both[0]) and len(both[1])]
+    if not matched:
         return None
     first, second = items[0]
-    numbers = {name: 100 * value for name, value in found[0].items()}
+    one, two = (np.vstack(each) for each in zip(*matched, strict=True))
+    numbers = {name: 100 * value for name, value in _over_counts(one, two, confidence).items()}
     return {
         **{name: getattr(first, name) for name in ("topic", "item_id", "label_en", "label_nl")},
         "against_id": second.item_id,
@@ -112,6 +114,22 @@ def _contrast(
     }
 
 
+def _joint_base_pairs(
+    items: list[list[PrintedShare]], bases: Mapping[str, Mapping[str, Base]]
+) -> list[tuple[Base, Base]]:
+    """Pairs of bases of the two waves that both items can have at once: items of one question have one base in a wave."""
+    found = [
+        {(one.name, two.name): (one, two) for one, two, _ in base_pairs(*of_item, bases)}
+        for of_item in zip(*items, strict=True)
+    ]
+    return [pair for names, pair in found[0].items() if names in found[1]]
+
+
+def _every_pair(first: Table, second: Table) -> tuple[Table, Table]:
+    i, j = (each.ravel() for each in np.indices([len(first), len(second)]))
+    return first[i], second[j]
+
+
 def _with_population(table: Table, base: Base) -> Table:
     """Add what the base can have been a sample of, and its size with all nonrespondents."""
     n = table[:, 0]
@@ -119,9 +137,7 @@ def _with_population(table: Table, base: Base) -> Table:
     return np.column_stack([table, population, n + base.nonrespondents])
 
 
-def _over_counts(first: Table, second: Table, confidence: float) -> dict[str, float]:
-    i, j = (each.ravel() for each in np.indices([len(first), len(second)]))
-    one, two = first[i], second[j]
+def _over_counts(one: Table, two: Table, confidence: float) -> dict[str, float]:
     hulls: dict[str, list[tuple[float, float]]] = {"contrast": [], "a": [], "b": [], "c": []}
     breakdowns = []
     signs = set()

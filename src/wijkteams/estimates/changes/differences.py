@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wijkteams.estimates.counts.pairs import LIKELIEST_BASE, placements, possible_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base, Wave, overlap_limits
+from wijkteams.estimates.rule.deciding_test import DecidingTest, deciding_test
 from wijkteams.estimates.rule.verdicts import EQUALITY_LIMIT
 from wijkteams.statistics.change import (
     finite_population_change,
@@ -19,7 +20,10 @@ from wijkteams.statistics.change import (
     superpopulation_change,
 )
 from wijkteams.statistics.delta_star import Margin, rise_between_samples
+from wijkteams.statistics.exact_difference import exact_difference_lower_limits
+from wijkteams.statistics.intervals import wilson_interval
 from wijkteams.statistics.overlap import nearest_correlation
+from wijkteams.statistics.true_size import size_of_difference
 
 Interval = tuple[float, float]
 IntArray = NDArray[np.int64]
@@ -50,6 +54,8 @@ class Difference:
         of the two waves uncorrelated); None where its direction is open.
     silent : float
         The parts of both groups that did not answer, added up; the most, where it is open.
+    test : DecidingTest
+        What decides whether the change is more than chance under B; it counts where ``margin`` is there.
     """
 
     bases: tuple[str, str]
@@ -62,6 +68,7 @@ class Difference:
     margin: Margin | None
     finite_margin: Margin | None
     silent: float
+    test: DecidingTest
 
     @property
     def equality_delta(self) -> float:
@@ -150,7 +157,8 @@ def compare(
     corners, sizes = layout.corners, layout.domain_sizes
     overlap = overlap_limits(waves, first.wave_id, second.wave_id, corners[0][1], corners[0][3])
     ends = _hull(corners, lambda k1, n1, k2, n2: (k2 / n2 - k1 / n1,) * 2)
-    signed = ends[0] > 0 or ends[1] < 0
+    signed, rise = ends[0] > 0 or ends[1] < 0, sum(ends) > 0
+    test = test_of(layout, rise, confidence)
     return Difference(
         bases=(pair[0].name, pair[1].name),
         shared=pair[2],
@@ -164,9 +172,10 @@ def compare(
                 no_assumption_change, population1=layout.frames[0], population2=layout.frames[1]
             ),
         ),
-        margin=margin_of(layout, ends[0] > 0) if signed else None,
-        finite_margin=margin_of(layout, ends[0] > 0, finite=True) if signed else None,
+        margin=test.interval if signed else None,
+        finite_margin=margin_of(layout, rise, finite=True) if signed else None,
         silent=float(np.max(layout.silent[0] + layout.silent[1])),
+        test=test,
     )
 
 
@@ -248,6 +257,34 @@ def margin_of(layout: Layout, rise: bool, finite: bool = False) -> Margin:
         k1, k2 = n1 - k1, n2 - k2
     sizes = [size[-1] for size in layout.domain_sizes] if finite else [None, None]
     return rise_between_samples(k1, n1, layout.silent[0], k2, n2, layout.silent[1], *sizes)
+
+
+def test_of(layout: Layout, rise: bool, confidence: float) -> DecidingTest:
+    """Find what decides a rise, or a fall; arguments as in `margin_of` and `compare`.
+
+    Notes
+    -----
+    The share that both waves have in common, where nothing changed, lies anywhere between the least and the greatest limit
+    of the Wilson intervals of the two. Answers of the two waves are taken as uncorrelated. Municipalities that answered both
+    and tend to answer alike make the difference vary less, and the true size smaller.
+    """
+    k1, n1, k2, n2 = layout.corners[0] if rise else layout.corners[1]
+    limits = [
+        wilson_interval(corner[place], corner[place + 1], confidence)
+        for corner in layout.corners
+        for place in (0, 2)
+    ]
+    low = min(float(np.min(each[0])) for each in limits)
+    high = max(float(np.max(each[1])) for each in limits)
+    first, second = (k1, k2) if rise else (n1 - k1, n2 - k2)
+    return deciding_test(
+        margin_of(layout, rise),
+        confidence,
+        lambda at: size_of_difference(int(n1[at]), int(n2[at]), low, high, confidence),
+        lambda at: exact_difference_lower_limits(
+            int(first[at]), int(n1[at]), int(second[at]), int(n2[at])
+        ),
+    )
 
 
 def _hull(corners: Corners, interval: Callable[..., tuple[Any, Any]]) -> Interval:

@@ -4,8 +4,9 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
-from wijkteams.estimates.changes.differences import base_pairs, lay_out, margin_of
+from wijkteams.estimates.changes.differences import base_pairs, lay_out, test_of
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.delta_star import Margin, delta_star, near_end
@@ -67,12 +68,13 @@ def least_part(
     if not open_pairs:
         return None
 
+    @cache
     def margins(part: Fraction) -> list[Margin]:
         pairs = [
             (resized(one, part), resized(two, part), shared) for one, two, shared in open_pairs
         ]
         layouts = [lay_out(first, second, pair, bases) for pair in pairs]
-        return [margin_of(layout, rise) for layout in layouts if layout]
+        return [test_of(layout, rise, levels[0]).margin for layout in layouts if layout]
 
     def least(holds: Callable[[Margin], bool]) -> float:
         low, high = 0, _STEPS

@@ -44,7 +44,8 @@ from wijkteams.tables import Row, keyed, list_of, read_text
 
 COLUMNS = (
     "claim_id", "reading_of", "made_by", "source_id", "figure_ids", "claim_en", "claim_nl", "kind", "topic", "items",
-    "waves", "estimate", "low", "high", "delta_star", "delta_star_union", "against", "p", "p_holm", "verdict",
+    "waves", "estimate", "low", "high", "delta_star", "delta_star_union", "against", "p", "p_holm", "size", "test",
+    "exact_delta_star", "exact_against", "verdict",
     "verdict_en", "verdict_nl", "reason", "why_en", "why_nl", "conditions", "condition_en", "condition_nl", "decided_by",
     "deciding_number",
 )  # fmt: skip
@@ -119,6 +120,12 @@ class Weighed:
         Takes a confidence level and returns ``part``, where it is still to be found.
     parts : tuple of Part
         The comparisons of which it is made.
+    size : float
+        Largest true size of the tests of the intervals, per cent.
+    exact : bool
+        Whether an exact test decides on some base.
+    delta_star, against : float
+        As in ``evidence``, by the interval, where an exact test decides.
     """
 
     evidence: Evidence
@@ -134,6 +141,10 @@ class Weighed:
     furthest: float = math.nan
     part_at: Callable[[float], float] | None = None
     parts: tuple[Part, ...] = ()
+    size: float = math.nan
+    exact: bool = False
+    delta_star: float = math.nan
+    against: float = math.nan
 
 
 def read_tables(
@@ -182,8 +193,11 @@ def judge_compared(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each, columns as in `COLUMNS`; per cent or percentage points. ``against`` is ``delta*`` of the
-        opposite of what is claimed, and ``p`` that of the direction in which the figures point. ``reading_of`` names the
-        claim of which an entry is one reading.
+        opposite of what is claimed, and ``p`` that of the direction in which the figures point. ``size`` is the largest
+        true size, in per cent, of the tests of the intervals that decide, one for each base; an equality has none here.
+        ``test`` says whether the ``interval`` decides on each, or an ``exact`` test on some: then ``p``,
+        ``exact_delta_star`` and ``exact_against`` are its own, and these decide. ``reading_of`` names the claim of which
+        an entry is one reading.
 
     Raises
     ------
@@ -267,8 +281,11 @@ def _corrected(weighed: Weighed, p: float, significance: float) -> Weighed:
     part = weighed.part_at(level) if weighed.part_at and evidence.after_holm else math.nan
     if part > 0:
         evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
-    ways = {**weighed.other_ways, "holm_inside": _reach(weighed.parts, level)}
-    return replace(weighed, evidence=evidence, p_holm=p, part=part, other_ways=ways)
+    ways = {**weighed.other_ways, "holm_inside": _reach(weighed.parts, level, exact=True)}
+    against = weighed.against if evidence.after_holm else math.nan
+    return replace(
+        weighed, evidence=evidence, p_holm=p, part=part, other_ways=ways, against=against
+    )
 
 
 def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
@@ -283,12 +300,22 @@ def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
         "source_id": list_of(sources_of(claim)), "figure_ids": list_of(claim["figures"]), "claim_en": claim["en"],
         "claim_nl": claim["nl"], "kind": claim["kind"], "topic": test["topic"], "items": list_of(items),
         "waves": list_of(waves_of(claim)), "estimate": weighed.estimate, "low": weighed.interval[0],
-        "high": weighed.interval[1], "delta_star": evidence.delta_star, "delta_star_union": weighed.other_ways["union"][0],
-        "against": evidence.against, "p": weighed.p, "p_holm": weighed.p_holm, "verdict": branch.verdict,
+        "high": weighed.interval[1], **_delta_stars(weighed), "delta_star_union": weighed.other_ways["union"][0],
+        "p": weighed.p, "p_holm": weighed.p_holm, "size": weighed.size,
+        "test": "exact" if weighed.exact else "interval", "verdict": branch.verdict,
         "verdict_en": words[0], "verdict_nl": words[1], "reason": branch.reason, "why_en": branch.en, "why_nl": branch.nl,
         "conditions": list_of(evidence.all_conditions if condition[0] else ()), "condition_en": condition[0],
         "condition_nl": condition[1], "decided_by": decided_by, "deciding_number": number,
     }  # fmt: skip
+
+
+def _delta_stars(weighed: Weighed) -> dict[str, float]:
+    """Give ``delta*`` by the interval, and by an exact test where that decides."""
+    deciding = weighed.evidence.delta_star, weighed.evidence.against
+    by_interval = (weighed.delta_star, weighed.against) if weighed.exact else deciding
+    exact = deciding if weighed.exact else (math.nan, math.nan)
+    names = ("delta_star", "against", "exact_delta_star", "exact_against")
+    return dict(zip(names, (*by_interval, *exact), strict=True))
 
 
 def _deciding(reason: str, weighed: Weighed) -> tuple[str, float]:
@@ -310,8 +337,12 @@ def _reach(
     confidence: float,
     reading: Reading = "imbens_manski",
     one_base: bool = False,
+    exact: bool = False,
 ) -> Reach:
-    """Return ``delta*`` of comparisons that must all hold, and of one of them in reverse, which contradicts the claim."""
+    """Return ``delta*`` of comparisons that must all hold, and of one of them in reverse, which contradicts the claim.
+
+    By the intervals, or by the tests that decide, of which some may be ``exact``.
+    """
 
     def over_bases(margins: Sequence[Margin]) -> float:
         found = [least_delta_star([each], confidence, reading) for each in margins]
@@ -319,11 +350,12 @@ def _reach(
             return max((each for each in found if each >= 0), default=math.nan)
         return math.nan if any(map(math.isnan, found)) else min(found, default=math.nan)
 
-    claimed = [over_bases(part.claimed) for part in parts]
-    exact = [part.exact_p[0] for part in parts if part.exact_p]
-    if any(map(math.isnan, claimed)) or any(p > 1 - confidence for p in exact):
+    both = [part.deciding if exact else (part.claimed, part.opposite) for part in parts]
+    claimed = [over_bases(margins) for margins, _ in both]
+    p_values = [part.exact_p[0] for part in parts if part.exact_p]
+    if any(map(math.isnan, claimed)) or any(p > 1 - confidence for p in p_values):
         claimed = [math.nan]
-    reversed_by = [each for part in parts if (each := over_bases(part.opposite)) >= 0]
+    reversed_by = [each for _, margins in both if (each := over_bases(margins)) >= 0]
     return min(claimed), max(reversed_by, default=math.nan)
 
 
@@ -356,7 +388,8 @@ def weigh_parts(
     holds = max(p for p, _ in p_values)
     # one reversal among several is enough, so that it is counted among them
     fails = min(1.0, len(parts) * min(p for _, p in p_values))
-    delta_star, against = _reach(parts, confidence)
+    delta_star, against = _reach(parts, confidence, exact=True)
+    by_interval = _reach(parts, confidence)
     evidence = Evidence(
         delta_star=delta_star,
         against=against,
@@ -370,6 +403,8 @@ def weigh_parts(
     return Weighed(
         evidence, closest.estimate, closest.interval(confidence), ways, min(holds, fails), family=True,
         origin=closest.origin, furthest=min(map(furthest, parts)), parts=tuple(parts),
+        size=100 * max(part.size for part in parts), exact=any(part.exact for part in parts),
+        delta_star=by_interval[0], against=by_interval[1],
     )  # fmt: skip
 
 
@@ -401,15 +436,21 @@ def weigh_change(
         "one_base": "shared_delta_star",
     }
     ways = {name: (change[column], math.nan) for name, column in columns.items()}
+    by_interval = replace(evidence, delta_star=change["delta_star"])
     if claimed and (change["change"] > 0) != (claimed == "rise"):
-        reverse = change["delta_star"] if evidence.after_holm else math.nan
-        evidence = replace(evidence, delta_star=math.nan, against=reverse)
+        evidence, by_interval = _reversed(evidence), _reversed(by_interval)
         ways = {name: (math.nan, delta) for name, (delta, _) in ways.items()}
     return Weighed(
         evidence, change["change"], (change["b_low"], change["b_high"]), ways, change["p"],
         change["p_holm"], part=change["part_after_holm"],
-        delta_at_part=change["part_delta_star"], parts=tuple(parts),
+        delta_at_part=change["part_delta_star"], parts=tuple(parts), size=change["size"], exact=change["test"] == "exact",
+        delta_star=by_interval.delta_star, against=by_interval.against,
     )  # fmt: skip
+
+
+def _reversed(evidence: Evidence) -> Evidence:
+    against = evidence.delta_star if evidence.after_holm else math.nan
+    return replace(evidence, delta_star=math.nan, against=against)
 
 
 def _weigh_change(
@@ -471,7 +512,16 @@ _SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, Sequence[Part], str],
 
 def _change_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     first, second = _two_waves(test, tables, name)
-    return [rise_or_fall(first, second, test["direction"] == "rise", tables.bases, tables.footing)]
+    return [
+        rise_or_fall(
+            first,
+            second,
+            test["direction"] == "rise",
+            tables.bases,
+            tables.confidence,
+            tables.footing,
+        )
+    ]
 
 
 def _equality_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
@@ -483,7 +533,10 @@ def _equality_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[
 def _limit_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     above, limit = test["relation"] == "above", float(test["value"])
     shares = _limit_shares(test, tables, name)
-    return [against_limit(each, limit, above, tables.bases, tables.footing) for each in shares]
+    return [
+        against_limit(each, limit, above, tables.bases, tables.confidence, tables.footing)
+        for each in shares
+    ]
 
 
 def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
@@ -502,7 +555,8 @@ def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[P
     ]
     if test.get("rest"):
         shares.append(all_the_rest(shares))
-    return in_order(shares, tables.bases, test.get("first_only", False), tables.footing)
+    first_only = test.get("first_only", False)
+    return in_order(shares, tables.bases, first_only, tables.confidence, tables.footing)
 
 
 _PARTS: Mapping[str, Callable[[Mapping[str, Any], Tables, str], list[Part]]] = {

@@ -4,19 +4,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteams.estimates.changes.differences import Layout, base_pairs, compare, lay_out, margin_of
+from wijkteams.estimates.changes.differences import Layout, base_pairs, compare, lay_out, test_of
 from wijkteams.estimates.changes.unprinted import resized
 from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
+from wijkteams.estimates.rule.deciding_test import DecidingTest, deciding_test
 from wijkteams.statistics.delta_star import (
     Margin,
     Reading,
@@ -28,8 +29,15 @@ from wijkteams.statistics.delta_star import (
     two_sided_p_value,
 )
 from wijkteams.statistics.exact_difference import (
+    exact_contrast_lower_limit,
     exact_difference_lower_limit,
     exact_difference_p_value,
+)
+from wijkteams.statistics.intervals import clopper_pearson_lower_limit, wilson_interval
+from wijkteams.statistics.true_size import (
+    size_against_limit,
+    size_of_difference,
+    size_within_sample,
 )
 
 FloatArray = NDArray[np.float64]
@@ -82,6 +90,10 @@ class Part:
         What is claimed and its opposite, one for each base: at the counts that are worst, and best, for the claim.
     exact_p : (float, float) or None
         Largest two-sided p value of what is claimed and of its opposite, where an exact test gives it.
+    size : float
+        Largest true size of the tests of the intervals, over the bases.
+    exact : (tuple of Margin, tuple of Margin) or None
+        What is claimed and its opposite as the tests see them that decide, where one of these is exact.
     """
 
     estimate: float
@@ -90,6 +102,13 @@ class Part:
     claimed: tuple[Margin, ...]
     opposite: tuple[Margin, ...]
     exact_p: tuple[float, float] | None = None
+    size: float = float("nan")
+    exact: tuple[tuple[Margin, ...], tuple[Margin, ...]] | None = None
+
+    @property
+    def deciding(self) -> tuple[tuple[Margin, ...], tuple[Margin, ...]]:
+        """What is claimed and its opposite, as the tests see them that decide."""
+        return self.exact or (self.claimed, self.opposite)
 
     def interval(self, confidence: float) -> tuple[float, float]:
         """Return the hull of the intervals, per cent or points."""
@@ -102,10 +121,29 @@ class Part:
         if self.exact_p:
             return self.exact_p
         claimed, opposite = (
-            max(two_sided_p_value(each) for each in margins)
-            for margins in (self.claimed, self.opposite)
+            max(two_sided_p_value(each) for each in margins) for margins in self.deciding
         )
         return claimed, opposite
+
+
+def _part(
+    estimate: float,
+    origin: float,
+    bases: Sequence[str],
+    claimed: Sequence[DecidingTest],
+    opposite: Sequence[DecidingTest],
+) -> Part:
+    tests = [*claimed, *opposite]
+    decided = tuple(each.margin for each in claimed), tuple(each.margin for each in opposite)
+    return Part(
+        estimate,
+        origin,
+        tuple(bases),
+        tuple(each.interval for each in claimed),
+        tuple(each.interval for each in opposite),
+        size=max((each.size for each in tests), default=float("nan")),
+        exact=decided if any(each.exact for each in tests) else None,
+    )
 
 
 def least_delta_star(
@@ -131,7 +169,12 @@ def silent_part(sizes: IntArray, base: Base) -> FloatArray:
 
 
 def against_limit(
-    share: PrintedShare, limit: float, above: bool, bases: Bases, footing: Footing = PLAIN
+    share: PrintedShare,
+    limit: float,
+    above: bool,
+    bases: Bases,
+    confidence: float = 0.95,
+    footing: Footing = PLAIN,
 ) -> Part:
     """Hold a share against a limit, on each base that is left open, as a share of that base.
 
@@ -145,13 +188,15 @@ def against_limit(
         Whether the share is claimed to lie above it.
     bases : mapping
         Wave to the name of a base to that base.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
     footing : Footing
         On what it is put.
 
     Returns
     -------
     Part
-        Wilson limits.
+        Wilson limits; the exact test of Clopper and Pearson decides where the size of Wilson's is too large.
     """
     names, claimed, opposite = [], [], []
     for base in possible_bases(share, bases[share.wave_id]):
@@ -163,13 +208,24 @@ def against_limit(
             f = silent_part(n, base)
             least, most = footing.ends(low, high) if above else footing.ends(high, low)[::-1]
             # a share below a limit is that of the other answers above the rest
-            over = excess_over_limit(least, n, f, limit / 100)
-            under = excess_over_limit(n - most, n, f, 1 - limit / 100)
+            over = _excess_over_limit(least, n, f, limit / 100, confidence)
+            under = _excess_over_limit(n - most, n, f, 1 - limit / 100, confidence)
             names.append(base.name)
             claimed.append(over if above else under)
             opposite.append(under if above else over)
     sign = 1 if above else -1
-    return Part(sign * _middle(share), sign * limit, tuple(names), tuple(claimed), tuple(opposite))
+    return _part(sign * _middle(share), sign * limit, names, claimed, opposite)
+
+
+def _excess_over_limit(
+    count: IntArray, size: IntArray, silent: FloatArray, limit: float, confidence: float
+) -> DecidingTest:
+    return deciding_test(
+        excess_over_limit(count, size, silent, limit),
+        confidence,
+        lambda at: size_against_limit(int(size[at]), limit, confidence),
+        lambda at: lambda level: clopper_pearson_lower_limit(count[at], size[at], level) - limit,
+    )
 
 
 def least_part_above(
@@ -192,7 +248,7 @@ def least_part_above(
 
     def holds(part: int) -> bool:
         found = [
-            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)))
+            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)), confidence)
             for share in shares
         ]
         return all(
@@ -219,6 +275,7 @@ def one_above_other(
     second: PrintedShare,
     bases: Sequence[Base],
     of_wave: Mapping[str, Base],
+    confidence: float = 0.95,
     footing: Footing = PLAIN,
 ) -> Part:
     """Compare two answers to one question of a survey, at the least favourable dependence, both off by delta.
@@ -231,13 +288,16 @@ def one_above_other(
         Those that both can have; both are on one of them.
     of_wave : mapping
         Name of a base of the wave to that base.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
     footing : Footing
         On what it is put.
 
     Returns
     -------
     Part
-        Wording does not enter within a wave.
+        Wording does not enter within a wave. Limits of Newcombe for paired shares; McNemar's exact test, at the table that is
+        least favourable to a difference, decides where the size of Newcombe's is too large.
     """
     names, claimed, opposite = [], [], []
     for base in bases:
@@ -248,14 +308,32 @@ def one_above_other(
             f = silent_part(n, base)
             (worst1, best1), (worst2, best2) = footing.ends(low1, high1), footing.ends(high2, low2)
             names.append(base.name)
-            claimed.append(excess_within_sample(worst1, worst2, n, f))
-            opposite.append(excess_within_sample(best2, best1, n, f))
-    estimate = _middle(first) - _middle(second)
-    return Part(estimate, 0.0, tuple(names), tuple(claimed), tuple(opposite))
+            claimed.append(_excess_within_sample(worst1, worst2, n, f, confidence))
+            opposite.append(_excess_within_sample(best2, best1, n, f, confidence))
+    return _part(_middle(first) - _middle(second), 0.0, names, claimed, opposite)
+
+
+def _excess_within_sample(
+    a: IntArray, b: IntArray, size: IntArray, silent: FloatArray, confidence: float
+) -> DecidingTest:
+    """Describe p_a - p_b; the share that both have where they do not differ lies within the Wilson intervals of the two."""
+    ends = [*wilson_interval(a, size, confidence), *wilson_interval(b, size, confidence)]
+    low, high = min(map(np.min, ends)), max(map(np.max, ends))
+    return deciding_test(
+        excess_within_sample(a, b, size, silent),
+        confidence,
+        lambda at: size_within_sample(int(size[at]), float(low), float(high), confidence),
+        lambda at: partial(exact_contrast_lower_limit, a[at], b[at], size[at]),
+    )
 
 
 def rise_or_fall(
-    first: PrintedShare, second: PrintedShare, rise: bool, bases: Bases, footing: Footing = PLAIN
+    first: PrintedShare,
+    second: PrintedShare,
+    rise: bool,
+    bases: Bases,
+    confidence: float = 0.95,
+    footing: Footing = PLAIN,
 ) -> Part:
     """Compare one share in two waves, on every pair of bases that both can have had.
 
@@ -267,13 +345,15 @@ def rise_or_fall(
         The direction that is claimed; the part is signed by it.
     bases : mapping
         Wave to the name of a base to that base.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
     footing : Footing
         On what it is put.
 
     Returns
     -------
     Part
-        Limits by Newcombe's hybrid score method, the waves as independent.
+        Limits by Newcombe's hybrid score method, the waves as independent; see `differences.test_of`.
     """
     pairs = base_pairs(first, second, bases)
     layouts = {
@@ -283,9 +363,11 @@ def rise_or_fall(
     }
     of_waves = bases[first.wave_id], bases[second.wave_id]
     put = [_put(each, rise, of_waves, footing) for each in layouts.values()]
-    claimed, opposite = (tuple(margin_of(each, way) for each in put) for way in (rise, not rise))
+    claimed, opposite = (
+        [test_of(each, way, confidence) for each in put] for way in (rise, not rise)
+    )
     change = _middle(second) - _middle(first)
-    return Part(change if rise else -change, 0.0, tuple(layouts), claimed, opposite)
+    return _part(change if rise else -change, 0.0, list(layouts), claimed, opposite)
 
 
 def _put(
@@ -370,13 +452,17 @@ def in_order(
     shares: Sequence[PrintedShare],
     bases: Bases,
     first_only: bool = False,
+    confidence: float = 0.95,
     footing: Footing = PLAIN,
 ) -> list[Part]:
     """Compare the first share with each other, or each with the next; arguments as in `one_above_other`."""
     of_wave = bases[shares[0].wave_id]
     shared = shared_bases(shares, of_wave)
     couples = [(shares[0], each) for each in shares[1:]] if first_only else pairwise(shares)
-    return [one_above_other(first, second, shared, of_wave, footing) for first, second in couples]
+    return [
+        one_above_other(first, second, shared, of_wave, confidence, footing)
+        for first, second in couples
+    ]
 
 
 def all_the_rest(shares: Sequence[PrintedShare]) -> PrintedShare:
@@ -416,7 +502,17 @@ def strata_apart(splits: tuple[Split, ...], confidence: float) -> Part:
     above, p_above = _exact(others, cities, confidence)
     below, p_below = _exact(cities, others, confidence)
     middle = 100 * float(np.median(above.estimate))
-    return Part(middle, 0.0, ("g32_respondents",), (above,), (below,), (p_above, p_below))
+    size, exact = _size_of_strata(others, cities, confidence), ((above,), (below,))
+    names = ("g32_respondents",)
+    return Part(middle, 0.0, names, (above,), (below,), (p_above, p_below), size, exact)
+
+
+def _size_of_strata(first: IntArray, second: IntArray, confidence: float) -> float:
+    """Return the size that the test of an interval would have, over every split."""
+    ends = [end for k, n, _ in (first, second) for end in wilson_interval(k, n, confidence)]
+    low, high = float(min(map(np.min, ends))), float(max(map(np.max, ends)))
+    sizes = set(zip(first[1].tolist(), second[1].tolist(), strict=True))
+    return max(size_of_difference(*each, low, high, confidence) for each in sizes)
 
 
 def _exact(first: IntArray, second: IntArray, confidence: float) -> tuple[Margin, float]:

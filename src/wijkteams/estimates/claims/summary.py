@@ -157,7 +157,7 @@ def _of_hundred(claim: Claim, tables: Tables) -> dict[str, float]:
     footing = Footing(on_all=True)
     if claim["kind"] == "equality":
         first, second = shares_of_claim(claim, tables)
-        parts = [rise_or_fall(first, second, True, tables.bases, footing)]
+        parts = [rise_or_fall(first, second, True, tables.bases, tables.confidence, footing)]
     else:
         parts = parts_of(claim, replace(tables, footing=footing))
     closest = min(parts, key=lambda part: part.interval(tables.confidence)[0] - part.origin)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,10 @@ def shared_bases(shares: Sequence[PrintedShare], bases: Mapping[str, Base]) -> l
     return [base for base in possible_bases(shares[0], bases) if base.name in names]
 
 
+# The counts behind one printed figure are asked for again with each other figure that it is compared with.
+_counts_from_share = cache(counts_from_share)
+
+
 def readings_on(share: PrintedShare, base: Base) -> list[Reading]:
     """Every reading on a base; fewer than fit the printed share where the base settles the count."""
     if share.subgroup == "all" and share.item_id in base.settled:
@@ -71,7 +76,7 @@ def admissible_readings(share: PrintedShare, sizes: Iterable[int]) -> list[Readi
     if share.unit == "count":
         return [Reading(int(low), n) for n in sizes if low <= n]
     if low == high:
-        return [Reading(k, n) for n in sizes for k in counts_from_share(low / 100, n, step / 100)]
+        return [Reading(k, n) for n in sizes for k in _counts_from_share(low / 100, n, step / 100)]
     # words: the quantity lies within half a step of the interval
     bottom, top = max(Fraction(0), low - step / 2) / 100, min(Fraction(100), high + step / 2) / 100
     return [Reading(k, n) for n in sizes for k in counts_in_interval(bottom, top, n)]
