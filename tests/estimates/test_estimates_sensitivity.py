@@ -158,7 +158,9 @@ def test_the_curve_crosses_zero_exactly_at_delta_star(
     assert crossed > 10
 
 
-def test_the_curve_widens_with_delta_and_with_rounding(tables: Tables) -> None:
+def test_the_curve_widens_with_delta_and_with_rounding(
+    bases: Bases, waves: dict[str, Wave]
+) -> None:
     """Near ends only fall and far ends only rise, along the curve and when a share may be rounded more coarsely."""
     claim = {"id": "one", "en": "a", "nl": "b", "kind": "limit", "figures": []}
     claim["test"] = {
@@ -170,10 +172,9 @@ def test_the_curve_widens_with_delta_and_with_rounding(tables: Tables) -> None:
     }
     curves = []
     for step in ("1", "2", "10"):
-        fine = Tables(
-            {"t": [made_up(topic="t", share=40, step=step)]}, {}, tables.bases, tables.waves, {}, 0.95
-        )  # fmt: skip
-        curves.append(delta_curve([claim], fine).set_index("delta"))
+        rows = [made_up(topic="t", share=40, step=step)]
+        rounded = Tables({"t": rows}, {}, bases, waves, {}, 0.95)
+        curves.append(delta_curve([claim], rounded).set_index("delta"))
     for curve in curves:
         assert curve["near"].is_monotonic_decreasing
         assert curve["far"].is_monotonic_increasing
@@ -182,7 +183,7 @@ def test_the_curve_widens_with_delta_and_with_rounding(tables: Tables) -> None:
     for fine, coarse in pairwise(curves):
         assert (coarse["near"] <= fine["near"]).all()
         assert (coarse["far"] >= fine["far"]).all()
-    assert curve_at_a_glance(delta_curve([claim], fine)).columns[3:].tolist() == [
+    assert curve_at_a_glance(delta_curve([claim], rounded)).columns[3:].tolist() == [
         "near_0", "near_2_5", "near_5", "near_10", "near_15", "near_20",
     ]  # fmt: skip
 
