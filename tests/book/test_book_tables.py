@@ -66,6 +66,23 @@ def test_a_column_with_to_shows_a_range_and_one_value_where_both_are_the_same(bo
     assert [cells[1] for cells in shown.cells] == ["54,3 tot 60,0", "59,0", "\N{EN DASH}"]
 
 
+def test_a_column_in_english_shows_its_twin_on_a_dutch_page(book):
+    book.write(DATA, "year,claim_en,claim_nl,only_en\n2015,It rose.,Het steeg.,as it is\n")
+    for name in ("claim_en", "only_en"):
+        book.change(
+            "config/tables.yaml",
+            "{name: share,",
+            f"{{name: {name}, label: {{en: a, nl: b}}}}\n    - {{name: share,",
+        )
+    book.change("config/tables.yaml", "{name: share,", "{name: year,")
+    book.change("config/tables.yaml", "{name: n_count,", "{name: year,")
+    english, dutch = (
+        show_table("capacity_table", each, root=book.root).cells[0] for each in ("en", "nl")
+    )
+    assert english[1:3] == ["It rose.", "as it is"]
+    assert dutch[1:3] == ["Het steeg.", "as it is"]
+
+
 def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
     words = ', codes: {"2015": {en: first, nl: eerste}, "2019": {en: last, nl: laatste}}'
     book.change("config/tables.yaml", 'format: "0", header: row', f"header: row{words}")

@@ -4,7 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import SphinxError
 
+from wijkteams.book.words import word
 from wijkteams.checking.problems import InputError
+from wijkteams.estimates.rule.choices import CHOICES
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.numbers.verdicts import VerdictText, load_verdicts, write_verdicts
 
@@ -36,6 +38,8 @@ def test_a_page_prints_word_and_condition_and_marks_what_would_turn(book):
     assert VERDICTS["stands"][0] in [each.text for each in page.select("article em")]
     links = [sup.a["href"] for sup in page.select("sup") if sup.a]
     assert links == ["#verdicts-that-turn"] * 2
+    titles = {mark["title"] for mark in page.select("sup abbr.wt-turns")}
+    assert titles == {f"{word('turns', 'en')}: {CHOICES['one_base'][0]}"}
     dutch = BeautifulSoup((html / "chapters/samenvatting.html").read_text("utf-8"), "html.parser")
     words = [each.text for each in dutch.select("article em")]
     assert words == ["geldt onder voorwaarde: als gelijk gevraagd", VERDICTS["contradicted"][1]]

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.estimates.made_up import made_up
+from tests.estimates.made_up import made_up, shares_of
 from wijkteams.estimates.association.association import (
     bound_association,
     bound_between_types,
+    printed_shortfalls,
     sweep_odds_ratios,
 )
 from wijkteams.estimates.association.composition import bound_composition, refute_regression
-from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.who_answered import Base, Bases
 
 SMALL = {"w2015": {"with_team": Base("with_team", (10,), (14,), 4, (10,))}}
@@ -59,6 +60,86 @@ def test_bound_association_an_open_base_widens_the_bounds(bases: Bases) -> None:
     open_ = bound_association([row("t", 20)], [open_row], bases, 0.95).iloc[0]
     assert open_["given_not_low"] < settled["given_not_low"]
     assert open_["given_high"] == settled["given_high"] == 100
+
+
+def printed_as(count: int, n: int, percent: int) -> bool:
+    """Whether a count of n is printed as whole per cents, half-way counts either way; in whole numbers, not by our code."""
+    return abs(200 * count - 2 * percent * n) <= n
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        (range(191, 206), (81.3, 84.1, -18.7, 15.9)),
+        (range(203, 206), (81.7, 84.4, -18.3, 15.6)),
+    ],
+)
+def test_most_with_a_broad_team_and_without_had_work_left(
+    sizes: range, expected: tuple[float, ...]
+) -> None:
+    """Broad 46, not all tasks 92: the reference values, by every table of every n; 46 of 100 here is of those with a team."""
+    given, given_not, difference = [], [], []
+    for n in sizes:
+        broad, left = (
+            [k for k in range(n + 1) if printed_as(k, n, percent)] for percent in (46, 92)
+        )
+        for a, b in product(broad, left):
+            for both in range(max(0, a + b - n), min(a, b) + 1):
+                given.append(both / a)
+                given_not.append((b - both) / (n - a))
+                difference.append(given[-1] - given_not[-1])
+    brute = [100 * each for each in (min(given), min(given_not), min(difference), max(difference))]
+    assert brute == pytest.approx(expected, abs=0.05)
+    base = {"w2015": {"with_team": Base("with_team", tuple(sizes), tuple(sizes), 0, tuple(sizes))}}
+    found = bound_association([row("broad", 46)], [row("left", 92)], base, 0.95).iloc[0]
+    names = ["given_low", "given_not_low", "difference_low", "difference_high"]
+    assert found[names].tolist() == pytest.approx(brute)
+    assert found[[f"with_team_{name}" for name in names]].tolist() == pytest.approx(brute)
+
+
+def test_what_informs_is_on_the_list_of_shortfalls(bases: Bases) -> None:
+    """On the published shares: over both readings of the base of the type the second is 80.7 and the difference 19.3."""
+    shortfalls = printed_shortfalls(shares_of("capacity"))
+    types = printed_shares(shares_of("team_type"))
+    found = bound_association(types, shortfalls, bases, 0.95)
+    pairs = found.set_index(["wave_id", "type_id", "shortfall_id"])
+    leading = pairs.loc[("w2015", "type_broad_all", "not_all_tasks")]
+    assert leading["given_not_low"] == pytest.approx(80.7, abs=0.05)
+    assert leading["difference_high"] == pytest.approx(19.3, abs=0.05)
+    assert leading["with_team_given_not_low"] == pytest.approx(84.1, abs=0.05)
+    others = found[
+        (found["type_id"] == "type_broad_all") & (found["shortfall_id"] != "not_all_tasks")
+    ]
+    assert others["difference_low"].max() < -87
+    assert others["difference_high"].min() > 84
+
+
+def test_two_types_of_one_question_have_one_base() -> None:
+    """Two types of 20 respondents or of 10 with a team: by every table with both on one of them, never on two."""
+    small = {
+        "w2015": {
+            "with_team": Base("with_team", (10,), (10,), 0, (10,)),
+            "respondents": Base("respondents", (20,), (20,), 0, (10,)),
+        }
+    }
+    question = {"exclusive_group": "type", "possible_bases": "respondents;with_team"}
+    types = [
+        replace(row("one", 20), **options(question)),
+        replace(row("two", 30), **options(question)),
+    ]
+    found = bound_between_types(types, [row("short", 50)], small).iloc[0]
+    tables = [
+        x / a - y / b
+        for a, b in ((2, 3), (4, 6))
+        for x, y in product(range(a + 1), range(b + 1))
+        if 0 <= 5 - x - y <= 10 - a - b
+    ]
+    assert found["difference_low"] == pytest.approx(100 * min(tables))
+    assert found["difference_high"] == pytest.approx(100 * max(tables))
+
+
+def options(question: dict[str, str]) -> dict[str, Any]:
+    return {**question, "possible_bases": tuple(question["possible_bases"].split(";"))}
 
 
 def test_bound_association_only_pairs_one_wave(bases: Bases) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import binom, norm
 
 from tests.estimates.made_up import made_up, shares_of
 from wijkteams.estimates.changes.changes import COLUMNS, estimate_changes
@@ -255,3 +255,87 @@ def test_changes_without_two_waves_are_an_empty_table(bases: Bases, waves: Waves
     found = changes_of([made_up()], bases, waves)
     assert found.empty
     assert tuple(found.columns) == COLUMNS
+
+
+def test_changes_equality_is_lost_where_one_shared_base_is_too_small(
+    bases: Bases, waves: Waves
+) -> None:
+    """An existence loophole would let the larger base carry it; on the smaller one the interval passes ten points."""
+    large, small = Base("respondents", (2000,), (2000,), 400), Base("with_team", (61,), (400,), 339)
+    both = {wave: {"respondents": large, "with_team": small} for wave in ("w2015", "w2017")}
+    alone = changes_of(two_waves(59, 59), both, waves).iloc[0]
+    assert alone["equal_delta_star"] > 0
+    found = changes_of(two_waves(59, 59, possible_bases="respondents;with_team"), both, waves).iloc[
+        0
+    ]
+    assert math.isnan(found["equal_delta_star"])
+    assert found["equal_within"] > 10 > alone["equal_within"]
+
+
+def tens(share: Fraction) -> set[int]:
+    """What a number of tens is rounded to, half-way cases up and to even."""
+    return {math.floor(share + Fraction(1, 2)), round(share)}
+
+
+def test_contrast_has_one_base_for_a_question_and_one_for_a_source() -> None:
+    """By brute force: both items and both waves on 20 respondents, or all on 10 with a team; never on both."""
+    small = {
+        wave: {
+            "respondents": Base("respondents", (20,), (30,), 10, (10,)),
+            "with_team": Base("with_team", (10,), (20,), 10, (10,)),
+        }
+        for wave in ("w2015", "w2017")
+    }
+    question = {
+        "response_type": "multiple_response",
+        "possible_bases": "respondents;with_team",
+        "step": "10",
+    }
+    rows = [*two_waves(20, 60, **question), *two_waves(40, 50, **question, item_id="other")]
+    found = contrast_items(rows, small, 0.95).iloc[0]
+    every = []
+    for n in (10, 20):
+        counts = [
+            [k for k in range(n + 1) if percent // 10 in tens(Fraction(10 * k, n))]
+            for percent in (20, 40, 60, 50)
+        ]
+        for a1, b1, a2, b2 in product(*counts):
+            every.append((a2 - b2) / n - (a1 - b1) / n)
+    assert found["contrast_low"] == pytest.approx(100 * min(every))
+    assert found["contrast_high"] == pytest.approx(100 * max(every))
+
+
+def test_contrast_leaves_out_part_of_the_respondents(bases: Bases) -> None:
+    """Presence was printed of the G32 and of the others too; item against item is of all that answered."""
+    found = contrast_items(printed_shares(shares_of("presence")), bases, 0.95).iloc[0]
+    # 154 of 224 and 203 to 205 of 234 have a team; 31 of 224 and 27 to 29 of 234 have none
+    first = 154 / 224 - 31 / 224
+    assert found["contrast_low"] == pytest.approx(100 * ((203 - 29) / 234 - first))
+    assert found["contrast_high"] == pytest.approx(100 * ((205 - 27) / 234 - first))
+
+
+def test_changes_print_the_size_of_the_test_that_decides(presence: pd.DataFrame) -> None:
+    row = presence.loc[("has_team", "w2014", "w2015")]
+    assert row["test"] == "interval"
+    a, b = np.meshgrid(np.arange(225), np.arange(235), indexing="ij")
+    low, high = superpopulation_change(a, 224, b, 234)
+    rejects = ((low > 0) | (high < 0)).astype(float)
+    # the Wilson limits of 154 of 224 and of 205 of 234
+    shares = np.arange(124, 184) / 200
+    law = binom.pmf(np.arange(225), 224, shares[:, None]) @ rejects
+    size = np.max(np.sum(law * binom.pmf(np.arange(235), 234, shares[:, None]), axis=1))
+    assert row["size"] == pytest.approx(100 * size, abs=1e-6)
+
+
+def test_changes_an_exact_test_decides_where_the_interval_rejects_too_often(waves: Waves) -> None:
+    """As many answers in both waves as make the interval reject too often; the exact test gives its p value and delta*."""
+    base = Base("respondents", (32,), (60,), 28)
+    row = changes_of(
+        two_waves(25, 75),
+        {"w2015": {"respondents": base}, "w2017": {"respondents": base}},
+        waves,
+    ).iloc[0]
+    assert row["size"] > 5.5
+    assert row["test"] == "exact"
+    assert 0 < row["exact_delta_star"] < row["delta_star"]
+    assert row["deciding_number"] == row["exact_delta_star"]

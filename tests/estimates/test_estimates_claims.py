@@ -64,7 +64,7 @@ def test_catalogue_says_which_claims_no_source_made(catalogue: Catalogue) -> Non
     ours = {claim["id"] for claim in catalogue["claims"] if made_by(claim) == "book"}
     assert ours == {
         "presence_rose_2015", "presence_unchanged_2019", "prevention_rose_2017", "prevention_unchanged_2019",
-        "mog2016_input_above_outcome", "hdv2018_presence_90_in_2019",
+        "mog2016_input_above_outcome", "hdv2018_presence_90_in_2019", "prevention_rose_2019", "outreach_rose_2019",
     }  # fmt: skip
 
 

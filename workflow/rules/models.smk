@@ -44,6 +44,7 @@ rule run_grid:
         waves=f"{RAW}/waves.csv",
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.changes,
+        compared=rules.judge_claims.output.compared,
         code=code_of("run_grid"),
     output:
         grid="results/models/grid.csv",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from wijkteams.estimates.claims.catalogue import read_claims
 from wijkteams.estimates.claims.compared import read_tables
 from wijkteams.models.grid import run_grids, summarise_grid
@@ -11,12 +13,14 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 def main(
     claims: Path, series: list[Path], who_answered: Path, population: Path, waves: Path, figures: Path, changes: Path,
-    confidence: float, grid: Output, summary: Output,
+    compared: Path, confidence: float, grid: Output, summary: Output,
 ) -> None:  # fmt: skip
     """Run the grid of every headline of `claims`, on the `series` of its topic."""
     raw = {"population": population, "waves": waves}
     tables = read_tables(series, who_answered, changes, raw, confidence)
-    found = run_grids(read_claims(claims, set(read_text(figures)["figure_id"])), tables)
+    listed = read_claims(claims, set(read_text(figures)["figure_id"]))
+    judged = pd.read_csv(compared).fillna({"conditions": ""})
+    found = run_grids(listed, judged, tables)
     summarised = summarise_grid(found)
     write_table(found, grid)
     write_table(summarised, summary)

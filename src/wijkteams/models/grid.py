@@ -18,7 +18,6 @@ from wijkteams.estimates.changes.differences import (
 from wijkteams.estimates.claims.catalogue import Claim, headlines
 from wijkteams.estimates.claims.compared import (
     Tables,
-    judge_compared,
     parts_of,
     shares_of_claim,
     weigh_parts,
@@ -44,20 +43,22 @@ RESULTS = {
 }
 HOLDS = ("stands", "on_condition")
 # Results are written with six decimals.
-_TOLERANCE = 1e-6
+_TOLERANCE = 2e-6
 
 IntArray = NDArray[np.int64]
 Levels = Mapping[str, str]
 Specified = tuple[Levels, list[Part]]
 
 
-def run_grids(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
+def run_grids(claims: Sequence[Claim], compared: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Run the grid of every headline claim.
 
     Parameters
     ----------
     claims : sequence of mapping
-        Entries of ``config/claims.yaml``; all that compare, for Holm's correction.
+        Entries of ``config/claims.yaml``.
+    compared : pandas.DataFrame
+        Those that compare, as `compared.judge_compared` gives them.
     tables : Tables
         What they are judged on, with the changes of all topics.
 
@@ -71,7 +72,7 @@ def run_grids(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
     ValueError
         If a grid does not agree with the verdict; see `check_agreement`.
     """
-    judged = keyed(judge_compared(claims, tables), "claim_id")
+    judged = keyed(compared, "claim_id")
     grids = []
     for claim in headlines(claims):
         row = judged[(claim["id"],)]
@@ -320,12 +321,21 @@ def _part(
     """Write a change at one corner, of one estimand, overlap and correlation."""
     k1, n1, k2, n2 = corner
     r = np.zeros(1)
+    between = (sizes[0], sizes[1]) if sizes else (None, None)
     if common is not None:
         rho = nearest_correlation(LARGEST_CORRELATION, k1 / n1, k2 / n2)
         r = np.asarray(estimate_correlation(n1, n2, common, rho, *sizes))
     margins = [
         rise_between_samples(
-            a, n1, layout.silent[0], b, n2, layout.silent[1], *sizes, estimate_correlation=r
+            a,
+            n1,
+            layout.silent[0],
+            b,
+            n2,
+            layout.silent[1],
+            population1=between[0],
+            population2=between[1],
+            estimate_correlation=r,
         )
         for a, b in ((k1, k2), (n1 - k1, n2 - k2))
     ]

@@ -44,12 +44,13 @@ class VerdictRole(SphinxRole):
     def _mark(self, verdict: VerdictText, language: Language) -> nodes.Node:
         """Return the mark of a verdict that another choice of the rule would turn, as a link to which."""
         said = f"{word('turns', language)}: {verdict.turned_by(language)}"
-        mark = nodes.abbreviation("", "\N{DAGGER}", classes=["wt-turns"], explanation=said)
         link = pending_xref(
-            "", mark, refdomain="std", reftype="ref", reftarget=TURNING, refexplicit=True, refdoc=self.env.docname,
-            refwarn=True,
+            "", nodes.inline("", "\N{DAGGER}"), refdomain="std", reftype="ref", reftarget=TURNING, refexplicit=True,
+            refdoc=self.env.docname, refwarn=True,
         )  # fmt: skip
-        return nodes.superscript("", "", link)
+        # around the link: what is resolved keeps nothing but its text
+        mark = nodes.abbreviation("", "", link, explanation=said, classes=["wt-turns"])
+        return nodes.superscript("", "", mark)
 
 
 def _named(key: str, language: Language) -> str:

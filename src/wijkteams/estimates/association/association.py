@@ -223,8 +223,8 @@ def _bounds(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> dict[s
 def _bounds_with_team(
     kind: PrintedShare, shortfall: PrintedShare, bases: Bases
 ) -> dict[str, float]:
-    both = [replace(share, possible_bases=(LIKELIEST_BASE,)) for share in (kind, shortfall)]
-    found = _bounds(*both, bases)
+    first, second = (replace(each, possible_bases=(LIKELIEST_BASE,)) for each in (kind, shortfall))
+    found = _bounds(first, second, bases)
     names = ("given_low", "given_not_low", "difference_low", "difference_high")
     return {f"with_team_{name}": found[name] for name in names}
 

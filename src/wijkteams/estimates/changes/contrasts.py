@@ -119,8 +119,8 @@ def _joint_base_pairs(
 ) -> list[tuple[Base, Base]]:
     """Pairs of bases of the two waves that both items can have at once: items of one question have one base in a wave."""
     found = [
-        {(one.name, two.name): (one, two) for one, two, _ in base_pairs(*of_item, bases)}
-        for of_item in zip(*items, strict=True)
+        {(one.name, two.name): (one, two) for one, two, _ in base_pairs(first, second, bases)}
+        for first, second in zip(*items, strict=True)
     ]
     return [pair for names, pair in found[0].items() if names in found[1]]
 
