@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from tests.estimates.made_up import RAW, made_up, shares_of
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.changes.changes import estimate_changes
 from wijkteams.estimates.changes.contrasts import contrast_items
+from wijkteams.estimates.changes.unprinted import resized
 from wijkteams.estimates.claims.compared import (
     COLUMNS,
     Tables,
@@ -35,6 +37,7 @@ from wijkteams.estimates.counts.pairs import possible_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave, WhoAnswered
+from wijkteams.statistics.delta_star import delta_star
 from wijkteams.tables import read_text, rows_of
 
 CONFIG = RAW.parents[1] / "config"
@@ -235,10 +238,18 @@ def test_delta_star_never_rises_when_rounding_widens(limit: int, bases: Bases) -
 
 def test_a_group_of_unknown_size_must_have_been_large_enough(bases: Bases) -> None:
     share = later(59, possible_bases="not_all_done")
-    found = least_part_above([share], 25, bases, 0.95)
+    found, reach = least_part_above([share], 25, bases, (0.95, 0.95))
     # 118 of 202 at most answer; the share on all of those with a team is 59 per cent of the part
-    assert 100 * 25 / 59 < found < 65
-    assert least_part_above([later(59)], 25, bases, 0.95) == 0
+    assert 100 * 25 / 59 < found < 70
+    sized = {
+        "w2017": {
+            "not_all_done": resized(bases["w2017"]["not_all_done"], Fraction(int(found), 100))
+        }
+    }
+    (margin,) = against_limit(share, 25, True, sized).claimed
+    assert reach == pytest.approx(100 * delta_star(margin))
+    assert 2.5 <= reach < 4
+    assert least_part_above([later(59)], 25, bases, (0.95, 0.95))[0] == 0
     open_size = against_limit(share, 25, True, bases).claimed[0].estimate
     assert open_size.min() < against_limit(later(59), 25, True, bases).claimed[0].estimate.min()
 

@@ -117,7 +117,8 @@ class Weighed:
     delta_at_part : float
         ``delta*`` where the group is that part.
     part_at : callable or None
-        Takes a confidence level and returns ``part``, where it is still to be found.
+        Takes the levels of the interval and of Holm's correction, and returns ``part`` and ``delta_at_part``, where these
+        are still to be found.
     parts : tuple of Part
         The comparisons of which it is made.
     size : float
@@ -139,7 +140,7 @@ class Weighed:
     delta_at_part: float = math.nan
     origin: float = 0.0
     furthest: float = math.nan
-    part_at: Callable[[float], float] | None = None
+    part_at: Callable[[tuple[float, float]], tuple[float, float]] | None = None
     parts: tuple[Part, ...] = ()
     size: float = math.nan
     exact: bool = False
@@ -278,14 +279,17 @@ def _corrected(weighed: Weighed, p: float, significance: float) -> Weighed:
     if not evidence.after_holm:
         evidence = replace(evidence, against=math.nan)
     level = 1 - significance * weighed.p / p
-    part = weighed.part_at(level) if weighed.part_at and evidence.after_holm else math.nan
+    part, delta_at_part = math.nan, math.nan
+    if weighed.part_at and evidence.after_holm:
+        part, delta_at_part = weighed.part_at((1 - significance, level))
     if part > 0:
         evidence = replace(evidence, conditions=(*evidence.conditions, "part"))
     ways = {**weighed.other_ways, "holm_inside": _reach(weighed.parts, level, exact=True)}
     against = weighed.against if evidence.after_holm else math.nan
     return replace(
-        weighed, evidence=evidence, p_holm=p, part=part, other_ways=ways, against=against
-    )
+        weighed, evidence=evidence, p_holm=p, part=part, delta_at_part=delta_at_part, other_ways=ways,
+        against=against,
+    )  # fmt: skip
 
 
 def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:

@@ -18,6 +18,7 @@ from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.estimates.rule.deciding_test import DecidingTest, deciding_test
+from wijkteams.estimates.rule.verdicts import YARDSTICK
 from wijkteams.statistics.delta_star import (
     Margin,
     Reading,
@@ -229,34 +230,40 @@ def _excess_over_limit(
 
 
 def least_part_above(
-    shares: Sequence[PrintedShare], limit: float, bases: Bases, confidence: float
-) -> float:
-    """Find how large a group whose size was not printed must have been for shares to lie above a limit.
+    shares: Sequence[PrintedShare], limit: float, bases: Bases, levels: tuple[float, float]
+) -> tuple[float, float]:
+    """Find how large a group whose size was not printed must have been for the rule to say that shares lie above a limit.
 
     Parameters
     ----------
     shares, limit, bases
         As in `against_limit`.
-    confidence : float
-        Confidence level, between 0 and 1.
+    levels : (float, float)
+        Confidence levels: that of the interval, and the one that Holm's correction asks of it.
 
     Returns
     -------
-    float
+    part : float
         Least part of the municipalities with a team, whole per cent; 0 where the size does not matter.
+    delta_star : float
+        Points by which the silent may differ where the group is that part; what can be said in one sentence with it.
     """
 
+    def parts(part: int) -> list[Part]:
+        sized = _resized(bases, Fraction(part, 100))
+        return [against_limit(share, limit, True, sized, levels[1]) for share in shares]
+
+    def reach(part: int) -> float:
+        margins = (margin for each in parts(part) for margin in each.deciding[0])
+        return least_delta_star(margins, levels[0])
+
     def holds(part: int) -> bool:
-        found = [
-            against_limit(share, limit, True, _resized(bases, Fraction(part, 100)), confidence)
-            for share in shares
-        ]
-        return all(
-            near_end(m, 0.0, confidence, "union") > 0 for each in found for m in each.claimed
-        )
+        margins = [margin for each in parts(part) for margin in each.claimed]
+        outlasts = all(near_end(each, 0.0, levels[1], "union") > 0 for each in margins)
+        return outlasts and reach(part) >= YARDSTICK
 
     least = bisect_left(range(1, 101), True, key=holds) + 1
-    return 0.0 if least == 1 else float(least)
+    return (0.0, float("nan")) if least == 1 else (float(least), reach(least))
 
 
 def _resized(bases: Bases, part: Fraction) -> Bases:
