@@ -71,7 +71,7 @@ def test_parse_value_reads_other_units(text, unit, value):
         ("veel", "percent"),
         ("101", "percent"),
         ("-1", "percent"),
-        ("37.000", "count"),
+        ("37.000", "mean"),
         ("8,5", "count"),
         ("de helft", "count"),
         ("meer dan 200", "count"),

@@ -92,9 +92,13 @@ def code_list(description: str, codes: Mapping[str, str]) -> Column:
     return Column(description, codes=codes, pattern=pattern, several=True)
 
 
-def integer(description: str) -> Column:
+WHOLE_NUMBER = r"[1-9]\d*|[1-9]\d{0,2}((\.\d{3})+|(,\d{3})+|( \d{3})+)"
+"""Form of a whole number above 0 as it is printed, thousands set apart or not."""
+
+
+def integer(description: str, form: str = r"[1-9]\d*") -> Column:
     """Describe a column of whole numbers above 0, or nothing, as text."""
-    return Column(description, "integer", required=False, pattern=_whole(r"[1-9]\d*", empty=True))
+    return Column(description, "integer", required=False, pattern=rf"^({form})?$")
 
 
 def date(description: str) -> Column:

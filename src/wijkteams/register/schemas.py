@@ -106,7 +106,7 @@ class Figures(Table):
     possible_bases = col.code_list(
         "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES
     )
-    n_printed = col.integer("Number of units, only where the source prints it.")
+    n_printed = col.integer("Number of units, only where the source prints it.", col.WHOLE_NUMBER)
     locator = col.text("Place in the source.")
     reading = col.code("How certain the reading is.", vocab.READINGS)
     use = col.code("What the figure is used for.", vocab.USES)

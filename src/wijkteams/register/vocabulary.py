@@ -64,7 +64,13 @@ USE_REASONS: Final = {
     "other_study": "comes from a study outside the four surveys",
     "outside_period": "lies outside 2014-2019",
     "population": "describes municipalities or a network, not answers",
+    "not_available": "the source says that there is no figure: it is not known or not given",
+    "not_applicable": "the source says that there can be no figure: the question does not apply",
+    "revised": "a later printing of the same origin corrects it",
 }
+
+NO_FIGURE: Final = ("not_available", "not_applicable")
+"""Reasons of rows in which the source says that there is no figure."""
 
 READINGS: Final = {
     "printed": "label and value stand together",

@@ -3,16 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from math import ceil, floor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any, short_path
+from wijkteams.statistics.counts import counts_from_share, counts_in_interval
 from wijkteams.tables import Row, list_of, names_in, read_text, rows_of
 
 # Per cent; from here on words such as "most" have no one share.
 WIDE_RANGE = 20.0
+
+# Per cent; a coarser step stands for words such as "about", not for a rounded number.
+ROUNDED = 1
 
 IDENTITY = (
     "topic", "item_id", "label_en", "label_nl", "wave_id", "wave_date", "subgroup", "printed_value",
@@ -40,7 +45,7 @@ class PrintedShare:
     possible_bases : tuple of str
         Names of every base that the sources leave open.
     n_printed : int or None
-        Number of answers, where a source prints it.
+        Number of answers, where a source prints it: of the survey, or of the group behind the share.
     same_wording : tuple of str
         Waves with one wording, where not all have it.
     reading : str
@@ -78,8 +83,10 @@ class PrintedShare:
 
     @property
     def is_percentage(self) -> bool:
-        """Whether it was printed as a percentage, not in words."""
-        return self.unit == "percent" and self.value_low == self.value_high
+        """Whether it was printed as a percentage: a number and its rounding step, not words or a range."""
+        return (
+            self.unit == "percent" and self.value_low == self.value_high and 0 < self.step <= ROUNDED
+        )
 
     @property
     def is_estimated(self) -> bool:
@@ -89,6 +96,18 @@ class PrintedShare:
         """
         counted = self.unit == "count" and self.response_type not in {"count", "not_asked"}
         return self.unit == "percent" or (counted and self.n_printed is not None)
+
+    def counts(self, n: int) -> tuple[int, ...]:
+        """Return every count of n answers, ascending, that the printed value can stand for; it may be none."""
+        low, high, half = self.value_low, self.value_high, self.step / 2
+        if self.is_percentage:
+            return counts_from_share(low / 100, n, self.step / 100)
+        if self.unit == "count":
+            # the rounding step of a plain count is 1: it is exact
+            slack = half if self.step > 1 else Fraction(0)
+            return tuple(range(max(0, ceil(low - slack)), min(n, floor(high + slack)) + 1))
+        bottom, top = max(Fraction(0), low - half), min(Fraction(100), high + half)
+        return counts_in_interval(bottom / 100, top / 100, n)
 
     def worded_like(self, other: "PrintedShare") -> bool:
         """Whether it can be compared with another wave of the item: one wording in all waves, or at least in these two."""
@@ -154,7 +173,7 @@ def shares_in(series: pd.DataFrame, file: str = "series.csv") -> list[PrintedSha
 
 
 def printed_shares(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
-    """Return the shares that were printed as a percentage, not in words."""
+    """Return the shares that were printed as a percentage, not in words or as a range."""
     return [share for share in shares if share.is_percentage]
 
 
