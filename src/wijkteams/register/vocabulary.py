@@ -5,6 +5,7 @@ The meanings are published in the data dictionary, so a code is explained in one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -152,6 +153,15 @@ READ_STATES: Final = {
     "contents_only": "cover, colophon or table of contents only",
     "not_read": "not read; known through the sources that repeat it",
 }
+
+OPEN: Final = {
+    "subgroup": "part of the units that a figure describes",
+    "possible_bases": "group that a figure can be a share of",
+}
+"""Vocabularies that ``data/raw/codes.csv`` adds to, with what their codes are."""
+
+AddedCodes = Mapping[str, Mapping[str, str]]
+"""Vocabulary to the codes that a register adds to it, with their meanings."""
 
 VOCABULARIES: Final[dict[str, dict[str, str]]] = {
     "unit": UNITS,

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkteams.estimates.counts.pairs import placements, possible_bases
+from wijkteams.estimates.counts.pairs import placements, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.contrasts import (
@@ -32,7 +32,7 @@ def contrast_items(
     Parameters
     ----------
     shares : iterable of PrintedShare
-        Those of one topic that are shares of all respondents.
+        Those of one topic; those of a subgroup are left out.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -67,7 +67,8 @@ def _questions(
     by_item: dict[tuple[str, str], dict[str, PrintedShare]] = {}
     for share in shares:
         group = share.exclusive_group
-        if group or share.response_type == "multiple_response":
+        asked_together = group or share.response_type == "multiple_response"
+        if asked_together and share.subgroup == "all":
             by_item.setdefault((group, share.item_id), {})[share.wave_id] = share
     for first, second in combinations(by_item, 2):
         if first[0] != second[0]:
@@ -89,7 +90,7 @@ def _contrast(
     tables = [
         [
             table
-            for base in possible_bases(shares[0], bases[wave])
+            for base in shared_bases(shares, bases[wave])
             if len(table := _with_population(placements(shares, base), base))
         ]
         for shares, wave in zip(items, pair, strict=True)

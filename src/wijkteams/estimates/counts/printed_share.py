@@ -84,9 +84,7 @@ class PrintedShare:
     @property
     def is_percentage(self) -> bool:
         """Whether it was printed as a percentage: a number and its rounding step, not words or a range."""
-        return (
-            self.unit == "percent" and self.value_low == self.value_high and 0 < self.step <= ROUNDED
-        )
+        return self.unit == "percent" and _is_rounded(self.value_low, self.value_high, self.step)
 
     @property
     def is_estimated(self) -> bool:
@@ -99,15 +97,12 @@ class PrintedShare:
 
     def counts(self, n: int) -> tuple[int, ...]:
         """Return every count of n answers, ascending, that the printed value can stand for; it may be none."""
-        low, high, half = self.value_low, self.value_high, self.step / 2
-        if self.is_percentage:
-            return counts_from_share(low / 100, n, self.step / 100)
-        if self.unit == "count":
-            # the rounding step of a plain count is 1: it is exact
-            slack = half if self.step > 1 else Fraction(0)
-            return tuple(range(max(0, ceil(low - slack)), min(n, floor(high + slack)) + 1))
-        bottom, top = max(Fraction(0), low - half), min(Fraction(100), high + half)
-        return counts_in_interval(bottom / 100, top / 100, n)
+        if self.unit != "count":
+            return counts_that_print(self.value_low, self.value_high, self.step, n)
+        # a plain count is exact; only one such as "about 300" has a coarser step
+        slack = self.step / 2 if self.step > 1 else Fraction(0)
+        low, high = ceil(self.value_low - slack), floor(self.value_high + slack)
+        return tuple(range(max(0, low), min(n, high) + 1))
 
     def worded_like(self, other: "PrintedShare") -> bool:
         """Whether it can be compared with another wave of the item: one wording in all waves, or at least in these two."""
@@ -118,6 +113,32 @@ class PrintedShare:
         """Write the cells of `IDENTITY`, as they stand in the series."""
         values = ((name, getattr(self, name)) for name in IDENTITY)
         return {name: list_of(v) if isinstance(v, tuple) else v for name, v in values}
+
+
+def _is_rounded(low: Fraction, high: Fraction, step: Fraction) -> bool:
+    return low == high and 0 < step <= ROUNDED
+
+
+def counts_that_print(low: Fraction, high: Fraction, step: Fraction, n: int) -> tuple[int, ...]:
+    """Return every count of n answers that a share in print can stand for.
+
+    Parameters
+    ----------
+    low, high, step : Fraction
+        What the printed value can mean and its rounding step, in per cent.
+    n : int
+        Number of answers.
+
+    Returns
+    -------
+    tuple of int
+        Ascending; empty where no count fits. A number was rounded, a half up or to even. Words, a range or a bound hold every
+        count up to half a step beyond their ends.
+    """
+    if _is_rounded(low, high, step):
+        return counts_from_share(low / 100, n, step / 100)
+    bottom, top = max(Fraction(0), low - step / 2), min(Fraction(100), high + step / 2)
+    return counts_in_interval(bottom / 100, top / 100, n)
 
 
 _Read = Callable[[str], Any]
@@ -175,6 +196,11 @@ def shares_in(series: pd.DataFrame, file: str = "series.csv") -> list[PrintedSha
 def printed_shares(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
     """Return the shares that were printed as a percentage, not in words or as a range."""
     return [share for share in shares if share.is_percentage]
+
+
+def printed_of_all(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
+    """Return those of `printed_shares` that are of no subgroup."""
+    return [share for share in printed_shares(shares) if share.subgroup == "all"]
 
 
 def readings_of(row: Row) -> tuple[Reading, ...]:

@@ -37,13 +37,6 @@ LEFT_OUT_COLUMNS = (
     "figure_ids",
 )  # fmt: skip
 
-REASONS = {
-    "no_share": "a number that is no share of answers, or a count without the number that it is of",
-    "wave_unknown": "how many were asked and how many answered is not printed for the study",
-    "others_answered": "a share of others than municipalities that answered",
-}
-"""Why a row of a series has no interval."""
-
 
 def estimate_shares(
     shares: Iterable[PrintedShare], bases: Mapping[str, Mapping[str, Base]], confidence: float
@@ -92,7 +85,9 @@ def shares_left_out(
     Returns
     -------
     pandas.DataFrame
-        One row for each, columns as in `LEFT_OUT_COLUMNS`; ``reason`` is a key of `REASONS`.
+        One row for each, columns as in `LEFT_OUT_COLUMNS`. ``reason`` is ``no_share`` of a number that is no share of answers,
+        ``wave_unknown`` where who was asked and who answered is not printed, and ``others_answered`` of a share of others than
+        municipalities that answered.
     """
     rows = [
         {**share.identity(), "unit": share.unit, "reason": reason}
