@@ -279,7 +279,8 @@ def numbers_of_printed(
     Returns
     -------
     list of Number
-        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one.
+        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one. A range, or words, have
+        ends and no value.
 
     Raises
     ------
@@ -298,7 +299,7 @@ def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
     base = words["printed"]["unnamed" if pd.isna(named) else "base"]
     return Number(
         key=f"printed.{row['figure_id']}",
-        value=round(float(row["value_low"]), 4),
+        **_point_or_ends(float(row["value_low"]), float(row["value_high"])),
         unit="count" if row["unit"] == "mean" else row["unit"],
         base={language: base[language].format(base=named) for language in LANGUAGES},
         estimand="printed",
@@ -307,6 +308,13 @@ def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
         samples=_printed_samples(row),
         figure_ids=(row["figure_id"],),
     )
+
+
+def _point_or_ends(low: float, high: float) -> dict[str, float | None]:
+    """Return a printed number, or the ends of what was printed as a range or in words."""
+    if low == high:
+        return {"value": round(low, 4)}
+    return {"value": None, "low": low, "high": high}
 
 
 def _printed_samples(row: Mapping[str, Any]) -> tuple[Sample, ...]:

@@ -89,7 +89,7 @@ def parse_value(text: str, unit: str) -> Reading:
     >>> parse_value("bijna 88", "percent").low
     Fraction(87, 1)
     """
-    words = _bare_words(text, unit)
+    words = bare_words(text, unit)
     for form in FORMS:
         if reading := form.read(words, unit):
             return _within(reading, unit, text)
@@ -123,7 +123,7 @@ _DASHES = dict.fromkeys(map(ord, "\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}\
 _QUOTES = {ord("\N{RIGHT SINGLE QUOTATION MARK}"): "'"}
 
 
-def _bare_words(text: str, unit: str) -> str:
+def bare_words(text: str, unit: str) -> str:
     """Return the text in small letters with plain dashes, without footnote marks, unit and whom it is of."""
     words = " ".join(text.lower().translate(_DASHES | _QUOTES).split())
     while (shorter := _MARK.sub("", words)) != words:
@@ -256,7 +256,17 @@ def _distance(number: _Number, unit: str) -> Fraction:
 def _plain(words: str, unit: str) -> Reading | None:
     """Read a number without a word of degree."""
     number = _number(words, unit)
-    return Reading(number.value, number.value, number.step) if number else None
+    return _as_printed(number) if number and not number.in_words else None
+
+
+def _share_in_words(words: str, unit: str) -> Reading | None:
+    """Read a fraction in words without a word of degree."""
+    number = _number(words, unit)
+    return _as_printed(number) if number and number.in_words else None
+
+
+def _as_printed(number: _Number) -> Reading:
+    return Reading(number.value, number.value, number.step)
 
 
 _SMALL = {
@@ -442,7 +452,7 @@ FORMS: Final = (
         "share in words",
         _of_shares("een kwart", "driekwart", "twee derde", "9 of 10", "een op de vijf", "1/3"),
         "Within five points of that fraction.",
-        _plain,
+        _share_in_words,
     ),
 )  # fmt: skip
 """Every form that is read, in the order in which the parser tries them."""

@@ -121,7 +121,7 @@ def _estimate(
     )
     if not every:
         raise InputError(
-            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}: "
+            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}, from {share.figure_ids[0]}: "
             f"no count fits {share.printed_value} on any of the bases {list_of(share.possible_bases)}"
         )
     reference = next(
