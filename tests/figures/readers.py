@@ -202,7 +202,13 @@ def read_pile_up(figure, data, say):
     axes = only(figure.axes)
     for (y, name), row in zip(rows(axes), data.to_dict("records"), strict=True):
         least, most = beside(bars(axes), y, 0.1)
-        word = say["at_least_one" if (k := row["at_least"]) == 1 else "all" if k == len(data) else "at_least"]
+        word = say[
+            "at_least_one"
+            if (k := row["at_least"]) == 1
+            else "all"
+            if k == len(data)
+            else "at_least"
+        ]
         assert name in {word.replace("#", count_in_words(k, each)) for each in LANGUAGES}
         assert (least.left, least.right, most.left, most.right) == pytest.approx(
             (0, row["low"], row["low"], row["high"])

@@ -74,7 +74,6 @@ from wijkteams.register.parse import (
         ("two-thirds", "200/3", "200/3", 10),
         ("\N{VULGAR FRACTION THREE QUARTERS}", 75, 75, 10),
         ("1/3", "100/3", "100/3", 10),
-        ("vijfenveertig procent", 45, 45, 1),
         ("0", 0, 0, 1),
         ("100", 100, 100, 1),
         ("alle", 100, 100, 1),
@@ -193,11 +192,17 @@ def test_parse_value_says_what_is_not_applicable(text):
 
 
 PRINTED = st.tuples(
-    st.sampled_from(["", "meer dan ", "minstens ", "bijna ", "ongeveer ", "<", "30-"]), st.integers(31, 99)
+    st.sampled_from(["", "meer dan ", "minstens ", "bijna ", "ongeveer ", "<", "30-"]),
+    st.integers(31, 99),
 ).map(lambda each: f"{each[0]}{each[1]}")
 
 
-@given(PRINTED, st.sampled_from(["*", "**", " *", " 1)", "(1)", " (12)", "[3]", " a)", "\N{SUPERSCRIPT TWO}", "\N{DAGGER}"]))
+@given(
+    PRINTED,
+    st.sampled_from(
+        ["*", "**", " *", " 1)", "(1)", " (12)", "[3]", " a)", "\N{SUPERSCRIPT TWO}", "\N{DAGGER}"]
+    ),
+)
 def test_a_footnote_mark_changes_no_reading(text, mark):
     plain = parse_value(text, "percent")
     assert parse_value(text + mark, "percent") == plain

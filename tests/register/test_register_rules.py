@@ -262,7 +262,9 @@ def _append(register, file, line):
 
 
 def _add_code(register, *cells):
-    (register.raw / "codes.csv").write_text(f"vocabulary,code,meaning\n{','.join(cells)}\n", "utf-8")
+    (register.raw / "codes.csv").write_text(
+        f"vocabulary,code,meaning\n{','.join(cells)}\n", "utf-8"
+    )
 
 
 def _assert_reported(register, rule, file, line, column, value):
@@ -337,7 +339,11 @@ def test_validate_register_survives_numbers_that_are_none(small):
 
 def test_a_subgroup_that_is_added_in_the_data_is_one_like_any_other(small):
     small.copy(
-        FIGURES, "MOG2016.11", figure_id="MOG2016.90", subgroup="rural", possible_bases="farms;respondents"
+        FIGURES,
+        "MOG2016.11",
+        figure_id="MOG2016.90",
+        subgroup="rural",
+        possible_bases="farms;respondents",
     )
     _assert_reported(small, "closed vocabulary", FIGURES, 11, "subgroup", "rural")
     _add_code(small, "subgroup", "rural", "rural municipalities\npossible_bases,farms,farms")
@@ -345,7 +351,9 @@ def test_a_subgroup_that_is_added_in_the_data_is_one_like_any_other(small):
 
 
 def test_what_is_no_figure_is_kept_as_printed_and_has_no_value(small):
-    small.write(FIGURES, "MOG2016.01", printed_value="n.v.t.", use="set_aside", use_reason="not_applicable")
+    small.write(
+        FIGURES, "MOG2016.01", printed_value="n.v.t.", use="set_aside", use_reason="not_applicable"
+    )
     validate_register(small.raw)
     figures = published_tables(small.raw)["figures"].set_index("figure_id")
     assert figures.loc["MOG2016.01", "printed_value"] == "n.v.t."

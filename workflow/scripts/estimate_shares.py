@@ -26,7 +26,9 @@ def main(
     write_table(levels, estimates)
     write_table(changed, changes)
     write_table(against, contrasts)
-    print(f"{len(levels)} shares, {len(changed)} changes, {len(against)} contrasts of items, {len(without)} rows left out")
+    print(
+        f"{len(levels)} shares, {len(changed)} changes, {len(against)} contrasts of items, {len(without)} rows left out"
+    )
 
 
 if __name__ == "__main__":

@@ -296,10 +296,13 @@ def numbers_of_printed(
 
 def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
     named = row["base_printed"]
+    low, high = float(row["value_low"]), float(row["value_high"])
     base = words["printed"]["unnamed" if pd.isna(named) else "base"]
     return Number(
         key=f"printed.{row['figure_id']}",
-        **_point_or_ends(float(row["value_low"]), float(row["value_high"])),
+        value=round(low, 4) if low == high else None,
+        low=None if low == high else low,
+        high=None if low == high else high,
         unit="count" if row["unit"] == "mean" else row["unit"],
         base={language: base[language].format(base=named) for language in LANGUAGES},
         estimand="printed",
@@ -308,13 +311,6 @@ def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
         samples=_printed_samples(row),
         figure_ids=(row["figure_id"],),
     )
-
-
-def _point_or_ends(low: float, high: float) -> dict[str, float | None]:
-    """Return a printed number, or the ends of what was printed as a range or in words."""
-    if low == high:
-        return {"value": round(low, 4)}
-    return {"value": None, "low": low, "high": high}
 
 
 def _printed_samples(row: Mapping[str, Any]) -> tuple[Sample, ...]:

@@ -62,7 +62,11 @@ class Column:
         if not added:
             return self
         codes = {**self.codes, **added}
-        return code_list(self.description, codes, self.mend) if self.several else replace(self, codes=codes)
+        return (
+            code_list(self.description, codes, self.mend)
+            if self.several
+            else replace(self, codes=codes)
+        )
 
     def _parts(self, cell: str) -> list[str]:
         return cell.split(SEPARATOR) if self.several else [cell]

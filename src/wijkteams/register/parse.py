@@ -93,7 +93,9 @@ def parse_value(text: str, unit: str) -> Reading:
     for form in FORMS:
         if reading := form.read(words, unit):
             return _within(reading, unit, text)
-    raise ValueError(f"{text!r} is not a number this register knows; the data dictionary lists the forms")
+    raise ValueError(
+        f"{text!r} is not a number this register knows; the data dictionary lists the forms"
+    )
 
 
 def _within(reading: Reading, unit: str, text: str) -> Reading:
@@ -108,7 +110,9 @@ def _within(reading: Reading, unit: str, text: str) -> Reading:
 
 _SIGNS_OF_UNIT: Final = {
     "percent": re.compile(r"\s*(%|procent|per cent|percent|pct)(?![a-z])\.?"),
-    "percentage_points": re.compile(r"\s*(%|procentpunt(en)?|procent|percentage points?|points?)(?![a-z])\.?"),
+    "percentage_points": re.compile(
+        r"\s*(%|procentpunt(en)?|procent|percentage points?|points?)(?![a-z])\.?"
+    ),
     "percent_or_points": re.compile(r"\s*(%|procent|per cent|percent)(?![a-z])\.?"),
 }
 # A digit is a mark only behind a space, within brackets or raised: "591)" may be 59 or 5.
@@ -119,7 +123,9 @@ _MARK = re.compile(
 _OF_WHOM = re.compile(
     r" (van (de|alle) |of (all )?(the )?)?(gemeenten|municipalities|respondenten|respondents|teams|wijkteams)$"
 )
-_DASHES = dict.fromkeys(map(ord, "\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}"), "-")
+_DASHES = dict.fromkeys(
+    map(ord, "\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}"), "-"
+)
 _QUOTES = {ord("\N{RIGHT SINGLE QUOTATION MARK}"): "'"}
 
 
@@ -162,9 +168,20 @@ def _fall(words: str, unit: str) -> Reading | None:
     return Reading(-risen.high, -risen.low, risen.step) if risen else None
 
 
-_MOST = {"meerderheid", "merendeel", "meeste", "grootste deel", "gros", "majority", "most", "larger part"}
+_MOST = {
+    "meerderheid",
+    "merendeel",
+    "meeste",
+    "grootste deel",
+    "gros",
+    "majority",
+    "most",
+    "larger part",
+}
 _FEWER = {"minderheid", "minority"}
-_SIZE = re.compile(r"^(het |een |a |an |the )?((kleine|krappe|ruime|grote|overgrote|small|narrow|large|ample|vast|great) )?")
+_SIZE = re.compile(
+    r"^(het |een |a |an |the )?((kleine|krappe|ruime|grote|overgrote|small|narrow|large|ample|vast|great) )?"
+)
 
 
 def _majority(words: str, unit: str) -> Reading | None:
@@ -172,11 +189,17 @@ def _majority(words: str, unit: str) -> Reading | None:
     bare, half = _SIZE.sub("", _without_article(words)), Fraction(50)
     if unit != "percent" or bare not in _MOST | _FEWER:
         return None
-    return Reading(half, 2 * half, Fraction(0)) if bare in _MOST else Reading(Fraction(0), half, Fraction(0))
+    return (
+        Reading(half, 2 * half, Fraction(0))
+        if bare in _MOST
+        else Reading(Fraction(0), half, Fraction(0))
+    )
 
 
 _BETWEEN = re.compile(r"(?:tussen|between) (.+) (?:en|and) (.+)")
-_FROM_TO = re.compile(r"(?:van |from )?(\S.*?)(?:\s*-\s*| t/m | tot en met | tot | à | a | to )(\S.*)")
+_FROM_TO = re.compile(
+    r"(?:van |from )?(\S.*?)(?:\s*-\s*| t/m | tot en met | tot | à | a | to )(\S.*)"
+)
 
 
 def _range(words: str, unit: str) -> Reading | None:
@@ -207,7 +230,9 @@ _DEGREES: Final = {
 }  # fmt: skip
 """What a word of degree does to the number behind it, and the words that do so."""
 
-_DEGREE_OF = {word.strip(): degree for degree, every in _DEGREES.items() for word in every.split("|")}
+_DEGREE_OF = {
+    word.strip(): degree for degree, every in _DEGREES.items() for word in every.split("|")
+}
 _LONGEST_FIRST = sorted(_DEGREE_OF, key=len, reverse=True)
 
 
@@ -238,7 +263,9 @@ def _qualified(words: str, unit: str, limits: _Limits | None = None) -> Reading 
 
 def _starts_with(words: str, degree: str) -> bool:
     """Tell whether a text begins with a word of degree, not with a longer word."""
-    return words.startswith(degree) and not (degree[-1].isalpha() and words[len(degree) :][:1].isalpha())
+    return words.startswith(degree) and not (
+        degree[-1].isalpha() and words[len(degree) :][:1].isalpha()
+    )
 
 
 def _distance(number: _Number, unit: str) -> Fraction:
@@ -250,7 +277,9 @@ def _distance(number: _Number, unit: str) -> Fraction:
         tens *= 10
     if number.in_words or (value and tens == 1):
         return number.step
-    return min(max(Fraction(tens, 2), 5), COARSE_STEP / 2) if unit == "percent" else Fraction(tens, 2)
+    return (
+        min(max(Fraction(tens, 2), 5), COARSE_STEP / 2) if unit == "percent" else Fraction(tens, 2)
+    )
 
 
 def _plain(words: str, unit: str) -> Reading | None:
@@ -277,7 +306,9 @@ _TENS = {
     20: "twintig twenty", 30: "dertig thirty", 40: "veertig forty", 50: "vijftig fifty", 60: "zestig sixty",
     70: "zeventig seventy", 80: "tachtig eighty", 90: "negentig ninety", 100: "honderd hundred",
 }  # fmt: skip
-_NUMBER_WORDS = {word: number for number, words in (_SMALL | _TENS).items() for word in words.split()}
+_NUMBER_WORDS = {
+    word: number for number, words in (_SMALL | _TENS).items() for word in words.split()
+}
 
 _DENOMINATORS = {
     word: number
@@ -432,20 +463,20 @@ FORMS: Final = (
                         "ruim een derde", "ongeveer 40", "ca. een kwart", "precies de helft"),
             ("bijna 300", "count"),
         ),
-        "More or less than: a bound. At least, at most: a bound that may be rounded. Almost, just over: within one rounding step, "
-        "or half of what the noughts at the end stand for, at most five points of a share. About: that far to both sides, at "
+        "More or less than: a bound. At least, at most: a bound that may be rounded. Almost, just over: within one "
+        "rounding step, or half of what the noughts at the end stand for, at most five points of a share. About: that far to both sides, at "
         "least five.",
         _qualified,
     ),
     Form(
         "number",
         (
-            *_of_shares("59", "59%", "0", "100", "45,5", "45.5", "45\u00bd", "59*", "59 1)", "59\u00b9", "veertig procent", "alle",
-                        "geen"),
+            *_of_shares("59", "59%", "0", "100", "45,5", "45.5", "45\u00bd", "59*", "59 1)", "59\u00b9", "veertig procent",
+                        "alle", "geen"),
             ("1.234", "count"), ("1,234", "count"), ("1 234", "count"), ("acht", "mean"),
         ),
-        "Rounded to the last digit that is printed, also 0 and 100. A footnote mark is kept in the value and not read. In a count "
-        "a mark before three digits sets thousands apart; in a share it is a decimal mark.",
+        "Rounded to the last digit that is printed, also 0 and 100. A footnote mark is kept in the value and not read. In "
+        "a count a mark before three digits sets thousands apart; in a share it is a decimal mark.",
         _plain,
     ),
     Form(

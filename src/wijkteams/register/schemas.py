@@ -129,7 +129,9 @@ class AddedCodes(Table):
     """One row per subgroup or base that the figures need beside those that are built in."""
 
     vocabulary = col.code("Vocabulary that the code is added to.", vocab.OPEN)
-    code = col.matching("Code, as the rows of figures use it.", r"[A-Za-z0-9]+(_[A-Za-z0-9]+)*", unique=True)
+    code = col.matching(
+        "Code, as the rows of figures use it.", r"[A-Za-z0-9]+(_[A-Za-z0-9]+)*", unique=True
+    )
     meaning = col.text("What it stands for.")
 
 

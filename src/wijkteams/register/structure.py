@@ -20,7 +20,14 @@ _REASONS_OF_USE: Final = {
     "conflict": {"other_value", "other_base", "no_survey", "revised"},
     "context": {"other_study", "outside_period", "population", "no_survey"},
     "qualitative": {"words_only"},
-    "set_aside": {"change_only", "year_unknown", "sum_of_others", "other_base", "no_survey", *NO_FIGURE},
+    "set_aside": {
+        "change_only",
+        "year_unknown",
+        "sum_of_others",
+        "other_base",
+        "no_survey",
+        *NO_FIGURE,
+    },
 }
 
 
@@ -228,7 +235,9 @@ def revised_is_replaced(register: Register) -> Iterator[Look]:
     used = set(series[cell].itertuples(index=False, name=None))
     for row in rows(register.figures[register.figures["use_reason"] == "revised"]):
         fits = tuple(row[part] for part in cell) in used
-        hint = "the series has no figure of this origin for item, wave and subgroup: enter the new one"
+        hint = (
+            "the series has no figure of this origin for item, wave and subgroup: enter the new one"
+        )
         yield row, "use_reason", "" if fits else hint
 
 

@@ -92,7 +92,9 @@ def read_waves(waves: pd.DataFrame) -> dict[str, Wave]:
             n, common = int(row["respondents"]), {}
             if row["overlap_printed"]:
                 share = parse_value(row["overlap_printed"], "percent")
-                common[row["overlap_with"]] = counts_that_print(share.low, share.high, share.step, n)
+                common[row["overlap_with"]] = counts_that_print(
+                    share.low, share.high, share.step, n
+                )
             found[row["wave_id"]] = Wave(n, int(row["municipalities"]), common, row["date"])
     return found
 

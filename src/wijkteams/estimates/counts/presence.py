@@ -60,7 +60,9 @@ def counts_of_answer(
     cut_off = wave in CUT_OFF and item == "has_team" and share.is_percentage
     counts = set(share.counts(respondents))
     if cut_off:
-        counts |= set(counts_from_share(share.value_low / 100, respondents, share.step / 100, "truncate"))
+        counts |= set(
+            counts_from_share(share.value_low / 100, respondents, share.step / 100, "truncate")
+        )
     printed = {
         k for s in of_wave if s.item_id == PRINTED_COUNTS.get(item) for k in s.counts(respondents)
     }
