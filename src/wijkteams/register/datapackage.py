@@ -18,10 +18,10 @@ from wijkteams.register.columns import Column
 from wijkteams.register.parse import FORMS, NoFigure, parse_value, to_decimals
 from wijkteams.register.published import (
     FOREIGN_KEYS,
-    Forms,
     PRIMARY_KEYS,
     PUBLISHED_FILES,
     PUBLISHED_MODELS,
+    Forms,
 )
 from wijkteams.register.series import build_series
 from wijkteams.register.tables import read_added_codes, read_table, topic_names

@@ -221,11 +221,12 @@ _DEGREES: Final = {
     "at least": ">= | \u2265 | minstens | ten minste | tenminste | minimaal | op zijn minst | vanaf | at least | no less than",
     "at most": "<= | \u2264 | hoogstens | ten hoogste | maximaal | hooguit | niet meer dan | tot | tot en met | at most | "
     "no more than | up to",
-    "almost": "bijna | vrijwel | nagenoeg | net geen | net niet | nog geen | krap | een kleine | iets minder dan | iets onder | "
-    "almost | nearly | just under | slightly less than | slightly under | close to",
-    "just over": "ruim | iets meer dan | iets boven | een dikke | just over | slightly more than | slightly over | a little over",
-    "about": "\u00b1 | ~ | ongeveer | circa | ca. | ca | rond | zo'n | om en nabij | grofweg | naar schatting | about | around | "
-    "roughly | approximately",
+    "almost": "bijna | vrijwel | nagenoeg | net geen | net niet | nog geen | krap | een kleine | iets minder dan | "
+    "iets onder | almost | nearly | just under | slightly less than | slightly under | close to",
+    "just over": "ruim | iets meer dan | iets boven | een dikke | just over | slightly more than | slightly over | "
+    "a little over",
+    "about": "\u00b1 | ~ | ongeveer | circa | ca. | ca | rond | zo'n | om en nabij | grofweg | naar schatting | about | "
+    "around | roughly | approximately",
     "exactly": "precies | exact | exactly | precisely",
 }  # fmt: skip
 """What a word of degree does to the number behind it, and the words that do so."""
@@ -277,9 +278,7 @@ def _distance(number: _Number, unit: str) -> Fraction:
         tens *= 10
     if number.in_words or (value and tens == 1):
         return number.step
-    return (
-        min(max(Fraction(tens, 2), 5), COARSE_STEP / 2) if unit == "percent" else Fraction(tens, 2)
-    )
+    return COARSE_STEP / 2 if unit == "percent" else Fraction(tens, 2)
 
 
 def _plain(words: str, unit: str) -> Reading | None:
@@ -464,8 +463,8 @@ FORMS: Final = (
             ("bijna 300", "count"),
         ),
         "More or less than: a bound. At least, at most: a bound that may be rounded. Almost, just over: within one "
-        "rounding step, or half of what the noughts at the end stand for, at most five points of a share. About: that far to both sides, at "
-        "least five.",
+        "rounding step, or half of what the noughts at the end stand for, at most five points of a share. About: that far to "
+        "both sides, at least five.",
         _qualified,
     ),
     Form(
