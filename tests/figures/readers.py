@@ -30,6 +30,7 @@ from tests.figures.readers_of_shares import (
     read_shortfalls,
 )
 from wijkteams.figures.hundred_squares import LOOKS
+from wijkteams.numbers.formats import LANGUAGES, count_in_words
 
 
 def read_hundred_squares(figure, data, say):
@@ -201,7 +202,14 @@ def read_pile_up(figure, data, say):
     axes = only(figure.axes)
     for (y, name), row in zip(rows(axes), data.to_dict("records"), strict=True):
         least, most = beside(bars(axes), y, 0.1)
-        assert name == say[f"at_least_{row['at_least']}"]
+        word = say[
+            "at_least_one"
+            if (k := row["at_least"]) == 1
+            else "all"
+            if k == len(data)
+            else "at_least"
+        ]
+        assert name in {word.replace("#", count_in_words(k, each)) for each in LANGUAGES}
         assert (least.left, least.right, most.left, most.right) == pytest.approx(
             (0, row["low"], row["low"], row["high"])
         )

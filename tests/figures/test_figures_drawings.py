@@ -25,8 +25,8 @@ WORDS = {
     "SKIPR.1": "Skipr 2016", "BB.1": "Binnenlands Bestuur", "more than 90": "above 90", "base_teams": "teams",
     "base_with_team": "with a team", "base_unsaid": "–", "why_teams": "another base",
     "why_with_team": "the base that fits", "why_unsaid": "no base named", "of_what": "of what?", "axis": "points",
-    "must": "at least", "can": "at most", "at_least_1": "one or more", "at_least_2": "two or more",
-    "at_least_3": "all", "deciding": "stroke: deciding", "delta_star": "lost beyond {number} points", "p_holm": "p {number}",
+    "must": "at least", "can": "at most", "at_least_one": "one or more", "at_least": "# or more",
+    "all": "all #", "deciding": "stroke: deciding", "delta_star": "lost beyond {number} points", "p_holm": "p {number}",
     "one_type": "others alike",
     "any_types": "others apart", "change": "to explain", "gap": "at most {gap} apart",
 }  # fmt: skip

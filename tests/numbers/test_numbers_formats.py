@@ -99,7 +99,11 @@ def test_format_number_prints_each_field_in_both_languages(number, field, englis
         (FALL, "year", "belongs to no wave"),
         (COUNT, "interval", 'number "prevention.w2019" has no low'),
         (COUNT, "n", "has no n;"),
-        (replace(SHARE, value=None), "value", "has no value; print another field"),
+        (
+            replace(SHARE, value=None),
+            "value",
+            "has no value; what was printed is a range or words: print its :interval",
+        ),
         (replace(COUNT, value=13.0), "words", "cannot be written as a word"),
         (SHARE, "words", "cannot be written as a word"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from wijkteams.checking.problems import InputError
 from wijkteams.register.arithmetic import ARITHMETIC_RULES
+from wijkteams.register.datapackage import published_tables
 from wijkteams.register.structure import STRUCTURE_RULES
 from wijkteams.register.validation import validate_register
 
@@ -22,6 +23,8 @@ TEXT_RULES = {
     "file is CSV",
     "cell has no stray white space",
     "value can be read",
+    "what is no figure is set aside",
+    "code is new",
     "n is a whole number",
     "unique",
     "closed vocabulary",
@@ -37,6 +40,9 @@ CELLS = [
     ("value can be read", FIGURES, "M1.07", "printed_value", "veel"),
     ("value can be read", FIGURES, "M1.07", "printed_value", "169"),
     ("n is a whole number", FIGURES, "M1.07", "n_printed", "224.5"),
+    ("n is a whole number", FIGURES, "M1.07", "n_printed", "1.23"),
+    ("subgroup has its own n", FIGURES, "MOG2016.11", "n_printed", "234"),
+    ("share fits its n", FIGURES, "MOG2016.13", "printed_value", "12.5"),
     ("closed vocabulary", FIGURES, "M1.07", "unit", "per cent"),
     ("closed vocabulary", FIGURES, "M1.07", "possible_bases", "respondents;team"),
     ("not empty", FIGURES, "M1.07", "locator", ""),
@@ -174,6 +180,48 @@ BROKEN: list[tuple[str, Callable, str, str | int, str, str]] = [
         "LIWW16.01",
     ),
     (
+        "what is no figure is set aside",
+        lambda r: r.write(FIGURES, "M1.07", printed_value="n.b."),
+        FIGURES,
+        "M1.07",
+        "use",
+        "series",
+    ),
+    (
+        "what is no figure is set aside",
+        lambda r: r.write(
+            FIGURES, "M1.07", printed_value="-", use="set_aside", use_reason="not_available"
+        ),
+        FIGURES,
+        "M1.07",
+        "use",
+        "set_aside",
+    ),
+    (
+        "what is no figure is set aside",
+        lambda r: r.write(FIGURES, "MOG2016.01", use="set_aside", use_reason="not_available"),
+        FIGURES,
+        "MOG2016.01",
+        "use_reason",
+        "not_available",
+    ),
+    (
+        "revised figure is replaced",
+        lambda r: r.write(FIGURES, "LIWW16.01", wave_id="w2014"),
+        FIGURES,
+        "LIWW16.01",
+        "use_reason",
+        "revised",
+    ),
+    (
+        "code is new",
+        lambda r: _add_code(r, "subgroup", "G32", "other cities"),
+        "codes.csv",
+        2,
+        "code",
+        "G32",
+    ),
+    (
         "share fits its n",
         lambda r: r.write(FIGURES, "MOG2016.11", n_printed="20"),
         FIGURES,
@@ -211,6 +259,12 @@ BROKEN: list[tuple[str, Callable, str, str | int, str, str]] = [
 def _append(register, file, line):
     with (register.raw / file).open("a", encoding="utf-8") as stream:
         stream.write(line + "\n")
+
+
+def _add_code(register, *cells):
+    (register.raw / "codes.csv").write_text(
+        f"vocabulary,code,meaning\n{','.join(cells)}\n", "utf-8"
+    )
 
 
 def _assert_reported(register, rule, file, line, column, value):
@@ -281,3 +335,33 @@ def test_validate_register_survives_numbers_that_are_none(small):
     with pytest.raises(InputError) as raised:
         validate_register(small.raw)
     assert {problem.value for problem in raised.value.problems} >= {"many", "few", "soon", "?"}
+
+
+def test_a_subgroup_that_is_added_in_the_data_is_one_like_any_other(small):
+    small.copy(
+        FIGURES,
+        "MOG2016.11",
+        figure_id="MOG2016.90",
+        subgroup="rural",
+        possible_bases="farms;respondents",
+    )
+    _assert_reported(small, "closed vocabulary", FIGURES, 11, "subgroup", "rural")
+    _add_code(small, "subgroup", "rural", "rural municipalities\npossible_bases,farms,farms")
+    assert (validate_register(small.raw)["file"] == "codes.csv").any()
+
+
+def test_what_is_no_figure_is_kept_as_printed_and_has_no_value(small):
+    small.write(
+        FIGURES, "MOG2016.01", printed_value="n.v.t.", use="set_aside", use_reason="not_applicable"
+    )
+    validate_register(small.raw)
+    figures = published_tables(small.raw)["figures"].set_index("figure_id")
+    assert figures.loc["MOG2016.01", "printed_value"] == "n.v.t."
+    assert figures.loc["MOG2016.01", ["value_low", "value_high", "step"]].isna().all()
+
+
+def test_thousands_of_an_n_are_read_as_printed(small):
+    small.write(FIGURES, "MOG2016.01", n_printed="1.234", use="context", use_reason="other_study")
+    validate_register(small.raw)
+    figures = published_tables(small.raw)["figures"].set_index("figure_id")
+    assert figures.loc["MOG2016.01", "n_printed"] == 1234

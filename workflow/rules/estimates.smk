@@ -7,7 +7,9 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/<topic>.csv            levels, for each share of the topic
          results/estimates/changes/<topic>.csv    changes between every two surveys
          results/estimates/contrasts/<topic>.csv  item against item of one question
+         results/estimates/left_out/<topic>.csv   rows of the series that no interval is given for, and why
          results/estimates/changes.csv            the changes of all topics
+         results/estimates/left_out.csv           the rows left out, of all topics
          results/estimates/claims_quoted.csv      figures that the founding sources quote: whether they quote right
          results/estimates/claims_compared.csv    what they, and this book, compare, judged by the rule
          results/estimates/claims_unmeasured.csv  what they say without a figure
@@ -62,7 +64,7 @@ rule derive_who_answered:
         run_script("derive_who_answered")
 
 
-# The three outputs need the same bases, and starting Python costs more than computing one of them.
+# The four outputs need the same bases, and starting Python costs more than computing one of them.
 rule estimate_shares:
     input:
         who_answered=WHO_ANSWERED,
@@ -72,6 +74,7 @@ rule estimate_shares:
         estimates="results/estimates/{topic}.csv",
         changes="results/estimates/changes/{topic}.csv",
         contrasts="results/estimates/contrasts/{topic}.csv",
+        left_out="results/estimates/left_out/{topic}.csv",
     wildcard_constraints:
         topic="|".join(ESTIMATED),
     params:
@@ -85,15 +88,29 @@ rule estimate_shares:
 rule merge_changes:
     input:
         parts=expand("results/estimates/changes/{topic}.csv", topic=ESTIMATED),
-        code=code_of("merge_changes"),
+        code=code_of("merge_topics"),
     output:
-        changes="results/estimates/changes.csv",
+        table="results/estimates/changes.csv",
     params:
         **settings(),
     message:
         "Put the changes of all topics in one table"
     shell:
-        run_script("merge_changes")
+        run_script("merge_topics")
+
+
+rule merge_left_out:
+    input:
+        parts=expand("results/estimates/left_out/{topic}.csv", topic=ESTIMATED),
+        code=code_of("merge_topics"),
+    output:
+        table="results/estimates/left_out.csv",
+    params:
+        **settings(),
+    message:
+        "List the rows of all topics that no interval is given for"
+    shell:
+        run_script("merge_topics")
 
 
 rule judge_claims:
@@ -105,7 +122,7 @@ rule judge_claims:
         waves=f"{RAW}/waves.csv",
         sources=f"{RAW}/sources.csv",
         figures="results/register/package/figures.csv",
-        changes=rules.merge_changes.output.changes,
+        changes=rules.merge_changes.output.table,
         code=code_of("judge_claims"),
     output:
         quoted="results/estimates/claims_quoted.csv",
@@ -164,7 +181,7 @@ rule bound_association:
 rule collect_findings:
     input:
         shares=[f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "composition")],
-        changes=rules.merge_changes.output.changes,
+        changes=rules.merge_changes.output.table,
         association=rules.bound_association.output.association,
         code=code_of("collect_findings"),
     output:
@@ -185,7 +202,7 @@ rule summarise_findings:
         population=f"{RAW}/topics/population/figures.csv",
         waves=f"{RAW}/waves.csv",
         figures="results/register/package/figures.csv",
-        changes=rules.merge_changes.output.changes,
+        changes=rules.merge_changes.output.table,
         compared=rules.judge_claims.output.compared,
         varied=rules.judge_claims.output.varied,
         association=rules.bound_association.output.association,

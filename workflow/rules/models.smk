@@ -43,7 +43,7 @@ rule run_grid:
         population=f"{RAW}/topics/population/figures.csv",
         waves=f"{RAW}/waves.csv",
         figures="results/register/package/figures.csv",
-        changes=rules.merge_changes.output.changes,
+        changes=rules.merge_changes.output.table,
         compared=rules.judge_claims.output.compared,
         code=code_of("run_grid"),
     output:

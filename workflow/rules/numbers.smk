@@ -23,7 +23,7 @@ def numbers_inputs(wildcards):
         return [fixed[wildcards.namespace]]
     if wildcards.namespace == "change":
         topics = sorted({key.split(".")[0] for keys in wanted.values() for key in keys})
-        return [rules.merge_changes.output.changes, *(f"results/estimates/{topic}.csv" for topic in topics)]
+        return [rules.merge_changes.output.table, *(f"results/estimates/{topic}.csv" for topic in topics)]
     named = [*wanted.get("cells", {}).values(), *wanted.get("rows", {}).values()]
     if named:
         shares = {f"results/estimates/{name.split('.')[0]}.csv" for each in named for name in each.get("of", [])}
@@ -66,7 +66,7 @@ rule merge_numbers:
 
 rule merge_verdicts:
     input:
-        changes=rules.merge_changes.output.changes,
+        changes=rules.merge_changes.output.table,
         sensitivity=rules.judge_claims.output.varied,
         claims=rules.judge_claims.output.compared,
         code=code_of("merge_verdicts"),

@@ -1,6 +1,6 @@
 """Register: check the transcribed figures, tidy them into series and publish them.
 
-Inputs:  data/raw/sources.csv, data/raw/waves.csv, data/raw/topics/<topic>/*.csv
+Inputs:  data/raw/{sources,waves,codes}.csv, data/raw/topics/<topic>/*.csv
 Outputs: results/register/checks.csv           what was checked, over all topics
          results/register/surveys.csv          the four surveys
          results/register/evidence.csv         for each item and survey: measured, or what else was published
@@ -15,6 +15,8 @@ from wijkteams.register.published import PUBLISHED_FILES
 RAW = "data/raw"
 RAW_COMMON = [f"{RAW}/sources.csv", f"{RAW}/waves.csv"]
 
+RAW_CODES = f"{RAW}/codes.csv"
+
 
 def raw_files(topic):
     """The raw files of one topic, or of all (`**`)."""
@@ -26,6 +28,7 @@ def raw_files(topic):
 rule tidy_register:
     input:
         RAW_COMMON,
+        RAW_CODES,
         raw_files("**"),
         code=code_of("tidy_register"),
     output:

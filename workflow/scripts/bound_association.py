@@ -16,10 +16,11 @@ from wijkteams.estimates.association.composition import (
     printed_changes,
     refute_regression,
 )
-from wijkteams.estimates.counts.printed_share import printed_shares, read_shares
+from wijkteams.estimates.counts.printed_share import printed_of_all, read_shares
 from wijkteams.estimates.counts.who_answered import read_who_answered
+from wijkteams.estimates.levels.shares import of_all
 from wijkteams.register.series import build_series
-from wijkteams.tables import rows_of, write_table
+from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -30,9 +31,9 @@ def main(
 ) -> None:  # fmt: skip
     """Bound what the margins in `capacity` and `team_type` allow; `settings` is the configuration as JSON."""
     options, bases = json.loads(settings), read_who_answered(who_answered).bases
-    types = printed_shares(read_shares(team_type))
+    types = printed_of_all(read_shares(team_type))
     shortfalls = printed_shortfalls(read_shares(capacity))
-    moved = [rows_of(pd.read_csv(path)) for path in (team_type_changes, capacity_changes)]
+    moved = [of_all(pd.read_csv(path)) for path in (team_type_changes, capacity_changes)]
     without_share = printed_changes(build_series(raw, "team_type").figures)
     pairs = bound_association(types, shortfalls, bases, confidence)
     write_table(pairs, association)

@@ -225,7 +225,9 @@ def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
             raise InputError(f'{place}: column {name} holds "{text}", which is not a number')
         if column.codes is not None and text and text not in column.codes:
             hint = did_you_mean(text, column.codes)
-            raise InputError(f'{place}: column {name} holds "{text}", a code without words; {hint}')
+            raise InputError(
+                f'{place}: column {name} holds "{text}", a code without words; give it some in config/tables.yaml, {hint}'
+            )
 
 
 def _cell(column: Column, row: dict[str, str], language: Language) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure
+from wijkteams.numbers.formats import count_in_words
 
 THICKNESS = 0.55
 
@@ -18,7 +19,7 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
     data : pandas.DataFrame
         One row for each number of answers, from top to bottom, with ``at_least``, ``low`` and ``high`` in per cent.
     text : FigureText
-        Words ``must``, ``can`` and ``at_least_`` with each number.
+        Words ``must``, ``can``, ``at_least_one``, ``at_least`` and ``all``, with ``#`` for the number in words.
 
     Returns
     -------
@@ -26,7 +27,7 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
         Solid up to the least share, pale up to the greatest. Limits are rounded outwards: a bound holds as written.
     """
     figure, axes = new_figure(text, 1.9 + 0.42 * len(data))
-    names = [text.words[f"at_least_{number}"] for number in data["at_least"]]
+    names = [_at_least(number, len(data), text) for number in data["at_least"]]
     for place, (low, high) in enumerate(zip(data["low"], data["high"], strict=True)):
         axes.barh(-place, low, THICKNESS, color=BLUE)
         axes.barh(-place, high - low, THICKNESS, left=low, color=BAND)
@@ -45,3 +46,9 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
     axes.set_axisbelow(True)
     return figure
+
+
+def _at_least(number: int, items: int, text: FigureText) -> str:
+    """Write so many answers of a list or more; of as many as there are in the list, all."""
+    name = "at_least_one" if number == 1 else "at_least" if number < items else "all"
+    return text.words[name].replace("#", count_in_words(number, text.language))

@@ -167,10 +167,15 @@ def split_placeholders(text: str) -> list[str | tuple[str, str]]:
     return [part for part in parts if part]
 
 
+_OTHER = {"value": "what was printed is a range or words: print its :interval"}
+
+
 def _need(number: Number, name: str) -> float:
     value: float | None = getattr(number, name)
     if value is None:
-        raise InputError(f'number "{number.key}" has no {name}; print another field of it')
+        raise InputError(
+            f'number "{number.key}" has no {name}; {_OTHER.get(name, "print another field of it")}'
+        )
     return value
 
 

@@ -279,7 +279,8 @@ def numbers_of_printed(
     Returns
     -------
     list of Number
-        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one.
+        Keys ``printed.<figure_id>``, without an interval: what cannot be used cannot carry one. A range, or words, have
+        ends and no value.
 
     Raises
     ------
@@ -295,10 +296,13 @@ def numbers_of_printed(
 
 def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
     named = row["base_printed"]
+    low, high = float(row["value_low"]), float(row["value_high"])
     base = words["printed"]["unnamed" if pd.isna(named) else "base"]
     return Number(
         key=f"printed.{row['figure_id']}",
-        value=round(float(row["value_low"]), 4),
+        value=round(low, 4) if low == high else None,
+        low=None if low == high else low,
+        high=None if low == high else high,
         unit="count" if row["unit"] == "mean" else row["unit"],
         base={language: base[language].format(base=named) for language in LANGUAGES},
         estimand="printed",

@@ -66,7 +66,8 @@ def row_named(key: str, rows: Mapping[str, Mapping[str, Any]], namespace: str) -
 def _share(key: str, row: Mapping[str, Any], words: Words) -> Number:
     return Number(
         key=key,
-        value=float(row["share"]),
+        # words such as "most" have no one share
+        value=None if pd.isna(row["share"]) else float(row["share"]),
         low=float(row["a_low"]),
         high=float(row["a_high"]),
         unit="percent",

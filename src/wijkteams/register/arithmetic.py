@@ -27,13 +27,26 @@ def possible_counts(reading: Reading, n: int) -> tuple[int, ...]:
 
 
 def share_fits_its_n(register: Register) -> Iterator[Look]:
-    """Check that a share is a whole number of the n printed with it."""
+    """Check that a share is a whole number of the n printed with it, or of those that answered if it is of all of them."""
+    respondents = _respondents(register)
     for row in rows(register.figures):
-        reading = reading_of(row)
-        if row["unit"] == "percent" and reading and not pd.isna(row["n_printed"]):
-            fits = possible_counts(reading, int(row["n_printed"]))
-            hint = f"no count out of {row['n_printed']} gives it: check value, n and base"
-            yield row, "printed_value", "" if fits else hint
+        reading, n = reading_of(row), row["n_printed"]
+        if pd.isna(n) and (row["subgroup"], row["possible_bases"]) == ("all", "respondents"):
+            n = respondents.get(row["wave_id"], n)
+        if row["unit"] == "percent" and reading and not pd.isna(n):
+            hint = f"no count out of {n} gives it: check value, n and base"
+            yield row, "printed_value", "" if possible_counts(reading, int(n)) else hint
+
+
+def subgroup_has_its_own_n(register: Register) -> Iterator[Look]:
+    """Check that the n of a subgroup is smaller than that of the survey."""
+    respondents = _respondents(register)
+    for row in rows(register.figures):
+        whole = respondents.get(row["wave_id"])
+        if row["subgroup"] != "all" and whole and not pd.isna(row["n_printed"]):
+            fits = int(row["n_printed"]) < whole
+            hint = f"{whole} answered the survey: write the n of the subgroup, or none"
+            yield row, "n_printed", "" if fits else hint
 
 
 def count_fits_its_n(register: Register) -> Iterator[Look]:
@@ -220,6 +233,7 @@ def base_fits_subgroup(register: Register) -> Iterator[Look]:
 
 ARITHMETIC_RULES: Final[dict[str, Rule]] = {
     "share fits its n": share_fits_its_n,
+    "subgroup has its own n": subgroup_has_its_own_n,
     "count fits its n": count_fits_its_n,
     "exclusive shares stay within 100": exclusive_shares_fit,
     "response follows from respondents": response_follows,

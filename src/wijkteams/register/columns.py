@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wijkteams.checking.problems import nearest_of
 from wijkteams.tables import SEPARATOR
@@ -30,6 +30,8 @@ class Column:
         Whether a cell may hold several codes.
     unique
         Whether a cell stands once in the column.
+    mend
+        What else can be done about a code that is not known.
     """
 
     description: str
@@ -39,6 +41,7 @@ class Column:
     pattern: str = ""
     several: bool = False
     unique: bool = False
+    mend: str = ""
 
     def fault(self, cell: str) -> tuple[str, str]:
         """Return the rule that a cell breaks and what to do about it; empty texts when it is in order."""
@@ -47,12 +50,23 @@ class Column:
             if wrong and (cell or self.required):
                 near = nearest_of(wrong[0], self.codes, cutoff=0.5)
                 advice = f'did you mean "{near}"? ' if near else ""
-                return "closed vocabulary", f"{advice}use one of {', '.join(self.codes)}"
+                return "closed vocabulary", f"{advice}use one of {', '.join(self.codes)}{self.mend}"
         elif not cell and self.required:
             return "not empty", "fill the cell"
         elif cell and self.pattern and not re.fullmatch(self.pattern, cell):
             return f"{self.type} has its form", f"make it match {self.pattern}"
         return "", ""
+
+    def with_codes(self, added: Mapping[str, str]) -> Column:
+        """Return the column with more codes."""
+        if not added:
+            return self
+        codes = {**self.codes, **added}
+        return (
+            code_list(self.description, codes, self.mend)
+            if self.several
+            else replace(self, codes=codes)
+        )
 
     def _parts(self, cell: str) -> list[str]:
         return cell.split(SEPARATOR) if self.several else [cell]
@@ -80,21 +94,27 @@ def matching(
     return Column(description, required=not empty, pattern=_whole(pattern, empty), unique=unique)
 
 
-def code(description: str, codes: Mapping[str, str], *, empty: bool = False) -> Column:
+def code(
+    description: str, codes: Mapping[str, str], *, empty: bool = False, mend: str = ""
+) -> Column:
     """Describe a column that holds one code of a vocabulary."""
-    return Column(description, required=not empty, codes=codes)
+    return Column(description, required=not empty, codes=codes, mend=mend)
 
 
-def code_list(description: str, codes: Mapping[str, str]) -> Column:
+def code_list(description: str, codes: Mapping[str, str], mend: str = "") -> Column:
     """Describe a column that holds codes of a vocabulary, semicolons between."""
     one = "|".join(codes)
     pattern = _whole(f"({one})(;({one}))*", empty=False)
-    return Column(description, codes=codes, pattern=pattern, several=True)
+    return Column(description, codes=codes, pattern=pattern, several=True, mend=mend)
 
 
-def integer(description: str) -> Column:
+WHOLE_NUMBER = r"[1-9]\d*|[1-9]\d{0,2}((\.\d{3})+|(,\d{3})+|( \d{3})+)"
+"""Form of a whole number above 0 as it is printed, thousands set apart or not."""
+
+
+def integer(description: str, form: str = r"[1-9]\d*") -> Column:
     """Describe a column of whole numbers above 0, or nothing, as text."""
-    return Column(description, "integer", required=False, pattern=_whole(r"[1-9]\d*", empty=True))
+    return Column(description, "integer", required=False, pattern=rf"^({form})?$")
 
 
 def date(description: str) -> Column:

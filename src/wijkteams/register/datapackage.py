@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile, ZipInfo
@@ -14,15 +15,17 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.columns import Column
+from wijkteams.register.parse import FORMS, NoFigure, parse_value, to_decimals
 from wijkteams.register.published import (
     FOREIGN_KEYS,
     PRIMARY_KEYS,
     PUBLISHED_FILES,
     PUBLISHED_MODELS,
+    Forms,
 )
 from wijkteams.register.series import build_series
-from wijkteams.register.tables import read_table, topic_names
-from wijkteams.register.vocabulary import VOCABULARIES
+from wijkteams.register.tables import read_added_codes, read_table, topic_names
+from wijkteams.register.vocabulary import OPEN, VOCABULARIES, AddedCodes
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE: Final = {
@@ -58,11 +61,12 @@ def published_tables(raw: Path) -> dict[str, pd.DataFrame]:
         files = [f"topics/{topic}/{name}.csv" for topic in topics]
         present = [file for file in files if (raw / file).exists()]
         tables[name] = pd.concat([read_table(raw, file, problems) for file in present])
+    added = read_added_codes(raw, problems)
     raise_if_any(problems, raw)
     built = [build_series(raw, topic) for topic in topics]
     for name in ("figures", "series", "flow"):
         tables[name] = pd.concat([getattr(topic, name) for topic in built])
-    tables |= {"dictionary": data_dictionary(), "codes": code_list()}
+    tables |= {"dictionary": data_dictionary(), "codes": code_list(added), "forms": form_list()}
     return {
         name: tables[name].reindex(columns=list(model.columns()))
         for name, model in PUBLISHED_MODELS.items()
@@ -86,14 +90,27 @@ def data_dictionary() -> pd.DataFrame:
     return pd.DataFrame(entries)
 
 
-def code_list() -> pd.DataFrame:
-    """Return one row per code of every vocabulary, with its meaning."""
+def code_list(added: AddedCodes | None = None) -> pd.DataFrame:
+    """Return one row per code of every vocabulary, with its meaning; `added` are those of the register itself."""
     entries = [
         (name, code, meaning)
         for name, codes in VOCABULARIES.items()
-        for code, meaning in codes.items()
+        for code, meaning in {**codes, **(added or {}).get(name, {})}.items()
     ]
     return pd.DataFrame(entries, columns=["vocabulary", "code", "meaning"])
+
+
+def form_list() -> pd.DataFrame:
+    """Return one row per example of `FORMS`, read by the parser itself; what is no figure has no value."""
+    entries = []
+    for form in FORMS:
+        for text, unit in form.examples:
+            try:
+                values: tuple[Decimal | None, ...] = to_decimals(parse_value(text, unit))
+            except NoFigure:
+                values = (None, None, None)
+            entries.append((form.name, text, unit, *values, form.meaning))
+    return pd.DataFrame(entries, columns=list(Forms.columns()), dtype=object)
 
 
 def describe_package(folder: Path, version: str) -> dict[str, Any]:
@@ -120,6 +137,7 @@ def describe_package(folder: Path, version: str) -> dict[str, Any]:
         problem for table in PUBLISHED_MODELS if (problem := _header_problem(folder, table))
     ]
     raise_if_any(problems, folder)
+    added = _added_codes(folder)
     return {
         "$schema": PROFILE,
         "name": "wijkteams-register",
@@ -130,7 +148,7 @@ def describe_package(folder: Path, version: str) -> dict[str, Any]:
         ),
         "version": version,
         "licenses": [LICENCE],
-        "resources": [_resource(folder, table) for table in PUBLISHED_MODELS],
+        "resources": [_resource(folder, table, added) for table in PUBLISHED_MODELS],
     }
 
 
@@ -188,9 +206,19 @@ def _header_problem(folder: Path, table: str) -> Problem | None:
     )
 
 
-def _resource(folder: Path, table: str) -> dict[str, Any]:
+def _added_codes(folder: Path) -> AddedCodes:
+    """Return the published codes of the open vocabularies."""
+    with (folder / "codes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        name: {row["code"]: row["meaning"] for row in rows if row["vocabulary"] == name}
+        for name in OPEN
+    }
+
+
+def _resource(folder: Path, table: str, added: AddedCodes) -> dict[str, Any]:
     content = (folder / f"{table}.csv").read_bytes()
-    schema: dict[str, Any] = {"fields": _fields(table), "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": _fields(table, added), "missingValues": [""]}
     if table in PRIMARY_KEYS:
         schema["primaryKey"] = PRIMARY_KEYS[table]
     if table in FOREIGN_KEYS:
@@ -215,10 +243,13 @@ def _resource(folder: Path, table: str) -> dict[str, Any]:
     }
 
 
-def _fields(table: str) -> list[dict[str, Any]]:
+def _fields(table: str, added: AddedCodes | None = None) -> list[dict[str, Any]]:
     """Return the Frictionless fields of a table, read off its model."""
     columns = PUBLISHED_MODELS[table].columns()
-    return [_field(name, column) for name, column in columns.items()]
+    return [
+        _field(name, column.with_codes((added or {}).get(name, {})))
+        for name, column in columns.items()
+    ]
 
 
 def _field(name: str, column: Column) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from wijkteams.register.vocabulary import USES
+from wijkteams.register.vocabulary import NO_FIGURE, USES
 from wijkteams.tables import names_in
 
 EVIDENCE_COLUMNS: Final = (
@@ -60,6 +60,7 @@ def _surveys(tables: Tables) -> pd.DataFrame:
 def _known_cells(tables: Tables) -> pd.DataFrame:
     """Return the best evidence for each item and wave of which anything was published."""
     figures = tables["figures"]
+    figures = figures[~figures["use_reason"].isin(NO_FIGURE)]
     kinds = {"series": "measured", "qualitative": "words"}
     said = pd.DataFrame(
         {

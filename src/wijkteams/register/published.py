@@ -92,6 +92,18 @@ class Codes(Table):
     meaning = col.text("What it stands for.")
 
 
+class Forms(Table):
+    """One row per example of a form that a printed value takes, with how it is read."""
+
+    form = col.text("Form.")
+    printed_value = col.text("A value of this form, as it may be printed.")
+    unit = Figures.unit
+    value_low = col.number(_LOW)
+    value_high = col.number(_HIGH)
+    step = col.number(_STEP)
+    meaning = col.text("What a value of this form is taken to say.")
+
+
 PUBLISHED_MODELS: Final[dict[str, type[Table]]] = {
     "sources": Sources,
     "waves": Waves,
@@ -102,6 +114,7 @@ PUBLISHED_MODELS: Final[dict[str, type[Table]]] = {
     "flow": Flow,
     "dictionary": Dictionary,
     "codes": Codes,
+    "forms": Forms,
 }
 """Model of every published table; the key is the name of its CSV."""
 

@@ -20,6 +20,7 @@ SAME_WORDING = "Where the wording changed: the waves among which it did not, so 
 
 _SOURCE = r"[A-Z0-9]+"
 _ADDRESS = r"https?://\S+( https?://\S+)*|address unknown(; .+)?"
+_ADD = ", or add it to data/raw/codes.csv"
 _FIGURE = rf"{_SOURCE}\.[0-9]{{2,3}}"
 
 
@@ -97,16 +98,16 @@ class Figures(Table):
         empty=True,
     )
     item_id = col.text("Item it measures or speaks of.")
-    subgroup = col.code("Part of the units it describes.", vocab.SUBGROUPS)
+    subgroup = col.code("Part of the units it describes.", vocab.SUBGROUPS, mend=_ADD)
     printed_label = col.text("Label, verbatim and short, in Dutch.")
     printed_value = col.text("Value as printed; empty for a bare statement.", empty=True)
     unit = col.code("Unit of the value.", vocab.UNITS)
     kind = col.code("What sort of figure it is.", vocab.KINDS)
     base_printed = col.text("Base as printed, verbatim and short.", empty=True)
     possible_bases = col.code_list(
-        "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES
+        "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES, _ADD
     )
-    n_printed = col.integer("Number of units, only where the source prints it.")
+    n_printed = col.integer("Number of units, only where the source prints it.", col.WHOLE_NUMBER)
     locator = col.text("Place in the source.")
     reading = col.code("How certain the reading is.", vocab.READINGS)
     use = col.code("What the figure is used for.", vocab.USES)
@@ -124,11 +125,22 @@ class Contradictions(Table):
     why = col.text("Why that one.")
 
 
+class AddedCodes(Table):
+    """One row per subgroup or base that the figures need beside those that are built in."""
+
+    vocabulary = col.code("Vocabulary that the code is added to.", vocab.OPEN)
+    code = col.matching(
+        "Code, as the rows of figures use it.", r"[A-Za-z0-9]+(_[A-Za-z0-9]+)*", unique=True
+    )
+    meaning = col.text("What it stands for.")
+
+
 RAW_MODELS: Final[dict[str, type[Table]]] = {
     "sources": Sources,
     "waves": Waves,
     "items": Items,
     "figures": Figures,
     "contradictions": Contradictions,
+    "codes": AddedCodes,
 }
 """Model of every raw table."""

@@ -11,15 +11,23 @@ import pandas as pd
 from wijkteams.register.parse import Reading
 from wijkteams.register.rules import CELL, Look, Register, Row, Rule, rows
 from wijkteams.register.values import reading_of
+from wijkteams.register.vocabulary import NO_FIGURE
 from wijkteams.tables import names_in
 
 _REASONS_OF_USE: Final = {
     "series": {""},
     "repeat": {"same_origin", "less_precise", "other_base"},
-    "conflict": {"other_value", "other_base", "no_survey"},
+    "conflict": {"other_value", "other_base", "no_survey", "revised"},
     "context": {"other_study", "outside_period", "population", "no_survey"},
     "qualitative": {"words_only"},
-    "set_aside": {"change_only", "year_unknown", "sum_of_others", "other_base", "no_survey"},
+    "set_aside": {
+        "change_only",
+        "year_unknown",
+        "sum_of_others",
+        "other_base",
+        "no_survey",
+        *NO_FIGURE,
+    },
 }
 
 
@@ -220,6 +228,19 @@ def _disagreement(reading: Reading | None, original: Reading | None) -> str:
     return "it differs from the figure of the series: make this row a conflict"
 
 
+def revised_is_replaced(register: Register) -> Iterator[Look]:
+    """Check that a revised figure stands beside the one that replaced it."""
+    series = register.figures[register.figures["use"] == "series"]
+    cell = [*CELL, "origin_id"]
+    used = set(series[cell].itertuples(index=False, name=None))
+    for row in rows(register.figures[register.figures["use_reason"] == "revised"]):
+        fits = tuple(row[part] for part in cell) in used
+        hint = (
+            "the series has no figure of this origin for item, wave and subgroup: enter the new one"
+        )
+        yield row, "use_reason", "" if fits else hint
+
+
 def conflict_is_explained(register: Register) -> Iterator[Look]:
     """Check that every conflicting figure stands in a contradiction."""
     listed = register.contradictions["figure_ids"]
@@ -257,6 +278,7 @@ STRUCTURE_RULES: Final[dict[str, Rule]] = {
     "use fits the figure": use_fits_figure,
     "one origin is counted once": one_figure_per_cell,
     "repeat agrees with the series": repeat_agrees_with_series,
+    "revised figure is replaced": revised_is_replaced,
     "conflict is explained": conflict_is_explained,
     "contradiction is settled": contradiction_is_settled,
 }

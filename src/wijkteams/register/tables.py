@@ -10,9 +10,13 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.schemas import RAW_MODELS
+from wijkteams.register.vocabulary import VOCABULARIES, AddedCodes
 
 COLUMNS: Final = {name: tuple(model.columns()) for name, model in RAW_MODELS.items()}
 """Columns of every raw table, in order."""
+
+
+CODES: Final = "codes.csv"
 
 
 def topic_names(raw: Path) -> list[str]:
@@ -85,6 +89,22 @@ def read_table(raw: Path, file: str, problems: list[Problem]) -> pd.DataFrame:
                 hint = "write single spaces, none at the ends, no line breaks"
                 report(line, column, value, "cell has no stray white space", hint)
     return _frame(rows, columns, file)
+
+
+def read_added_codes(raw: Path, problems: list[Problem]) -> AddedCodes:
+    """Read the codes that a register adds to the open vocabularies; none where it has no ``codes.csv``.
+
+    A code that is built in keeps its meaning: to give it another is a problem.
+    """
+    added: dict[str, dict[str, str]] = {}
+    if (raw / CODES).exists():
+        table = read_table(raw, CODES, problems)
+        for line, vocabulary, code, meaning in table.iloc[:, :3].itertuples(name=None):
+            if code in VOCABULARIES.get(vocabulary, {}):
+                hint = "it is built in: remove the row, or take another name"
+                problems.append(Problem(CODES, line, "code", "code is new", hint, value=code))
+            added.setdefault(vocabulary, {})[code] = meaning
+    return added
 
 
 def _frame(rows: dict[int, list[str]], columns: tuple[str, ...], file: str) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from wijkteams.register.arithmetic import ARITHMETIC_RULES
 from wijkteams.register.rules import Register, rows, run_rule
 from wijkteams.register.schemas import RAW_MODELS
 from wijkteams.register.structure import STRUCTURE_RULES
-from wijkteams.register.tables import COLUMNS, read_table, topic_names
+from wijkteams.register.tables import CODES, COLUMNS, read_added_codes, read_table, topic_names
 from wijkteams.register.values import add_values
+from wijkteams.register.vocabulary import AddedCodes
 
 _RULES = STRUCTURE_RULES | ARITHMETIC_RULES
 _SCHEMA_RULE = "cells have the documented form"
@@ -64,14 +65,16 @@ def read_register(raw: Path, problems: list[Problem]) -> tuple[Register, pd.Seri
     tuple of Register and pandas.Series
         The tables, those of all topics joined, and the number of rows per file.
     """
-    files = _files(raw, problems)
+    files, added = _files(raw, problems), read_added_codes(raw, problems)
     tables: dict[str, list[pd.DataFrame]] = {name: [] for name in COLUMNS}
     length = {}
     for file in files:
         name, table = Path(file).stem, read_table(raw, file, problems)
-        problems += schema_problems(name, table)
+        problems += schema_problems(name, table, added)
         tables[name].append(add_values(table, problems) if name == "figures" else table)
         length[file] = len(table)
+    # what was added is part of the form of the other tables
+    tables.pop("codes")
     empty = {name: pd.DataFrame(columns=[*columns, "file"]) for name, columns in COLUMNS.items()}
     joined = {name: pd.concat(found) if found else empty[name] for name, found in tables.items()}
     return Register(**{name: _named(table) for name, table in joined.items()}), pd.Series(length)
@@ -79,7 +82,7 @@ def read_register(raw: Path, problems: list[Problem]) -> tuple[Register, pd.Seri
 
 def _files(raw: Path, problems: list[Problem]) -> list[str]:
     """Return the files to read; a file in a topic that nobody reads is a problem."""
-    files = ["sources.csv", "waves.csv"]
+    files = ["sources.csv", "waves.csv", *([CODES] if (raw / CODES).exists() else [])]
     for topic in topic_names(raw):
         folder = raw / "topics" / topic
         present = {path.name for path in folder.iterdir()}
@@ -98,10 +101,16 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index="line")
 
 
-def schema_problems(name: str, table: pd.DataFrame) -> list[Problem]:
-    """Return a problem for every cell of a table of `read_table` that does not have the form of `RAW_MODELS`."""
+def schema_problems(
+    name: str, table: pd.DataFrame, added: AddedCodes | None = None
+) -> list[Problem]:
+    """Return a problem for every cell of a table of `read_table` that does not have the form of `RAW_MODELS`.
+
+    `added` are the codes that the register adds, as `read_added_codes` returns them.
+    """
     problems = []
-    for column, form in RAW_MODELS[name].columns().items():
+    for column, model in RAW_MODELS[name].columns().items():
+        form = model.with_codes((added or {}).get(column, {}))
         seen: set[str] = set()
         for row in rows(table):
             cell = row[column]

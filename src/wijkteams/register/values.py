@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
-from wijkteams.register.parse import Reading, parse_value, to_decimals
+from wijkteams.register.columns import WHOLE_NUMBER
+from wijkteams.register.parse import NoFigure, Reading, parse_value, to_decimals
 from wijkteams.register.rules import Row, rows
-from wijkteams.register.vocabulary import UNIT_LIMITS
+from wijkteams.register.vocabulary import NO_FIGURE, UNIT_LIMITS
 
 
 def add_values(figures: pd.DataFrame, problems: list[Problem]) -> pd.DataFrame:
@@ -50,19 +52,28 @@ def _reading(row: Row, problems: list[Problem]) -> Reading | None:
     if row["unit"] not in UNIT_LIMITS:
         return None
     try:
-        return parse_value(row["printed_value"], row["unit"])
+        reading = parse_value(row["printed_value"], row["unit"])
+    except NoFigure as error:
+        if (row["use"], row["use_reason"]) != ("set_aside", error.reason):
+            hint = f"{error}: make the use set_aside, with the reason {error.reason}"
+            problems.append(_problem(row, "use", "what is no figure is set aside", hint))
+        return None
     except ValueError as error:
         hint = f"write the value as printed, or correct the unit ({error})"
         problems.append(_problem(row, "printed_value", "value can be read", hint))
         return None
+    if row["use_reason"] in NO_FIGURE:
+        hint = "a figure is printed: give the reason that it is not used, or use it"
+        problems.append(_problem(row, "use_reason", "what is no figure is set aside", hint))
+    return reading
 
 
 def _size(row: Row, problems: list[Problem]) -> int | None:
     text = row["n_printed"]
     if not text:
         return None
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
+    if re.fullmatch(WHOLE_NUMBER, text):
+        return int(re.sub(r"\D", "", text))
     problems.append(_problem(row, "n_printed", "n is a whole number", "write n in digits"))
     return None
 

@@ -5,6 +5,7 @@ The meanings are published in the data dictionary, so a code is explained in one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -64,7 +65,13 @@ USE_REASONS: Final = {
     "other_study": "comes from a study outside the four surveys",
     "outside_period": "lies outside 2014-2019",
     "population": "describes municipalities or a network, not answers",
+    "not_available": "the source says that there is no figure: it is not known or not given",
+    "not_applicable": "the source says that there can be no figure: the question does not apply",
+    "revised": "a later printing of the same origin corrects it",
 }
+
+NO_FIGURE: Final = ("not_available", "not_applicable")
+"""Reasons of rows in which the source says that there is no figure."""
 
 READINGS: Final = {
     "printed": "label and value stand together",
@@ -146,6 +153,15 @@ READ_STATES: Final = {
     "contents_only": "cover, colophon or table of contents only",
     "not_read": "not read; known through the sources that repeat it",
 }
+
+OPEN: Final = {
+    "subgroup": "part of the units that a figure describes",
+    "possible_bases": "group that a figure can be a share of",
+}
+"""Vocabularies that ``data/raw/codes.csv`` adds to, with what their codes are."""
+
+AddedCodes = Mapping[str, Mapping[str, str]]
+"""Vocabulary to the codes that a register adds to it, with their meanings."""
 
 VOCABULARIES: Final[dict[str, dict[str, str]]] = {
     "unit": UNITS,

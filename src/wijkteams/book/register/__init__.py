@@ -17,6 +17,7 @@ from wijkteams.book.register.files import RegisterFiles
 from wijkteams.book.register.reference import (
     view_codes,
     view_dictionary,
+    view_forms,
     view_items,
     view_sources,
     view_waves,
@@ -35,5 +36,6 @@ VIEWS: dict[str, Callable[[RegisterFiles, Links], View]] = {
     "contradictions": view_contradictions,
     "dictionary": view_dictionary,
     "codes": view_codes,
+    "forms": view_forms,
 }
 """Name of a table, as the directive knows it, to how it is shown."""

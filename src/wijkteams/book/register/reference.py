@@ -148,6 +148,29 @@ def view_dictionary(files: RegisterFiles, links: Links) -> View:
     return View("Columns of the published tables", head, rows, ids, browsable=True)
 
 
+def view_forms(files: RegisterFiles, _: Links) -> View:
+    """Show how a printed value is read, one row for each example."""
+    rows = [
+        (
+            dutch(row["printed_value"]),
+            files.meaning("unit", row["unit"]),
+            _interval(row),
+            row["step"] or NOTHING,
+            row["form"],
+            row["meaning"],
+        )
+        for row in files.tables["forms"]
+    ]
+    head = ("Printed", "Unit", "Read as", "Rounded to", "Form", "What it is taken to say")
+    return View("How a printed value is read", head, rows, browsable=True)
+
+
+def _interval(row: Row) -> str:
+    """Return the ends of a value, one where both are the same."""
+    low, high = row["value_low"], row["value_high"]
+    return f"{low} to {high}" if low != high else low or "no figure"
+
+
 def view_codes(files: RegisterFiles, _: Links) -> View:
     """Show every code."""
     rows = [

@@ -15,7 +15,7 @@ from wijkteams.estimates.counts.pairs import (
     reference_reading,
     shared_bases,
 )
-from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.printed_share import PrintedShare, printed_of_all
 from wijkteams.estimates.counts.who_answered import Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
@@ -79,7 +79,7 @@ def printed_shortfalls(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
     """Return the printed shares that are shortfalls: that tasks are left, and answers to the question which ones."""
     return [
         each
-        for each in printed_shares(shares)
+        for each in printed_of_all(shares)
         if each.item_id == OVERALL or each.response_type == "multiple_response"
     ]
 
@@ -231,11 +231,12 @@ def _bounds_with_team(
 
 def _reference(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> tuple[int, int, int]:
     """Take the middle n of the likeliest base that both fit, with their middle counts."""
-    base = bases[kind.wave_id][LIKELIEST_BASE]
+    shared = shared_bases([kind, shortfall], bases[kind.wave_id])
+    base = min(shared, key=lambda each: each.name != LIKELIEST_BASE)
     fitting = [readings_on(share, base) for share in (kind, shortfall)]
-    shared = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}
+    sizes = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}
     (a, n), (b, _) = (
-        reference_reading([each for each in found if each.n in shared]) for found in fitting
+        reference_reading([each for each in found if each.n in sizes]) for found in fitting
     )
     return n, a, b
 

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wijkteams.estimates.changes.differences import base_pairs
-from wijkteams.estimates.counts.pairs import placements
+from wijkteams.estimates.counts.pairs import placements, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base
 from wijkteams.statistics.contrasts import (
@@ -69,9 +69,8 @@ def _questions(
     by_item: dict[tuple[str, str], dict[str, PrintedShare]] = {}
     for share in shares:
         group = share.exclusive_group
-        if share.subgroup != "all":
-            continue
-        if group or share.response_type == "multiple_response":
+        asked_together = group or share.response_type == "multiple_response"
+        if asked_together and share.subgroup == "all":
             by_item.setdefault((group, share.item_id), {})[share.wave_id] = share
     for first, second in combinations(by_item, 2):
         if first[0] != second[0]:
@@ -118,11 +117,19 @@ def _joint_base_pairs(
     items: list[list[PrintedShare]], bases: Mapping[str, Mapping[str, Base]]
 ) -> list[tuple[Base, Base]]:
     """Pairs of bases of the two waves that both items can have at once: items of one question have one base in a wave."""
-    found = [
-        {(one.name, two.name): (one, two) for one, two, _ in base_pairs(first, second, bases)}
-        for first, second in zip(*items, strict=True)
+    first, second = (
+        [(one.name, two.name) for one, two, _ in base_pairs(before, after, bases)]
+        for before, after in zip(*items, strict=True)
+    )
+    earlier, later = (
+        {base.name: base for base in shared_bases(shares, bases[shares[0].wave_id])}
+        for shares in items
+    )
+    return [
+        (earlier[one], later[two])
+        for one, two in first
+        if (one, two) in second and one in earlier and two in later
     ]
-    return [pair for names, pair in found[0].items() if names in found[1]]
 
 
 def _every_pair(first: Table, second: Table) -> tuple[Table, Table]:

@@ -176,7 +176,7 @@ def feasible_splits(
             name, wave.respondents, wave.municipalities, who.bases[name]["respondents"].settled["has_team"], shares, figures
         )
         for name, wave in who.waves.items()
-        if name in who.bases
+        if "has_team" in who.bases[name]["respondents"].settled
     }  # fmt: skip
 
 

@@ -10,11 +10,10 @@ import pandas as pd
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.presence import counts_of_answer, counts_with_or_starting
 from wijkteams.estimates.counts.printed_parts import PRINTED_PARTS
-from wijkteams.estimates.counts.printed_share import PrintedShare
+from wijkteams.estimates.counts.printed_share import PrintedShare, counts_that_print
 from wijkteams.estimates.counts.strata import Split, printed_members, splits_of_wave
 from wijkteams.estimates.counts.who_answered import Base, Wave, WhoAnswered
 from wijkteams.register.parse import parse_value
-from wijkteams.statistics.counts import counts_from_share
 from wijkteams.statistics.intervals import hypergeometric_interval
 from wijkteams.tables import Row, rows_of
 
@@ -92,8 +91,10 @@ def read_waves(waves: pd.DataFrame) -> dict[str, Wave]:
         if row["respondents"] and row["municipalities"]:
             n, common = int(row["respondents"]), {}
             if row["overlap_printed"]:
-                share = Fraction(row["overlap_printed"]) / 100
-                common[row["overlap_with"]] = counts_from_share(share, n)
+                share = parse_value(row["overlap_printed"], "percent")
+                common[row["overlap_with"]] = counts_that_print(
+                    share.low, share.high, share.step, n
+                )
             found[row["wave_id"]] = Wave(n, int(row["municipalities"]), common, row["date"])
     return found
 
@@ -161,11 +162,11 @@ def _bases_of_survey(
     least: LeastParts,
     confidence: float,
 ) -> dict[str, Base]:
-    """Derive the bases of one peiling; none where no share with a team was printed."""
+    """Derive the bases of one peiling; those that answered alone, where no share with a team was printed."""
     n, size = wave.respondents, wave.municipalities
     with_team = counts_of_answer(shares, name, "has_team", n)
     if not with_team:
-        return {}
+        return {"respondents": Base("respondents", (n,), (size,), size - n)}
     starting = counts_with_or_starting(shares, name, n)
     found = bases_of_wave(n, size, with_team, starting, least, confidence)
     without = counts_of_answer(shares, name, "no_team", n)

@@ -1,8 +1,7 @@
 """Every count and base that a printed figure leaves open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from functools import cache
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +9,18 @@ from numpy.typing import NDArray
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.printed_share import PrintedShare, Reading
 from wijkteams.estimates.counts.who_answered import Base
-from wijkteams.statistics.counts import counts_from_share, counts_in_interval
+from wijkteams.tables import list_of
 
 # ASSUME: a share that the press calls a share of teams is a share of municipalities, because they are the survey's
 # unit.
 NOT_A_BASE = "teams"
+
+ALL_RESPONDENTS = "respondents"
+
+DID_NOT_ANSWER = frozenset({
+    NOT_A_BASE, "team_workers", "residents", "other", "municipalities", "other_municipalities", "g4", "g32",
+})  # fmt: skip
+"""Names of bases that are no group of municipalities that answered."""
 
 # ASSUME: where a number of answers is needed and the base is open, the share is one of municipalities with a team.
 # Arithmetic settles this base for the other questions about teams: 92 and 8 per cent leave no room for those without
@@ -23,31 +29,85 @@ LIKELIEST_BASE = "with_team"
 
 
 def possible_bases(share: PrintedShare, bases: Mapping[str, Base]) -> list[Base]:
-    """Return the bases of the wave that the sources leave open for a share, in its order.
+    """Return the groups that a share can be a share of, in its order, each with the sizes that its own n leaves open.
+
+    Parameters
+    ----------
+    share : PrintedShare
+        The share; its ``possible_bases`` are what the sources leave open.
+    bases : mapping
+        Name to a base of the wave.
+
+    Returns
+    -------
+    list of Base
+        Groups of municipalities that answered; empty where it can only be a share of others, such as residents. Where the
+        source prints the n of the group behind the share, that is its one size. A subgroup, or a base, whose size in the wave
+        is not known has every size up to the group that it is part of, never the size of that group itself.
 
     Raises
     ------
     InputError
-        If the size of a base is not known for the wave.
+        If a printed n is larger than every group, or nothing is known of the size of a base.
     """
-    names = [name for name in share.possible_bases if name != NOT_A_BASE]
-    for name in names:
-        if name not in bases:
-            raise InputError(
-                f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}, possible_bases: the size of "
-                f"the base {name!r} is not known for this wave; known are {', '.join(sorted(bases))}"
-            )
-    return [bases[name] for name in names]
+    names = [name for name in share.possible_bases if name not in DID_NOT_ANSWER]
+    found = [base for name in names for base in _of_share(share, name, bases)]
+    if names and not found:
+        raise InputError(
+            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id} ({share.subgroup}), n_printed: "
+            f"{share.n_printed} is more than can have answered of {list_of(names)}"
+        )
+    return found
+
+
+def _of_share(share: PrintedShare, name: str, bases: Mapping[str, Base]) -> Iterator[Base]:
+    """Yield a base of a share with its sizes; nothing where the printed n is too large for it."""
+    whole = bases.get(name) or bases.get(ALL_RESPONDENTS)
+    if whole is None:
+        raise InputError(
+            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}, possible_bases: the size of "
+            f"the base {name!r} is not known for this wave; known are {', '.join(sorted(bases))}"
+        )
+    n, most = share.n_printed, whole.sizes[-1]
+    derived = name in bases and _is_of_subgroup(name, share.subgroup)
+    # the n of a survey, printed with all its figures, does not say which of its groups a share is of
+    if derived and (n is None or (share.subgroup == "all" and n == _answered(bases))):
+        yield whole
+    elif n is None or n <= most:
+        # How many there are of a group that is not known is not known either. The interval is widest for the most.
+        largest = min(whole.domain_sizes[-1], (n or most) + whole.nonrespondents)
+        yield replace(
+            whole,
+            name=name,
+            sizes=tuple(range(1, most + 1)) if n is None else (n,),
+            domain_sizes=whole.domain_sizes if derived else (largest,),
+            nonrespondents=whole.nonrespondents + (most - n if derived and n else 0),
+            team_sizes=whole.team_sizes if derived else (),
+            least_part=whole.least_part if derived else None,
+            settled={},
+        )
+
+
+def _answered(bases: Mapping[str, Base]) -> int | None:
+    return bases[ALL_RESPONDENTS].sizes[0] if ALL_RESPONDENTS in bases else None
+
+
+def _is_of_subgroup(base: str, subgroup: str) -> bool:
+    """Tell whether the size of a base is that of a subgroup, not of all who answered."""
+    return base.startswith(f"{subgroup.lower()}_") or (
+        subgroup == "all" and not base.startswith(("g32_", "other_"))
+    )
 
 
 def shared_bases(shares: Sequence[PrintedShare], bases: Mapping[str, Base]) -> list[Base]:
-    """Return the bases that all shares of a wave can have, in the order of the first."""
-    names = set.intersection(*(set(share.possible_bases) for share in shares))
-    return [base for base in possible_bases(shares[0], bases) if base.name in names]
-
-
-# The counts behind one printed figure are asked for again with each other figure that it is compared with.
-_counts_from_share = cache(counts_from_share)
+    """Return the bases that all shares of a wave can have, in the order of the first, with the sizes that all can have."""
+    first, *rest = ({base.name: base for base in possible_bases(share, bases)} for share in shares)
+    found = []
+    for name, base in first.items():
+        if all(name in each for each in rest):
+            sizes = set(base.sizes).intersection(*(each[name].sizes for each in rest))
+            found += [replace(base, sizes=tuple(sorted(sizes)))] if sizes else []
+    return found
 
 
 def readings_on(share: PrintedShare, base: Base) -> list[Reading]:
@@ -72,14 +132,7 @@ def admissible_readings(share: PrintedShare, sizes: Iterable[int]) -> list[Readi
     list of Reading
         Empty where no count fits.
     """
-    low, high, step = share.value_low, share.value_high, share.step
-    if share.unit == "count":
-        return [Reading(int(low), n) for n in sizes if low <= n]
-    if low == high:
-        return [Reading(k, n) for n in sizes for k in _counts_from_share(low / 100, n, step / 100)]
-    # words: the quantity lies within half a step of the interval
-    bottom, top = max(Fraction(0), low - step / 2) / 100, min(Fraction(100), high + step / 2) / 100
-    return [Reading(k, n) for n in sizes for k in counts_in_interval(bottom, top, n)]
+    return [Reading(k, n) for n in sizes for k in share.counts(n)]
 
 
 def reference_reading(readings: Sequence[Reading]) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.printed_share import PrintedShare
-from wijkteams.statistics.counts import Rule, admissible_counts
+from wijkteams.statistics.counts import counts_from_share
 
 # ASSUME: the share with a team in 2015 may have been cut off instead of rounded: the publisher prints 87 and another
 # outlet almost 88 for the same answers, and 205 of 234 fits both.
@@ -57,10 +57,15 @@ def counts_of_answer(
     share = next((each for each in of_wave if (each.item_id, each.unit) == (item, "percent")), None)
     if share is None:
         return ()
-    rule: Rule = "either" if wave in CUT_OFF and item == "has_team" else "half"
-    fitting = admissible_counts(share.value_low / 100, [respondents], share.step / 100, rule)
-    counts = {count for count, _ in fitting}
-    printed = {int(s.value_low) for s in of_wave if s.item_id == PRINTED_COUNTS.get(item)}
+    cut_off = wave in CUT_OFF and item == "has_team" and share.is_percentage
+    counts = set(share.counts(respondents))
+    if cut_off:
+        counts |= set(
+            counts_from_share(share.value_low / 100, respondents, share.step / 100, "truncate")
+        )
+    printed = {
+        k for s in of_wave if s.item_id == PRINTED_COUNTS.get(item) for k in s.counts(respondents)
+    }
     counts = counts & printed if printed else counts
     if not counts:
         raise InputError(

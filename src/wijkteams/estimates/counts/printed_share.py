@@ -3,16 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cache
+from math import ceil, floor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any, short_path
+from wijkteams.statistics.counts import counts_from_share, counts_in_interval
 from wijkteams.tables import Row, list_of, names_in, read_text, rows_of
 
 # Per cent; from here on words such as "most" have no one share.
 WIDE_RANGE = 20.0
+
+# Per cent; a coarser step stands for words such as "about", not for a rounded number.
+ROUNDED = 1
 
 IDENTITY = (
     "topic", "item_id", "label_en", "label_nl", "wave_id", "wave_date", "subgroup", "printed_value",
@@ -40,7 +46,7 @@ class PrintedShare:
     possible_bases : tuple of str
         Names of every base that the sources leave open.
     n_printed : int or None
-        Number of answers, where a source prints it.
+        Number of answers, where a source prints it: of the survey, or of the group behind the share.
     same_wording : tuple of str
         Waves with one wording, where not all have it.
     reading : str
@@ -78,8 +84,8 @@ class PrintedShare:
 
     @property
     def is_percentage(self) -> bool:
-        """Whether it was printed as a percentage, not in words."""
-        return self.unit == "percent" and self.value_low == self.value_high
+        """Whether it was printed as a percentage: a number and its rounding step, not words or a range."""
+        return self.unit == "percent" and _is_rounded(self.value_low, self.value_high, self.step)
 
     @property
     def is_estimated(self) -> bool:
@@ -90,6 +96,15 @@ class PrintedShare:
         counted = self.unit == "count" and self.response_type not in {"count", "not_asked"}
         return self.unit == "percent" or (counted and self.n_printed is not None)
 
+    def counts(self, n: int) -> tuple[int, ...]:
+        """Return every count of n answers, ascending, that the printed value can stand for; it may be none."""
+        if self.unit != "count":
+            return counts_that_print(self.value_low, self.value_high, self.step, n)
+        # a plain count is exact; only one such as "about 300" has a coarser step
+        slack = self.step / 2 if self.step > 1 else Fraction(0)
+        low, high = ceil(self.value_low - slack), floor(self.value_high + slack)
+        return tuple(range(max(0, low), min(n, high) + 1))
+
     def worded_like(self, other: "PrintedShare") -> bool:
         """Whether it can be compared with another wave of the item: one wording in all waves, or at least in these two."""
         alike = {self.wave_id, other.wave_id} <= set(self.same_wording)
@@ -99,6 +114,34 @@ class PrintedShare:
         """Write the cells of `IDENTITY`, as they stand in the series."""
         values = ((name, getattr(self, name)) for name in IDENTITY)
         return {name: list_of(v) if isinstance(v, tuple) else v for name, v in values}
+
+
+def _is_rounded(low: Fraction, high: Fraction, step: Fraction) -> bool:
+    return low == high and 0 < step <= ROUNDED
+
+
+# asked for again with each other figure that a figure is compared with
+@cache
+def counts_that_print(low: Fraction, high: Fraction, step: Fraction, n: int) -> tuple[int, ...]:
+    """Return every count of n answers that a share in print can stand for.
+
+    Parameters
+    ----------
+    low, high, step : Fraction
+        What the printed value can mean and its rounding step, in per cent.
+    n : int
+        Number of answers.
+
+    Returns
+    -------
+    tuple of int
+        Ascending; empty where no count fits. A number was rounded, a half up or to even. Words, a range or a bound hold every
+        count up to half a step beyond their ends.
+    """
+    if _is_rounded(low, high, step):
+        return counts_from_share(low / 100, n, step / 100)
+    bottom, top = max(Fraction(0), low - step / 2), min(Fraction(100), high + step / 2)
+    return counts_in_interval(bottom / 100, top / 100, n)
 
 
 _Read = Callable[[str], Any]
@@ -154,8 +197,13 @@ def shares_in(series: pd.DataFrame, file: str = "series.csv") -> list[PrintedSha
 
 
 def printed_shares(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
-    """Return the shares that were printed as a percentage, not in words."""
+    """Return the shares that were printed as a percentage, not in words or as a range."""
     return [share for share in shares if share.is_percentage]
+
+
+def printed_of_all(shares: Iterable[PrintedShare]) -> list[PrintedShare]:
+    """Return those of `printed_shares` that are of no subgroup."""
+    return [share for share in printed_shares(shares) if share.subgroup == "all"]
 
 
 def readings_of(row: Row) -> tuple[Reading, ...]:

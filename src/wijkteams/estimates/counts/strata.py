@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import pandas as pd
 
 from wijkteams.estimates.counts.printed_share import PrintedShare
-from wijkteams.statistics.counts import counts_from_share
 
 
 @dataclass(frozen=True)
@@ -83,11 +81,11 @@ def splits_of_wave(
     return sorted(set(found), key=lambda split: (split.g32, split.g32_with_team, split.other))
 
 
-def _printed(shares: Sequence[PrintedShare], wave: str, item: str) -> dict[str, Fraction]:
+def _printed(shares: Sequence[PrintedShare], wave: str, item: str) -> dict[str, PrintedShare]:
     """Return the printed shares of one item and wave by subgroup."""
     wanted = (wave, item, "percent")
     return {
-        share.subgroup: share.value_low / 100
+        share.subgroup: share
         for share in shares
         if (share.wave_id, share.item_id, share.unit) == wanted
     }
@@ -117,8 +115,8 @@ def printed_members(figures: Mapping[str, pd.DataFrame], wave: str) -> pd.DataFr
     return population[of_g32 & population["wave_id"].isin(held)]
 
 
-def _fitting(share: Fraction | None, size: int) -> range | tuple[int, ...]:
-    """Return the counts of a group that fit a printed share; all of them where none was printed."""
+def _fitting(share: PrintedShare | None, size: int) -> range | tuple[int, ...]:
+    """Return the counts of a group that fit a printed share and its n; all of them where none was printed."""
     if share is None:
         return range(size + 1)
-    return counts_from_share(share, size) if size else ()
+    return share.counts(size) if size and share.n_printed in {None, size} else ()

@@ -32,6 +32,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
+LEFT_OUT_COLUMNS = (
+    "topic", "item_id", "label_en", "label_nl", "wave_id", "subgroup", "printed_value", "unit", "possible_bases", "reason",
+    "figure_ids",
+)  # fmt: skip
+
+
 def estimate_shares(
     shares: Iterable[PrintedShare], bases: Mapping[str, Mapping[str, Base]], confidence: float
 ) -> pd.DataFrame:
@@ -40,7 +46,7 @@ def estimate_shares(
     Parameters
     ----------
     shares : iterable of PrintedShare
-        Those that are not `PrintedShare.is_estimated` are left out.
+        Those of `shares_left_out` are left out.
     bases : mapping
         Wave to the name of a base to that base.
     confidence : float
@@ -60,20 +66,43 @@ def estimate_shares(
     Raises
     ------
     InputError
-        If a wave has no bases, the size of a base is unknown, or no count fits a printed figure.
+        If no count fits a printed figure.
 
     Notes
     -----
     Whether a share is one of municipalities or of teams is not carried out: the survey asks municipalities.
     """
-    wanted = [share for share in shares if share.is_estimated]
-    for share in wanted:
-        if share.wave_id not in bases:
-            raise InputError(
-                f"{share.topic}/series.csv, {share.item_id}: nothing is known of who answered in {share.wave_id}"
-            )
+    wanted = [share for share in shares if not _why_left_out(share, bases)]
     rows = [_estimate(share, bases[share.wave_id], confidence) for share in wanted]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def shares_left_out(
+    shares: Iterable[PrintedShare], bases: Mapping[str, Mapping[str, Base]]
+) -> pd.DataFrame:
+    """Say which rows of a topic no interval can be given for, and why; arguments as in `estimate_shares`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each, columns as in `LEFT_OUT_COLUMNS`. ``reason`` is ``no_share`` of a number that is no share of answers,
+        ``wave_unknown`` where who was asked and who answered is not printed, and ``others_answered`` of a share of others than
+        municipalities that answered.
+    """
+    rows = [
+        {**share.identity(), "unit": share.unit, "reason": reason}
+        for share in shares
+        if (reason := _why_left_out(share, bases))
+    ]
+    return pd.DataFrame(rows, columns=list(LEFT_OUT_COLUMNS))
+
+
+def _why_left_out(share: PrintedShare, bases: Mapping[str, Mapping[str, Base]]) -> str:
+    if not share.is_estimated:
+        return "no_share"
+    if share.wave_id not in bases:
+        return "wave_unknown"
+    return "" if possible_bases(share, bases[share.wave_id]) else "others_answered"
 
 
 def of_all(levels: pd.DataFrame, item: str | None = None) -> Sequence[Row]:
@@ -92,7 +121,7 @@ def _estimate(
     )
     if not every:
         raise InputError(
-            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}: "
+            f"{share.topic}/series.csv, {share.item_id} in {share.wave_id}, from {share.figure_ids[0]}: "
             f"no count fits {share.printed_value} on any of the bases {list_of(share.possible_bases)}"
         )
     reference = next(

@@ -1,4 +1,4 @@
-"""Put the changes of all topics in one table."""
+"""Put the tables of all topics in one."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(parts: list[Path], changes: Output) -> None:
+def main(parts: list[Path], table: Output) -> None:
     """Write the rows of `parts`, cell for cell, in the given order."""
-    write_table(pd.concat(map(read_text, parts)), changes)
+    write_table(pd.concat(map(read_text, parts)), table)
     print(f"{len(parts)} topics")
 
 
