@@ -147,22 +147,30 @@ def _unpaired(size1: int, size2: int, confidence: float) -> FloatArray:
 @cache
 def _paired(size: int, confidence: float) -> FloatArray:
     """Probability of a rejection at each share that both answers have, at their least favourable dependence."""
-    given = np.array([_rejected_of_apart(size, apart, confidence) for apart in range(size + 1)])
+    given = np.array([_rejected_of_apart(size, rest, confidence) for rest in (False, True)])
     # those with exactly one of two answers that exclude each other; above one half the same of the answers not given
     law = binomial_law(size, np.minimum(1.0, 2 * np.minimum(_GRID, 1 - _GRID)))
     upper = (_GRID > 0.5).astype(np.intp)
-    return np.asarray(np.sum(law * given[:, upper].T, axis=1))
+    return np.asarray(np.sum(law * given[upper], axis=1))
 
 
-def _rejected_of_apart(size: int, apart: int, confidence: float) -> tuple[float, float]:
-    """Probability of a rejection when so many gave exactly one answer: with none or else with all of the rest giving both."""
-    a = np.arange(apart + 1)
-    law = binomial_law(apart, np.array([0.5]))[0] if apart else np.ones(1)
-    found = []
-    for both in (0, size - apart):
-        low, high = contrast_interval(a + both, apart - a + both, size, confidence=confidence)
-        found.append(float(law @ ((low > 0) | (high < 0))))
-    return found[0], found[1]
+def _rejected_of_apart(size: int, rest_gave_both: bool, confidence: float) -> FloatArray:
+    """Probability of a rejection for each number that gave exactly one answer, the rest neither or both of them."""
+    apart, a = np.tril_indices(size + 1)
+    both = size - apart if rest_gave_both else 0
+    low, high = contrast_interval(a + both, apart - a + both, size, confidence=confidence)
+    rejects = np.zeros((size + 1, size + 1))
+    rejects[apart, a] = (low > 0) | (high < 0)
+    return np.asarray(np.sum(rejects * _even_law(size), axis=1))
+
+
+@lru_cache(maxsize=32)
+def _even_law(size: int) -> FloatArray:
+    """Law of the first answer among those that gave exactly one, row for row of how many they are; zero beyond it."""
+    law = np.zeros((size + 1, size + 1))
+    for apart in range(size + 1):
+        law[apart, : apart + 1] = binomial_law(apart, np.array([0.5]))
+    return law
 
 
 @lru_cache(maxsize=512)

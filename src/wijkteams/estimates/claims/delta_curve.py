@@ -69,11 +69,12 @@ def ends_at(
     Returns
     -------
     near, far : float
-        Points. Of several comparisons the least counts, at each end.
+        Points, by the tests that decide. Of several comparisons the least counts, at each end.
     """
     share = delta / 100
-    near = [near_end(m, share, confidence, reading) for part in parts for m in part.claimed]
-    far = [max(-near_end(m, share, confidence, reading) for m in part.opposite) for part in parts]
+    both = [part.deciding for part in parts]
+    near = [near_end(m, share, confidence, reading) for claimed, _ in both for m in claimed]
+    far = [max(-near_end(m, share, confidence, reading) for m in opposite) for _, opposite in both]
     return 100 * min(near), 100 * min(far)
 
 
