@@ -36,7 +36,7 @@ Reading = Literal["imbens_manski", "union", "estimate"]
 """The interval of a set: that of Imbens and Manski, the union of the intervals of its points, or the set without chance."""
 
 # A near end that is not monotone in delta crosses zero first between two of so many points.
-_STEPS = 21
+_STEPS = 9
 _NEWTON_STEPS = 60
 _ROUNDING = 1e-12
 # From so many standard errors on only one end of a set counts.

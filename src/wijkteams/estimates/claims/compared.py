@@ -393,7 +393,8 @@ def weigh_parts(
     # one reversal among several is enough, so that it is counted among them
     fails = min(1.0, len(parts) * min(p for _, p in p_values))
     delta_star, against = _reach(parts, confidence, exact=True)
-    by_interval = _reach(parts, confidence)
+    exact = any(part.exact for part in parts)
+    by_interval = _reach(parts, confidence) if exact else (delta_star, against)
     evidence = Evidence(
         delta_star=delta_star,
         against=against,
@@ -407,7 +408,7 @@ def weigh_parts(
     return Weighed(
         evidence, closest.estimate, closest.interval(confidence), ways, min(holds, fails), family=True,
         origin=closest.origin, furthest=min(map(furthest, parts)), parts=tuple(parts),
-        size=100 * max(part.size for part in parts), exact=any(part.exact for part in parts),
+        size=100 * max(part.size for part in parts), exact=exact,
         delta_star=by_interval[0], against=by_interval[1],
     )  # fmt: skip
 
