@@ -1,7 +1,8 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
 Roles `{num}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
-read as they were executed, names from the identity file, our stylesheets and scripts, the search, and the gates.
+read as they were executed, names from the identity file, what stands around a page, our stylesheets and scripts, the
+search, and the gates.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     figures,
+    frame,
     gates,
     numbers,
     pages,
@@ -96,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("html-page-context", numbers.add_panels),
         ("html-page-context", assets.mend_page),
         ("html-page-context", search.offer_search),
+        ("html-page-context", frame.offer_frame),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),

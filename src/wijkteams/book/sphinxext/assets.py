@@ -24,7 +24,8 @@ _UNWANTED = "sphinx_thebe"
 def configure(app: Sphinx, config: Config) -> None:
     """Add our own files, keep mathematics in the house, and silence what we do not want."""
     config.html_static_path = [*config.html_static_path, str(STATIC)]
-    config.templates_path = [*config.templates_path, str(TEMPLATES)]
+    # Before the theme's, which has some of the same names.
+    config.templates_path = [str(TEMPLATES), *config.templates_path]
     config.html_sidebars = {"**": SIDEBAR}
     # The sidebar and the page's own bar have a search field; a third one would need a bar of its own.
     # A single key that leads to the search gets in the way of who speaks to the computer.
@@ -37,12 +38,13 @@ def configure(app: Sphinx, config: Config) -> None:
         "options": {"enableMenu": False},
         "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
     }
-    config.html_context = {**config.html_context, "default_mode": "light"}
+    # Without a script there is no choice of theme: then the page is light. Else its first script follows the system.
+    config.html_context = {**config.html_context, "default_mode": ""}
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
-    for name in ("wijkteams.css", "reader.css"):
+    for name in ("wijkteams.css", "reader.css", "frame.css"):
         app.add_css_file(name, priority=900)
-    for name in ("wijkteams.js", "copy.js", "two_by_two.js"):
+    for name in ("frame.js", "wijkteams.js", "copy.js", "two_by_two.js"):
         app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
