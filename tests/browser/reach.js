@@ -75,7 +75,9 @@
 
   const foreign = [];
   const note = (element, text, language, where = "") => {
-    for (const part of text.split(/[.;:“”"()\n]+/)) {
+    // Addresses and the names of people are in no language.
+    const told = text.replace(/\S+[/.]\S+\.?\S*\/\S*|https?:\S+/g, " ").replace(/\b(van|de|der|den)( (den|der|de))? \p{Lu}\p{L}+/giu, " ");
+    for (const part of told.split(/[.;:“”"()\n]+/)) {
       const said = part.trim().replace(/\s+/g, " ");
       if (strays(said, language)) foreign.push(`${name(element).split(" ")[0]}${where} is no ${language}: ${said.slice(0, 80)}`);
     }

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -12,7 +13,16 @@ from tests.browser.visits import SETTLE, UNFOLD
 REACH = (Path(__file__).parent / "reach.js").read_text(encoding="utf-8")
 # Each stands once on a page, and holds all that is not of another.
 LANDMARKS = ("banner", "main", "contentinfo")
-NAMED = ("button", "link", "dialog", "navigation", "DisclosureTriangle")
+NAMED = (
+    "button",
+    "link",
+    "dialog",
+    "navigation",
+    "DisclosureTriangle",
+    "searchbox",
+    "textbox",
+    "slider",
+)
 
 
 def reach(page: Page) -> dict[str, Any]:
@@ -22,42 +32,50 @@ def reach(page: Page) -> dict[str, Any]:
     page.wait_for_timeout(50)  # what watches sizes hears of them after they are drawn
     found: dict[str, Any] = page.evaluate(REACH)
     tree = accessibility_tree(page)
-    return found | {"names": list(same_names(tree, page.url)), "landmarks": list(landmarks(tree))}
+    return found | {"names": list(same_names(tree)), "landmarks": list(landmarks(tree))}
 
 
 def accessibility_tree(page: Page) -> list[dict[str, Any]]:
-    """Return what the browser tells a screen reader: role, name and properties of all that is not left out."""
+    """Return what the browser tells a screen reader of all that it does not leave out, and where each thing leads."""
     session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    document = session.send("DOM.getFlattenedDocument", {"depth": -1})["nodes"]
     session.detach()
+    attributes = {node["backendNodeId"]: node.get("attributes", []) for node in document}
     return [
         {
             "role": node.get("role", {}).get("value", ""),
-            "name": node.get("name", {}).get("value", ""),
-            **{each["name"]: each["value"].get("value") for each in node.get("properties", ())},
+            "name": " ".join(node.get("name", {}).get("value", "").split()),
+            "filled": bool(node.get("childIds")),
+            "target": _target(attributes.get(node.get("backendDOMNodeId"), []), page.url, place),
         }
-        for node in nodes
+        for place, node in enumerate(nodes)
         if not node.get("ignored")
     ]
 
 
-def same_names(tree: list[dict[str, Any]], address: str) -> Iterator[str]:
-    """Yield names that two things share that do not do the same, and things without a name."""
-    targets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for place, node in enumerate(tree):
+def _target(attributes: list[str], address: str, place: int) -> str:
+    """Return where a link leads; anything else is one of its kind."""
+    href = dict(zip(attributes[::2], attributes[1::2], strict=True)).get("href")
+    return f"the one at {place}" if href is None else urljoin(address, href)
+
+
+def same_names(tree: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield names that things share that do not do the same, once for each thing too many, and things without a name."""
+    targets: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for node in tree:
         if node["role"] in NAMED:
-            what = node.get("url", address) if node["role"] == "link" else str(place)
-            targets[node["role"], " ".join(node["name"].split())].append(what)
+            targets[node["role"], node["name"]].add(node["target"])
     for (role, name), places in targets.items():
         if not name:
             yield from [f"a {role} has no name"] * len(places)
-        elif len(set(places)) > 1:
-            yield from [f'{role} "{name}" is one of {len(set(places))}'] * (len(set(places)) - 1)
+        yield from [f'{role} "{name}" is one of {len(places)}'] * (len(places) - 1)
 
 
 def landmarks(tree: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield landmarks that are missing or not alone."""
+    """Yield landmarks that are missing, empty or not alone."""
     for role in LANDMARKS:
-        count = sum(node["role"] == role for node in tree)
-        if count != 1:
-            yield f"{count} of {role}"
+        filled = [node["filled"] for node in tree if node["role"] == role]
+        if filled != [True]:
+            yield f"{sum(filled)} of {len(filled)} {role} hold something"

@@ -66,7 +66,7 @@ def html_table(
 
     anchors = row_ids or [""] * len(rows)
     return Markup(
-        '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption" tabindex="0">\n'
+        '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption">\n'
         '<table class="table wt-table" id="{ident}">\n'
         '<caption id="{ident}-caption"><span>{caption}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
@@ -75,6 +75,15 @@ def html_table(
         caption=escape(caption),
         head=_join(heading(column, text) for column, text in enumerate(head)),
         body=_join(row(cells, anchor) for cells, anchor in zip(rows, anchors, strict=True)),
+    )
+
+
+def spoken_in(language: str, text: str) -> Markup:
+    """Return a part of a page that is in another language than the page, marked so that it is read aloud as such."""
+    return (
+        Markup('<span lang="{}">{}</span>').format(language, breakable(text))
+        if text
+        else Markup("")
     )
 
 

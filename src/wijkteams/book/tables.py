@@ -77,9 +77,10 @@ class ShownTable:
         )
         link = Markup()
         if self.has_download:
-            link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
-                self.table.id, word("download", self.language)
-            )
+            label = f"{word('download', self.language)} CSV"
+            link = Markup(
+                '<p><a href="../tables/{}.csv" download aria-label="{}: {}">{}</a></p>'
+            ).format(self.table.id, label, self.caption, label)
         shape = "wt-table-block full-width" if len(columns) > NARROW else "wt-table-block"
         return Markup('<div class="{}">{}{}{}</div>').format(shape, shown, notes, link)
 

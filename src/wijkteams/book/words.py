@@ -139,7 +139,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "files": {"en": "Files", "nl": "Bestanden"},
     "first_page": {"en": "First page", "nl": "Voorpagina"},
     "hide_code": {"en": "Hide the code", "nl": "Verberg de code"},
-    "link_to": {"en": "Link to: {name}", "nl": "Koppeling naar: {name}"},
+    "link_here": {"en": "Link to this place", "nl": "Koppeling naar deze plaats"},
     "method": {"en": "Method", "nl": "Methode"},
     "module": {"en": "Module", "nl": "Module"},
     "neighbours": {"en": "Previous and next page", "nl": "Vorige en volgende pagina"},

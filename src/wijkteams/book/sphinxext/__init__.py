@@ -81,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # The theme adds its own part to this translator.
     app.set_translator("html", translator.PageTranslator)
     app.add_post_transform(translator.NumberedReferences)
+    app.add_post_transform(translator.LanguageOfParts)
     folded = (translator.visit_folded, translator.depart_folded)
     app.add_node(HideCodeCellNode, override=True, html=folded)
     for event, handler in (

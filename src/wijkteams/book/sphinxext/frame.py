@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from wijkteams.book.sphinxext.store import page_of, pages_of
+from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
 from wijkteams.numbers.formats import Language
 
 # A part of the contents: its caption, and the names of its pages.
@@ -36,6 +36,9 @@ def offer_frame(
         )
         for caption, names in _parts(app)
     ]
+    identity = sources_of(app).identity
+    context["makers"] = ", ".join(author.called(own) for author in identity.authors)
+    context["rights"] = f"{identity.year}, {identity.licence_content}"
     context["spoken_root"] = spoken(app.config.root_doc)
     context["spoken_at"] = {
         app.builder.get_relative_uri(docname, name): spoken(name) for name in app.env.titles
