@@ -112,11 +112,24 @@
   const looks = (element) => LOOKS.map((property) => getComputedStyle(element)[property]).join("|");
   const kinds = new Map();
   const sameLooks = [];
+  const hidden = [];
+  // Whether something else lies on all of a stop that has the focus, by WCAG 2.4.11.
+  function covered(stop) {
+    const [box] = stop.getClientRects();
+    const [left, top] = [Math.max(0, box.left), Math.max(0, box.top)];
+    const [width, height] = [Math.min(innerWidth, box.right) - left, Math.min(innerHeight, box.bottom) - top];
+    const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
+    return !points.some(([x, y]) => {
+      const seen = document.elementFromPoint(x, y);
+      return seen && (stop.contains(seen) || seen.contains(stop));
+    });
+  }
   document.activeElement.blur();
   stops.forEach((stop, place) => {
     const before = looks(stop);
-    stop.focus({ preventScroll: true, focusVisible: true });
+    stop.focus({ focusVisible: true });
     const after = looks(stop);
+    if (covered(stop)) hidden.push(name(stop));
     const kind = [stop.tagName, stop.className, stop.closest("nav, aside, figure, dialog, header, footer, td, th, li, p")?.className, after].join("~");
     if (document.activeElement !== stop) sameLooks.push(`${name(stop)} takes no focus`);
     else if (before === after) sameLooks.push(`${name(stop)} looks the same with the focus on it`);
@@ -130,6 +143,7 @@
     small: small.map(name),
     foreign,
     unseen: sameLooks,
+    hidden,
     kinds: [...kinds.values()],
     stops: stops.length,
   };

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.visits import SETTLE, UNFOLD
@@ -27,6 +31,7 @@ NAMED = (
 
 def reach(page: Page) -> dict[str, Any]:
     """Return what is out of reach on the page that is open, with everything unfolded."""
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
     page.evaluate(UNFOLD)
     page.evaluate(SETTLE)
     page.wait_for_timeout(50)  # what watches sizes hears of them after they are drawn
@@ -79,3 +84,55 @@ def landmarks(tree: list[dict[str, Any]]) -> Iterator[str]:
         filled = [node["filled"] for node in tree if node["role"] == role]
         if filled != [True]:
             yield f"{sum(filled)} of {len(filled)} {role} hold something"
+
+
+# --- Focus, as it is drawn ----------------------------------------------------------------------
+
+AROUND = 8  # pixels around a stop in which its ring may lie
+LEAST_CONTRAST = 3  # of a pixel with and without the focus, by WCAG 1.4.11
+FOCUS = """(place) => {
+  const stop = document.querySelector(`[data-stop="${place}"]`);
+  stop.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  stop.focus({ preventScroll: true, focusVisible: true });
+  const box = stop.getClientRects()[0];
+  return [box.left, box.top, box.right, box.bottom, innerWidth, innerHeight];
+}"""
+
+
+def undrawn_focus(page: Page, stops: list[int]) -> list[str]:
+    """Return the stops that do not change on the screen when they get the focus, by less than half of their outline."""
+    return [
+        f"{_name_of(page, stop)}: {changed} pixels change"
+        for stop in stops
+        if (changed := _too_few(page, stop)) is not None
+    ]
+
+
+def _too_few(page: Page, stop: int) -> int | None:
+    """Return how many pixels of a stop change with the focus, when these are too few."""
+    left, top, right, bottom, width, height = page.evaluate(FOCUS, stop)
+    left, top = max(0, left - AROUND), max(0, top - AROUND)
+    right, bottom = min(width, right + AROUND), min(height, bottom + AROUND)
+    clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    focused = _picture(page, clip)
+    page.evaluate("document.activeElement.blur()")
+    changed = int((_contrast(focused, _picture(page, clip)) >= LEAST_CONTRAST).sum())
+    outline = right - left + bottom - top - 4 * AROUND  # half of it
+    return changed if changed < outline else None
+
+
+def _picture(page: Page, clip: Any) -> NDArray[np.float64]:
+    """Return the relative luminance of each pixel, by WCAG."""
+    image = Image.open(BytesIO(page.screenshot(clip=clip, animations="disabled"))).convert("RGB")
+    share = np.asarray(image, dtype=float) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def _contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+
+
+def _name_of(page: Page, stop: int) -> str:
+    html: str = page.eval_on_selector(f'[data-stop="{stop}"]', "(stop) => stop.outerHTML")
+    return html[:120]

@@ -1,5 +1,5 @@
 // What stands around a page: its colours, its contents, and boxes that scroll. Without this script the colours are light, the
-// contents of the book stand below the text, and its buttons are not there.
+// contents of the book stand beside or above the text, and its buttons are not there.
 (() => {
   "use strict";
 
