@@ -109,7 +109,6 @@ _WORDS: dict[str, dict[Language, str]] = {
     "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
     "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
     "base": {"en": "Base", "nl": "Noemer"},
-    "by": {"en": "By", "nl": "Door"},
     "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
     "close": {"en": "Close", "nl": "Sluit"},
     "colours_auto": {"en": "Colours: as the system has them", "nl": "Kleuren: zoals het systeem"},

@@ -38,8 +38,8 @@ def configure(app: Sphinx, config: Config) -> None:
         "options": {"enableMenu": False},
         "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
     }
-    # Without a script there is no choice of theme: then the page is light. Else its first script follows the system.
-    config.html_context = {**config.html_context, "default_mode": ""}
+    # What a page is without a script; with one it follows the system, unless the reader chose.
+    config.html_context = {**config.html_context, "default_mode": "light"}
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
     for name in ("wijkteams.css", "reader.css", "frame.css"):

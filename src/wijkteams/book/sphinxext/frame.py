@@ -37,8 +37,8 @@ def offer_frame(
         for caption, names in _parts(app)
     ]
     identity = sources_of(app).identity
-    context["makers"] = ", ".join(author.called(own) for author in identity.authors)
-    context["rights"] = f"{identity.year}, {identity.licence_content}"
+    names = ", ".join(author.called(own) for author in identity.authors)
+    context["rights"] = f"{identity.year} {names}, {identity.licence_content}"
     context["spoken_root"] = spoken(app.config.root_doc)
     context["spoken_at"] = {
         app.builder.get_relative_uri(docname, name): spoken(name) for name in app.env.titles
