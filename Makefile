@@ -22,7 +22,7 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
 	@$(BIN)/python -m tests.reference.pins
 
-audit: .venv/.dev  ## Attack what is released of respondent-level files, with the code in hand (minutes)
+audit: .venv/.dev  ## Attack what is released of respondent-level files; see every page in every setting (half an hour)
 	@$(BIN)/python -m pytest -m audit
 
 mutants: .venv/.dev  ## Plant faults, one at a time, and say which test notices each (about twenty minutes)
