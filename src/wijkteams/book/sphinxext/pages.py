@@ -53,7 +53,7 @@ def visit_all_numbers(translator: HTML5Translator, _: nodes.Element) -> None:
 def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[str]:
     name = Markup("{}<br><code>{}</code>").format(title_of(number, language), breakable(number.key))
     facts = facts_of(app, docname, number, language)
-    uses = Markup("; ").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
+    uses = Markup("<br>").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
     return [
         name, facts["range"], _lines(facts["year"], facts["answers"]), facts["base"],
         _lines(facts["estimand"], facts["method"]), facts["evidence"], uses,
