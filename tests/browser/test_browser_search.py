@@ -271,7 +271,9 @@ def test_the_number_of_hits_is_announced(opened: Callable[..., Page], site: str)
 def test_without_hits_the_reader_is_told_what_to_do(opened: Callable[..., Page], site: str) -> None:
     page = opened(site + PAGES["en"])
     assert ask(page, "xylophone") == []
-    expect(page.locator("main").get_by_role("status")).to_contain_text("Nothing found for “xylophone”. Try")
+    expect(page.locator("main").get_by_role("status")).to_contain_text(
+        "Nothing found for “xylophone”. Try"
+    )
     ways = page.locator("article h2 + ul a").evaluate_all("links => links.map((a) => a.href)")
     assert {Path(way).name for way in ways} == {"numbers.html", "register.html", "glossary.html"}
 
