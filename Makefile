@@ -58,7 +58,7 @@ lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open 
 	@$(BIN)/jupyter lab chapters
 
 serve: book  ## Serve the book on http://localhost:8000
-	@$(BIN)/python -m http.server --directory results/book/html --bind 127.0.0.1
+	@$(BIN)/python workflow/serve.py results/book/html
 
 clean:  ## Remove everything that was generated, but not the environment
 	@rm -rf results _build .snakemake

@@ -20,6 +20,8 @@ from wijkteams.book.sphinxext import (
     assets,
     figures,
     gates,
+    icons,
+    light,
     numbers,
     pages,
     quotes,
@@ -87,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("builder-inited", search.replace_search),
+        ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
@@ -94,15 +97,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
         ("html-page-context", numbers.add_panels),
-        ("html-page-context", assets.mend_page),
+        ("html-page-context", assets.name_language),
         ("html-page-context", search.offer_search),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
-        ("build-finished", search.drop_replaced),
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)
+    # What others have added to a page and to the book by then.
+    app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
+    app.connect("build-finished", strictly(light.publish_light), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

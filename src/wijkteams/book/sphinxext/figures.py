@@ -141,7 +141,7 @@ def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
             '<div class="wt-figure-tools"><p>{download}:</p><ul>{links}</ul>\n'
             "<details><summary>{table_of}</summary>\n{table}</details>\n"
             "<details><summary>{cite}</summary>\n<p>{text}</p>\n"
-            '<pre tabindex="0" aria-label="BibTeX">{bibtex}</pre></details></div>\n'
+            '<pre tabindex="0" role="group" aria-label="BibTeX">{bibtex}</pre></details></div>\n'
         ).format(
             download=word("download_figure", language),
             links=Markup("").join(links),

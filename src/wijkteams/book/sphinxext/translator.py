@@ -66,8 +66,8 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(
         Markup(
             '<details class="admonition hide {classes}">\n<summary>\n'
-            '<p class="collapsed admonition-title">{show}</p>\n'
-            '<p class="expanded admonition-title">{hide}</p>\n</summary>\n'
+            '<span class="collapsed admonition-title">{show}</span>\n'
+            '<span class="expanded admonition-title">{hide}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
             show=word("show_code", language),
