@@ -30,6 +30,7 @@ from wijkteams.book.sphinxext import (
     register,
     search,
     site,
+    statement,
     store,
     surveys,
     translator,
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
+    app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),
+        (statement.accessibility, statement.visit_accessibility),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     app.add_node(
