@@ -15,7 +15,9 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 def lighthouse(address: str, times: int = 3) -> dict[str, float]:
     """Return the median score of each category, of 100, on a slow phone."""
     runs = [_run_lighthouse(address) for _ in range(times)]
-    return {name: median(run["categories"][name]["score"] * 100 for run in runs) for name in CATEGORIES}
+    return {
+        name: median(run["categories"][name]["score"] * 100 for run in runs) for name in CATEGORIES
+    }
 
 
 def _run_lighthouse(address: str) -> dict:

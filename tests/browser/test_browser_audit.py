@@ -22,7 +22,12 @@ pytestmark = pytest.mark.audit
 
 LEAST = 95
 # The first page, a chapter, the register, and the first page in Dutch.
-JUDGED = ("index.html", "chapters/capacity.html", "chapters/register.html", "chapters/in_een_oogopslag.html")
+JUDGED = (
+    "index.html",
+    "chapters/capacity.html",
+    "chapters/register.html",
+    "chapters/in_een_oogopslag.html",
+)
 FAULTY = '<!DOCTYPE html><html lang="en"><head><title>A</title></head><body>{}</body></html>'
 
 
@@ -49,7 +54,9 @@ def violations(seen: dict[Variant, dict[str, Visit]]) -> list[dict[str, object]]
 def test_audit_of_every_page_is_recorded_for_the_statement(
     visits: Callable[[Variant], dict[str, Visit]], book: Path, browser: Browser
 ) -> None:
-    seen = {Variant(*names): visits(Variant(*names)) for names in product(SCREENS, ("light", "dark"))}
+    seen = {
+        Variant(*names): visits(Variant(*names)) for names in product(SCREENS, ("light", "dark"))
+    }
     found = violations(seen)
     record = {
         "date": date.today().isoformat(),
@@ -69,7 +76,11 @@ def test_a_violation_would_be_recorded() -> None:
     line = "color-contrast (serious): p: Elements must meet contrast"
     visit = Visit("", [], [], {}, [line])
     assert violations({Variant("desktop", "light"): {"a.html": visit, "b.html": visit}}) == [
-        {"rule": "color-contrast", "help": "Elements must meet contrast", "pages": ["a.html", "b.html"]}
+        {
+            "rule": "color-contrast",
+            "help": "Elements must meet contrast",
+            "pages": ["a.html", "b.html"],
+        }
     ]
 
 
@@ -79,7 +90,9 @@ def test_lighthouse_is_content(site: str, page: str) -> None:
     assert min(scores.values()) >= LEAST, scores
 
 
-def test_lighthouse_finds_a_page_that_is_not_for_all(faulty: Callable[[str], str], tmp_path: Path) -> None:
+def test_lighthouse_finds_a_page_that_is_not_for_all(
+    faulty: Callable[[str], str], tmp_path: Path
+) -> None:
     from tests.browser.published import served
 
     faulty('<img src="a.gif"><p style="color: #eee">pale</p><button></button>')
@@ -94,6 +107,8 @@ def test_html_is_valid(book: Path) -> None:
 
 def test_html_that_is_not_valid_is_found(tmp_path: Path) -> None:
     page = tmp_path / "faulty.html"
-    page.write_text(FAULTY.format("<details><summary><p>A</p></summary></details>"), encoding="utf-8")
+    page.write_text(
+        FAULTY.format("<details><summary><p>A</p></summary></details>"), encoding="utf-8"
+    )
     (error,) = html_errors([page])
     assert "faulty.html:1" in error and "summary" in error

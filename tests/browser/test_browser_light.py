@@ -1,4 +1,4 @@
-"""Pages are light: a budget of bytes, one stylesheet, no script that holds up the text, and nothing published that no page loads."""
+"""Pages are light: a budget of bytes, one stylesheet, no script that holds up the text, no file that no page loads."""
 
 import re
 from collections.abc import Callable
@@ -43,7 +43,11 @@ def loads(page: Page, address: str) -> dict[str, int]:
     page.evaluate(SETTLE)
     page.wait_for_load_state("networkidle")
     session.detach()
-    return {addresses[name]: size for name, size in sizes.items() if addresses.get(name, "").startswith("http")}
+    return {
+        addresses[name]: size
+        for name, size in sizes.items()
+        if addresses.get(name, "").startswith("http")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +73,16 @@ def test_no_script_holds_up_the_text_and_there_is_one_stylesheet(
 
 def unused(book: Path, loaded: dict[str, dict[str, int]], site: str) -> list[str]:
     """Return the static files that no page loads."""
-    asked = {address.partition("?")[0].removeprefix(site) for found in loaded.values() for address in found}
-    files = {path.relative_to(book).as_posix() for path in (book / "_static").rglob("*") if path.is_file()}
+    asked = {
+        address.partition("?")[0].removeprefix(site)
+        for found in loaded.values()
+        for address in found
+    }
+    files = {
+        path.relative_to(book).as_posix()
+        for path in (book / "_static").rglob("*")
+        if path.is_file()
+    }
     return sorted(name for name in files - asked if not BESIDE.search(name))
 
 

@@ -19,7 +19,15 @@ from wijkteams.checking.problems import Problem, raise_if_any
 FAILURES = Path("config") / "accessibility.yaml"
 RECORD = Path("data") / "audit" / "accessibility.json"
 # What pages are made of, apart from the numbers in them.
-_SOURCES = ("index.md", "_toc.yml", "_config.yml", "requirements.lock", "chapters/*.md", "config/*.yaml", "src/wijkteams/book/**/*")
+_SOURCES = (
+    "index.md",
+    "_toc.yml",
+    "_config.yml",
+    "requirements.lock",
+    "chapters/*.md",
+    "config/*.yaml",
+    "src/wijkteams/book/**/*",
+)
 
 Criterion = Annotated[str, Field(pattern=r"^[1-4]\.[0-9]\.[0-9]+$")]
 
@@ -76,13 +84,15 @@ def fingerprint(root: Path) -> str:
     """
     paths = {path for pattern in _SOURCES for path in root.glob(pattern)}
     digest = hashlib.sha256()
-    for path in sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts):
+    for path in sorted(
+        path for path in paths if path.is_file() and "__pycache__" not in path.parts
+    ):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def load_statement(root: Path) -> tuple[list[Failure], Record]:
-    """Read the known failures and the record of the last audit.
+def load_statement(root: Path) -> tuple[list[Failure], Record | None]:
+    """Read the known failures and the record of the last audit, if there was one.
 
     Raises
     ------
@@ -90,11 +100,18 @@ def load_statement(root: Path) -> tuple[list[Failure], Record]:
         When a file is malformed, or the audit found what no entry of the known failures explains.
     """
     failures: tuple[Failure, ...] = read_form(root / FAILURES, tuple[Failure, ...])
+    if not (root / RECORD).is_file():
+        return list(failures), None
     # JSON is YAML too.
     record: Record = read_form(root / RECORD, Record)
     explained = {rule for failure in failures for rule in failure.rules}
     raise_if_any(
-        Problem(str(RECORD), 0, each.rule, f"the audit found this on {', '.join(each.pages)}; explain it in {FAILURES}")
+        Problem(
+            str(RECORD),
+            0,
+            each.rule,
+            f"the audit found this on {', '.join(each.pages)}; explain it in {FAILURES}",
+        )
         for each in record.violations
         if each.rule not in explained
     )

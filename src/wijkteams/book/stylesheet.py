@@ -42,7 +42,9 @@ def _with_imports(path: Path) -> str:
 def names_used(pages: list[str], scripts: list[str]) -> set[str]:
     """Return every class and anchor of some pages, and every word of the scripts, which may set one later."""
     inside = [body for page in pages for body in _SCRIPT.findall(page)]
-    found = {name for page in pages for value in _NAMES_IN_PAGE.findall(page) for name in value.split()}
+    found = {
+        name for page in pages for value in _NAMES_IN_PAGE.findall(page) for name in value.split()
+    }
     return found.union(*map(_WORD.findall, [*scripts, *inside]))
 
 
@@ -74,7 +76,7 @@ def _kept(css: str, names: Set[str]) -> str:
 
 
 def _applies(selector: str, names: Set[str]) -> bool:
-    """Return whether an element can have all that a selector asks for; what stands inside `:not()` and the like is not asked."""
+    """Return whether an element can have all that a selector asks for; `:not()` and the like are passed over."""
     return all(name.replace("\\", "") in names for name in _NAME.findall(_NOT.sub("", selector)))
 
 
@@ -103,7 +105,9 @@ def _rules(css: str) -> Iterator[tuple[str, str | None]]:
 def _tidy(parts: list[str]) -> str:
     """Return text joined, with white space at its ends gone and each run of it outside a text as one space."""
     quoted = ('"', "'")
-    return "".join(part if part.startswith(quoted) else re.sub(r"\s+", " ", part) for part in parts).strip()
+    return "".join(
+        part if part.startswith(quoted) else re.sub(r"\s+", " ", part) for part in parts
+    ).strip()
 
 
 def _split(prelude: str) -> list[str]:

@@ -11,12 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 
 ICONS = Path(__file__).resolve().parent / "templates" / "icons"
 # An empty element with an icon, and that of the buttons at the top of a page, whose icon is a variable.
-_ELEMENT = re.compile(r'<(i|span)\s+class="(?P<classes>[^"]*\bfa-[^"]*|\{\{ icon \}\})"(?P<rest>[^>]*)></\1>')
+_ELEMENT = re.compile(
+    r'<(i|span)\s+class="(?P<classes>[^"]*\bfa-[^"]*|\{\{ icon \}\})"(?P<rest>[^>]*)></\1>'
+)
 _STYLES = re.compile(r"fa[srb]?|fa-(?:solid|regular|brands|lg)")
 # The button around an icon has the name; a title of the icon would be a second one.
 _TITLE = re.compile(r'\s*title="[^"]*"')
@@ -53,10 +55,13 @@ def icon_drawing(classes: str, attributes: str = "") -> Markup:
     FileNotFoundError
         If the icon is not kept in this book.
     """
-    (name,) = (each for each in classes.split() if each.startswith("fa-") and not _STYLES.fullmatch(each))
-    return Markup('<svg class="wt-icon {}"{} aria-hidden="true"').format(  # noqa: S704 (files of ours)
-        " ".join(classes.split()), Markup(attributes)
-    ) + Markup(_drawing(name).removeprefix("<svg"))
+    (name,) = (
+        each for each in classes.split() if each.startswith("fa-") and not _STYLES.fullmatch(each)
+    )
+    start = (
+        f'<svg class="wt-icon {escape(" ".join(classes.split()))}"{attributes} aria-hidden="true"'
+    )
+    return Markup(start + _drawing(name).removeprefix("<svg"))  # noqa: S704 (templates and drawings are files of ours)
 
 
 @cache

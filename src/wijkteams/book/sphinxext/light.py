@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from pathlib import Path
@@ -12,7 +13,9 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.book.stylesheet import join_stylesheets, names_used, prune
+from wijkteams.numbers.formats import Language
 
 STYLESHEET = "_static/book.css"
 # Of the theme's own, which its templates name; the others are registered with Sphinx.
@@ -45,7 +48,9 @@ def lighten_page(
         for script in context["script_files"]
     }
     context["script_files"] = [
-        script for (name, text), script in scripts.items() if _is_used(f"/{name} {text}", body, formulas)
+        script
+        for (name, text), script in scripts.items()
+        if _is_used(f"/{name} {text}", body, formulas)
     ]
     for script in context["script_files"]:
         if script.filename and "async" not in script.attributes:
@@ -71,13 +76,19 @@ def _description(body: str) -> str:
     """Return the first paragraph of a page, cut off between words."""
     first = BeautifulSoup(body, "html.parser").select_one("section > p")
     text = " ".join(first.get_text().split()) if first else ""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
+    return (
+        text
+        if len(text) <= _LONGEST
+        else f"{text[:_LONGEST].rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def _styles(app: Sphinx) -> list[Path]:
     """Return the stylesheets of the book in the order in which they would be loaded."""
     registered = [str(style.filename) for style in app.builder._css_files]  # type: ignore[attr-defined]
-    names = dict.fromkeys(name.removeprefix("_static/") for name in registered if "thebe" not in name)
+    names = dict.fromkeys(
+        name.removeprefix("_static/") for name in registered if "thebe" not in name
+    )
     return [Path(app.outdir) / "_static" / name for name in (*_THEME_STYLES, *names)]
 
 
@@ -104,10 +115,33 @@ def publish_light(app: Sphinx, error: Exception | None) -> None:
         for path, text in pages.items()
         for found in re.findall(r'<(?:script|link|img)\b[^>]*\b(?:src|href)="([^"?#]+)', text)
     }
-    scripts = [path.read_text(encoding="utf-8") for path in loaded if path.suffix == ".js" and path.is_file()]
+    scripts = [
+        path.read_text(encoding="utf-8")
+        for path in loaded
+        if path.suffix == ".js" and path.is_file()
+    ]
     css = prune(join_stylesheets(_styles(app)), names_used([*pages.values()], scripts))
-    (folder / STYLESHEET).write_text(css, encoding="utf-8")
+    (folder / STYLESHEET).write_text(f"{css}{_paper(app)}", encoding="utf-8")
     drop_unused(static, loaded)
+
+
+def _paper(app: Sphinx) -> str:
+    """Return what stands at the foot of each printed page: title and version, date and address, and the number of the page."""
+    identity = sources_of(app).identity
+
+    def foot(language: Language) -> str:
+        version = {"en": "version", "nl": "versie"}[language]
+        facts = (
+            identity.short_title(language),
+            f"{version} {identity.version}",
+            identity.date_released,
+            identity.base_url,
+        )
+        # As a string of CSS.
+        return json.dumps(" \N{MIDDLE DOT} ".join(filter(None, facts)), ensure_ascii=False)
+
+    box = "@bottom-left{{content:{};font-size:8pt;white-space:nowrap}}@bottom-right{{content:counter(page);font-size:8pt}}"
+    return f"@page{{{box.format(foot('en'))}}}\n@page nl{{{box.format(foot('nl'))}}}\nbody:lang(nl){{page:nl}}\n"
 
 
 def drop_unused(static: Path, loaded: set[Path]) -> None:

@@ -8,13 +8,21 @@ from markupsafe import Markup, escape
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.book.accessibility import FAILURES, RECORD, Failure, Record, fingerprint, load_statement
+from wijkteams.book.accessibility import (
+    FAILURES,
+    RECORD,
+    Failure,
+    Record,
+    fingerprint,
+    load_statement,
+)
 from wijkteams.book.sphinxext.store import IDENTITY, page_of, sources_of
 from wijkteams.numbers.formats import Language
 from wijkteams.numbers.identity import Identity
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
+        "never": "This edition has not yet been judged by a program as a whole; make audit does that and renews this page.",
         "audited": "On {date} a program (axe-core {axe}, in {browser}) judged all {pages} pages of version {version} of this "
         "book, with everything unfolded, on these screens: {screens}.",
         "same": "That is the book you are reading: neither its pages nor their design have changed since (sources {mark}).",
@@ -28,12 +36,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "alternative": "Alternative",
         "measure": "Measure",
         "contact": "Tell us by way of {contact}. Name the page, what did not work, and what you read it with.",
-        "no_contact": "This edition is a draft: no address has been set at which its makers can be reached. Turn to whoever gave "
-        "you the book or publishes it; they must set an address before they publish.",
+        "no_contact": "This edition is a draft: no address has been set at which its makers can be reached. Turn to whoever "
+        "gave you the book or publishes it; they must set an address before they publish.",
     },
     "nl": {
-        "audited": "Op {date} heeft een programma (axe-core {axe}, in {browser}) alle {pages} pagina's van versie {version} van "
-        "dit boek beoordeeld, met alles uitgeklapt, op deze schermen: {screens}.",
+        "never": "Deze uitgave is nog niet als geheel door een programma beoordeeld; make audit doet dat en ververst deze pagina.",
+        "audited": "Op {date} heeft een programma (axe-core {axe}, in {browser}) alle {pages} pagina's van versie {version} "
+        "van dit boek beoordeeld, met alles uitgeklapt, op deze schermen: {screens}.",
         "same": "Dat is het boek dat u leest: pagina's en vormgeving zijn sindsdien niet veranderd (bronnen {mark}).",
         "other": "De pagina's of de vormgeving zijn sindsdien veranderd (onderzocht: bronnen {old}; dit boek: {mark}). De "
         "uitkomst geldt hier dus misschien niet meer. Het onderzoek opnieuw draaien ververst haar.",
@@ -45,11 +54,14 @@ _WORDS: dict[Language, dict[str, str]] = {
         "alternative": "Alternatief",
         "measure": "Maatregel",
         "contact": "Meld het via {contact}. Noem de pagina, wat niet werkte en waarmee u las.",
-        "no_contact": "Deze uitgave is een concept: er is nog geen adres ingesteld waarop de makers te bereiken zijn. Wend u tot "
-        "wie u het boek gaf of het publiceert; die moet een adres instellen voordat het verschijnt.",
+        "no_contact": "Deze uitgave is een concept: er is nog geen adres ingesteld waarop de makers te bereiken zijn. Wend u "
+        "tot wie u het boek gaf of het publiceert; die moet een adres instellen voordat het verschijnt.",
     },
 }  # fmt: skip
-_SCREENS = {"en": {}, "nl": {"desktop": "bureaublad", "phone": "telefoon", "light": "licht", "dark": "donker"}}
+_SCREENS = {
+    "en": {},
+    "nl": {"desktop": "bureaublad", "phone": "telefoon", "light": "licht", "dark": "donker"},
+}
 
 
 class accessibility(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -84,8 +96,10 @@ def visit_accessibility(translator: HTML5Translator, node: nodes.Element) -> Non
     raise nodes.SkipNode
 
 
-def _audit(record: Record, mark: str, language: Language) -> Markup:
+def _audit(record: Record | None, mark: str, language: Language) -> Markup:
     words, names = _WORDS[language], _SCREENS[language]
+    if record is None:
+        return Markup("<p>{}</p>\n").format(words["never"])
     screens = ", ".join(
         " ".join(names.get(part, part) for part in screen.split("-")) for screen in record.screens
     )
@@ -99,7 +113,9 @@ def _audit(record: Record, mark: str, language: Language) -> Markup:
         "same" if mark == record.fingerprint else "other",
         "found" if record.violations else "clean",
     )
-    return Markup("").join(Markup("<p>{}</p>\n").format(words[name].format(**facts)) for name in told)
+    return Markup("").join(
+        Markup("<p>{}</p>\n").format(words[name].format(**facts)) for name in told
+    )
 
 
 def _failure(failure: Failure, language: Language) -> Markup:
@@ -110,7 +126,11 @@ def _failure(failure: Failure, language: Language) -> Markup:
         for part in parts
     ]
     return Markup("<h3>WCAG {} ({} {})</h3>\n<p>{}</p>\n<dl>{}</dl>\n").format(
-        failure.criterion, words["level"], failure.level, failure.what[language], Markup("").join(facts)
+        failure.criterion,
+        words["level"],
+        failure.level,
+        failure.what[language],
+        Markup("").join(facts),
     )
 
 
@@ -119,5 +139,9 @@ def _contact(identity: Identity, language: Language) -> Markup:
     if not contact:
         return Markup("<p>{}</p>\n").format(words["no_contact"])
     address = contact if contact.startswith("https://") else f"mailto:{contact}"
-    link = Markup('<a href="{}">{}</a>').format(address, contact) if "@" in contact or address == contact else escape(contact)
-    return Markup("<p>{}</p>\n").format(Markup(words["contact"]).format(contact=link))
+    link = (
+        Markup('<a href="{}">{}</a>').format(address, contact)
+        if "@" in contact or address == contact
+        else escape(contact)
+    )
+    return Markup("<p>{}</p>\n").format(link.join(escape(words["contact"]).split("{contact}")))
