@@ -60,7 +60,7 @@ def html_table(
     def cell(column: int, text: str) -> Markup:
         attributes = flush(column)
         if labelled:
-            attributes += Markup(' data-label="{}"').format(Markup(head[column]).striptags())
+            attributes += Markup(' data-label="{}"').format(escape(head[column]).striptags())
         if column in row_headers:
             return Markup('<th scope="row"{}>{}</th>').format(attributes, breakable(text))
         return Markup("<td{}>{}</td>").format(attributes, breakable(text))

@@ -40,7 +40,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "gave you the book or publishes it; they must set an address before they publish.",
     },
     "nl": {
-        "never": "Deze uitgave is nog niet als geheel door een programma beoordeeld; make audit doet dat en ververst deze pagina.",
+        "never": "Deze uitgave is nog niet als geheel door een programma beoordeeld; make audit doet dat en ververst haar.",
         "audited": "Op {date} heeft een programma (axe-core {axe}, in {browser}) alle {pages} pagina's van versie {version} "
         "van dit boek beoordeeld, met alles uitgeklapt, op deze schermen: {screens}.",
         "same": "Dat is het boek dat u leest: pagina's en vormgeving zijn sindsdien niet veranderd (bronnen {mark}).",
