@@ -20,6 +20,8 @@ from wijkteams.numbers.formats import UNITS, Language, format_decimal, span
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
+# Columns from which a row is a card on a phone, where they would be cut off.
+MANY = 5
 # More columns than this do not fit beside the margin; the theme then gives the table the margin as well.
 NARROW = 7
 # Where the long words of units may be hyphenated in a narrow column.
@@ -69,6 +71,7 @@ class ShownTable:
             row_headers=[place for place, column in columns if column.header == "row"],
             numeric=[place for place, column in columns if column.format is not None],
             row_ids=self.row_ids,
+            labelled=len(columns) >= MANY,
         )
         notes = Markup("{}<p>{}: {}</p>").format(
             Markup("<p>{}</p>").format(self.note) if self.note else "",

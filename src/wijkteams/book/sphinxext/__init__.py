@@ -22,6 +22,8 @@ from wijkteams.book.sphinxext import (
     figures,
     frame,
     gates,
+    icons,
+    light,
     numbers,
     pages,
     quotes,
@@ -30,6 +32,7 @@ from wijkteams.book.sphinxext import (
     register,
     search,
     site,
+    statement,
     store,
     surveys,
     translator,
@@ -60,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
+    app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
@@ -71,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),
+        (statement.accessibility, statement.visit_accessibility),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     app.add_node(
@@ -90,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("builder-inited", search.replace_search),
+        ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
@@ -97,16 +103,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
         ("html-page-context", numbers.add_panels),
-        ("html-page-context", assets.mend_page),
+        ("html-page-context", assets.name_language),
         ("html-page-context", search.offer_search),
         ("html-page-context", frame.offer_frame),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
-        ("build-finished", search.drop_replaced),
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)
+    # What others have added to a page and to the book by then.
+    app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
+    app.connect("build-finished", strictly(light.publish_light), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

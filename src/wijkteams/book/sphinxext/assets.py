@@ -42,8 +42,10 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_context = {**config.html_context, "default_mode": "light"}
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
-    for name in ("wijkteams.css", "reader.css", "frame.css"):
+    for name in ("wijkteams.css", "reader.css", "search/search.css"):
         app.add_css_file(name, priority=900)
+    # What stands around a page has the last word.
+    app.add_css_file("frame.css", priority=999)
     for name in ("frame.js", "wijkteams.js", "copy.js", "two_by_two.js"):
         app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
@@ -52,28 +54,12 @@ def configure(app: Sphinx, config: Config) -> None:
                 app.disconnect(listener.id)
 
 
-def mend_page(
+def name_language(
     app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
 ) -> None:
-    """Name the language of a page, and take away the files that it does not need."""
-    # Sphinx loads mathematics on the parents of a page with an equation too.
-    equations = app.env.get_domain("math").data["has_equations"]
-    unwanted = ["thebe"] if equations.get(docname) else ["thebe", "mathjax"]
-    for name in ("script_files", "css_files"):
-        context[name] = _once(context[name], unwanted)
+    """Name the language of a page."""
     if docname in pages_of(app.env):
         context["language"] = page_of(app.env, docname).language
-
-
-def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
-    """Return scripts or stylesheets each once, without those that hold an unwanted word."""
-    kept: dict[tuple[str, str], Any] = {}
-    for asset in assets:
-        name = str(getattr(asset, "filename", asset) or "")
-        body = str(getattr(asset, "attributes", {}).get("body", ""))
-        if not any(word in (name + body).lower() for word in unwanted):
-            kept.setdefault((name, body), asset)
-    return list(kept.values())
 
 
 def publish_files(app: Sphinx, error: Exception | None) -> None:

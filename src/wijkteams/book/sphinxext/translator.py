@@ -118,8 +118,8 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(
         Markup(
             '<details class="admonition hide {classes}">\n<summary>\n'
-            '<p class="collapsed admonition-title">{show}</p>\n'
-            '<p class="expanded admonition-title">{hide}</p>\n'
+            '<span class="collapsed admonition-title">{show}</span>\n'
+            '<span class="expanded admonition-title">{hide}</span>\n'
             '<span class="wt-unseen">: {last}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
