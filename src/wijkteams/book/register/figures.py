@@ -49,8 +49,11 @@ def view_figures(files: RegisterFiles, links: Links) -> View:
             links.row("figures", row["figure_id"], _breakable(row["figure_id"])),
             _what(row, files, links),
             joined(
-                links.row("waves", wave, files.labels["waves"][wave])
-                for wave in names_in(row["wave_id"])
+                (
+                    links.row("waves", wave, files.labels["waves"][wave])
+                    for wave in names_in(row["wave_id"])
+                ),
+                BREAK,
             )
             or NOTHING,
             _value(row, files),

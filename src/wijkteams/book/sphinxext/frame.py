@@ -16,6 +16,9 @@ from wijkteams.numbers.formats import Language
 # A part of the contents: its caption, and the names of its pages.
 Part = tuple[str, list[str]]
 
+# A page with less than its title and one heading has no contents.
+_PLACES = 2
+
 _PARTS: WeakKeyDictionary[Sphinx, list[Part]] = WeakKeyDictionary()
 
 
@@ -28,6 +31,9 @@ def offer_frame(
     def spoken(name: str) -> Markup:
         return lang_attribute(_language(app, name), own)
 
+    if context.get("toc", "").count("<li") < _PLACES:
+        # The theme leaves out what stands beside a page by this.
+        context["meta"] = (context.get("meta") or {}) | {"html_theme.sidebar_secondary.remove": ""}
     context["contents"] = [
         (
             caption,
