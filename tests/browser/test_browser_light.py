@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.published import pages_of, served
@@ -100,7 +102,8 @@ def test_a_page_that_is_heavy_slow_and_loads_too_little_is_found(
     for name in ("a.css", "b.css", "a.js"):
         (static / name).write_text("", encoding="utf-8")
     (static / "a.js.map").write_text("{}", encoding="utf-8")
-    (static / "big.png").write_bytes(bytes(range(256)) * 1_000)
+    # A picture that is none would not be loaded to its end; noise cannot be made smaller.
+    Image.frombytes("RGB", (300, 300), Random(1).randbytes(270_000)).save(static / "big.png")
     (tmp_path / "index.html").write_text(
         '<head><link rel="stylesheet" href="_static/a.css"><link rel="stylesheet" href="_static/b.css">'
         '<script src="_static/a.js"></script></head><img alt="" src="_static/big.png">',

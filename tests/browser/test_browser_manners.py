@@ -151,6 +151,25 @@ def test_contents_on_a_phone_are_a_dialog_that_gives_the_focus_back(
 
 
 @check
+def test_contents_of_a_page_are_offered_where_there_are_any(
+    windows: Open, book: Path, site: str
+) -> None:
+    """A page without headings has none."""
+    page = windows("phone")
+    offered: set[bool] = set()
+
+    def judge(page: Page) -> bool:
+        links = page.locator("#pst-secondary-sidebar a").count()
+        buttons = page.locator(".wt-toggle[data-side=secondary]").count()
+        offered.add(buttons == 1)
+        return (buttons == 1) != (links > 0)
+
+    problems = over(book, site, page, judge)
+    assert not problems, problems
+    assert offered == {True, False}
+
+
+@check
 def test_filter_and_search_say_what_they_found(windows: Open, site: str) -> None:
     page = windows()
     page.goto(f"{site}chapters/register.html")

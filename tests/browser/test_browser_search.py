@@ -332,7 +332,7 @@ def test_the_search_is_loaded_when_it_is_used_and_not_before(
             page.goto(site + name, wait_until="networkidle")
         assert not of_the_search(log.requests)
         page.goto(site + PAGES["nl"], wait_until="networkidle")
-        assert len(of_the_search(log.requests)) == 7
+        assert len(of_the_search(log.requests)) == 6
     assert not log.errors
     assert all(url.startswith(site) for url in log.requests)
 
