@@ -7,6 +7,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes \
        --only-binary :all: --no-binary connection-pool --no-build-isolation
 
+TOOLS := tests/browser/tools
+
 help:  ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
@@ -22,7 +24,7 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
 	@$(BIN)/python -m tests.reference.pins
 
-audit: .venv/.dev  ## Attack what is released of respondent-level files, with the code in hand (minutes)
+audit: .venv/.dev $(TOOLS)/node_modules  ## Attack what is released of respondent-level files; judge every page of the book in every setting (an hour)
 	@$(BIN)/python -m pytest -m audit
 
 mutants: .venv/.dev  ## Plant faults, one at a time, and say which test notices each (about twenty minutes)
@@ -58,7 +60,7 @@ lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open 
 	@$(BIN)/jupyter lab chapters
 
 serve: book  ## Serve the book on http://localhost:8000
-	@$(BIN)/python -m http.server --directory results/book/html --bind 127.0.0.1
+	@$(BIN)/python workflow/serve.py results/book/html
 
 clean:  ## Remove everything that was generated, but not the environment
 	@rm -rf results _build .snakemake
@@ -90,6 +92,11 @@ forget:  ## Remove the private folder, config/microdata.yaml and everything made
 .venv/.dev: .venv/.book requirements-dev.lock
 	@echo "Adding what the tests need"
 	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+# Only the audit needs Node and Java.
+$(TOOLS)/node_modules: $(TOOLS)/package-lock.json
+	@npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv/.lab: .venv/.book requirements-lab.lock

@@ -58,6 +58,7 @@ def test_sound_page_passes(site):
         ("<p>In {num}<code>a</code></p>", '"{num}" is markup that was not understood'),
         ("<p>In {prevention.w2019:range}</p>", "is markup that was not understood"),
         ("<p>{{ share }}</p>", '"{{" is markup that was not understood'),
+        ("<p>[<i>a</i>](b.md)</p>", '"](" is markup that was not understood'),
         ("<p>::: note</p>", '":::" is markup that was not understood'),
         ("<p>```{note}</p>", '"```" is markup that was not understood'),
         ('<img src="a.svg" alt="up to {prevention.w2019}">', "is markup that was not understood"),

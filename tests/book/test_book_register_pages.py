@@ -118,7 +118,7 @@ def test_register_row_tells_all_that_was_printed(register):
 def test_register_row_links_back_to_every_number_and_figure_that_rests_on_it(register, built):
     cell = register.find("tr", id="BB2018.36").find_all("td")[-1]
     links = {link["href"]: link.text for link in cell.find_all("a")}
-    assert links["numbers.html#num-prevention.w2019"] == "59%"
+    assert links["numbers.html#num-prevention.w2019"] == "59% Prevention falls short, 2019"
     assert any(re.match(r"Figure \d+$", text) for text in links.values())
     assert "capacity.html#capacity_trend" in links
     numbers = (built / "chapters" / "numbers.html").read_text(encoding="utf-8")

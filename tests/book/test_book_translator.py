@@ -26,6 +26,13 @@ MORE = """
 
 Zie {numref}`capacity_trend-nl`, {numref}`aandelen` en {numref}`plaatje %s <capacity_trend-nl>`.
 """
+BB2018 = """
+@misc{BB2018,
+  author = {{redactie}},
+  title = {{Zware casuistiek (remark)}},
+  year = {2018},
+}
+"""
 
 
 def build(make_book, language="en"):
@@ -34,6 +41,8 @@ def build(make_book, language="en"):
     book.change("chapters/samenvatting.md", "---\nlang: nl\n---\n", FRONT)
     book.append("chapters/samenvatting.md", MORE)
     book.append("index.md", "\nSee {numref}`capacity_trend-nl` and {numref}`aandelen`.\n")
+    book.append("references.bib", BB2018)
+    book.append("chapters/register.md", "\nAs {cite:t}`BB2018` shows.\n")
     for chapter in ("capacity", "samenvatting"):
         book.execute(chapter)
     folder = book.build(language)
@@ -57,6 +66,8 @@ def bare(make_book):
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(translator.PageTranslator, "starttag")
         patch.delattr(translator.PageTranslator, "add_fignumber")
+        patch.delattr(translator.PageTranslator, "add_permalink_ref")
+        patch.setattr(translator.LanguageOfParts, "run", lambda _: None)
         patch.setattr(translator.NumberedReferences, "run", lambda _: None)
         patch.setattr(translator, "visit_folded", visit_HideCellInput)
         return build(make_book)
@@ -83,15 +94,25 @@ def folded(page):
     return [summary.get("aria-label"), *summary.stripped_strings]
 
 
+def permalinks(page):
+    return [link["title"] for link in page.select("h1 > a.headerlink")]
+
+
+def dutch_parts(page):
+    return [part.get_text() for part in page.select('.citation [lang="nl"], dt[lang="nl"]')]
+
+
 # What is read on which page, ours, and what Sphinx, docutils and MyST-NB write by themselves.
 CASES = [
     (scopes, DUTCH, [("Jaar", "col"), ("Aandeel", "col"), ("2019", "row")],
      [("Jaar", None), ("Aandeel", None), ("2019", None)]),
-    (roles, SOURCES, ["listitem"], ["doc-biblioentry"]),
+    (roles, SOURCES, ["listitem"] * 2, ["doc-biblioentry"] * 2),
     (captions, DUTCH, ["Figuur 2", "Tabel 2"], ["Fig. 2", "Table 2"]),
     (references, DUTCH, ["Figuur 2", "Tabel 2", "plaatje 2"], ["Fig. 2", "Table 2", "plaatje 2"]),
-    (folded, DUTCH, [None, "Toon de code", "Verberg de code"],
+    (folded, DUTCH, [None, "Toon de code", "Verberg de code", ": 1 + 1"],
      ["Toggle hidden content", "Show code cell source", "Hide code cell source"]),
+    (permalinks, DUTCH, ["Koppeling naar deze plaats"], ["Link to this heading"]),
+    (dutch_parts, SOURCES, ["redactie. Zware casuistiek"], []),
 ]  # fmt: skip
 
 

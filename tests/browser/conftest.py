@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium
 from tests.browser.published import ROOT, pages_of, published_book, served
@@ -64,6 +65,25 @@ def window(browser: Browser) -> Callable[[Variant], Page]:
         return page
 
     return open_window
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open windows of readers who chose nothing, so that the system decides; they are closed at the end."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(device: str = "desktop", **settings: Any) -> Page:
+        width, height = SCREENS[device]
+        phone = device == "phone"
+        settings = {"viewport": {"width": width, "height": height}, "is_mobile": phone} | settings
+        contexts.append(browser.new_context(has_touch=phone, **settings))
+        page = contexts[-1].new_page()
+        page.set_default_navigation_timeout(30_000)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 from threading import Thread
+
+from workflow.serve import server as serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,20 +41,10 @@ def pages_with(book: Path, *marks: str) -> list[str]:
     return [page for page, text in texts.items() if any(mark in text for mark in marks)]
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    """Serve files without a word for each of them."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine only; the value is its address, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    server.daemon_threads = True
+    server = serving(folder)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -55,7 +55,7 @@ def test_theme_follows_a_click_and_is_kept(
     page = opened(site + "index.html")
     seen = []
     for _ in range(3):
-        page.locator(".theme-switch-button:visible").first.click()
+        page.locator(".wt-theme:visible").first.click()
         seen.append(page.evaluate("document.documentElement.dataset.theme"))
     assert {"light", "dark"} <= set(seen)
 
@@ -65,7 +65,7 @@ def test_menu_of_a_phone_leads_to_a_chapter(
     opened: Callable[..., Page], chapter: str, site: str, theme: str
 ) -> None:
     page = opened(site + "index.html", "phone", theme)
-    page.locator(".primary-toggle:visible").first.tap()
+    page.locator(".wt-toggle:visible").first.tap()
     link = page.locator(
         f'.bd-sidebar-primary a[href="{chapter}"]:visible, dialog a[href="{chapter}"]:visible'
     ).first

@@ -39,7 +39,7 @@ def register(opened: OPEN, site: str) -> Page:
 
 
 def status(page: Page) -> Locator:
-    return page.get_by_role("status").first
+    return page.locator("main").get_by_role("status").first
 
 
 def test_filter_keeps_the_rows_with_every_word(register: Page) -> None:

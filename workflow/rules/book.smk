@@ -1,7 +1,7 @@
 """Book: executed chapters, and the book, built whole and then swapped in.
 
 Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, README.md, CHANGELOG.md, references.bib,
-         data/raw/sources.csv, all results
+         data/raw/sources.csv, data/audit/accessibility.json, all results
 Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
          results/book/html/                     the book
          results/book/published.txt             every file of the book
@@ -71,6 +71,7 @@ rule build_book:
         rules.tidy_register.output,
         PAGES,
         ["README.md", "CHANGELOG.md", "references.bib", f"{RAW}/sources.csv"],
+        sorted(map(str, Path("data/audit").glob("*.json"))),
         ["_config.yml", *sorted(map(str, Path("config").glob("*.yaml")))],
         modules_of("wijkteams.book.sphinxext"),
         ASSETS,

@@ -34,7 +34,7 @@ _NUMBER = ["wt-number", "pasted-text"]
 _FOREIGN = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _FOREIGN_CSS = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]+", re.IGNORECASE)
 _FOREIGN_SCRIPT = re.compile(r"[\"'`](?:https?:)?//(?!www\.w3\.org/)[\w-]+\.[^\"'`\s]*")
-_LEFTOVER = re.compile(r"\{\{|\{[A-Za-z][\w.:+-]*\}|:::+|```+")
+_LEFTOVER = re.compile(r"\{\{|\{[A-Za-z][\w.:+-]*\}|:::+|```+|\]\(")
 
 
 def read_pages(folder: Path) -> dict[Path, BeautifulSoup]:

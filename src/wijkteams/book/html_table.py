@@ -22,6 +22,7 @@ def html_table(
     row_headers: Collection[int] = (0,),
     numeric: Collection[int] = (),
     row_ids: Sequence[str] = (),
+    labelled: bool = False,
 ) -> Markup:
     """Return a captioned table in a box that scrolls sideways on a narrow screen.
 
@@ -41,6 +42,8 @@ def html_table(
         Columns that are set flush right, with their headings.
     row_ids : sequence of str
         Anchor of each row; empty for none.
+    labelled : bool
+        Whether each cell also names its column, for a phone that shows a row as a card.
 
     Returns
     -------
@@ -55,9 +58,12 @@ def html_table(
         return Markup('<th scope="col"{}>{}</th>').format(flush(column), text)
 
     def cell(column: int, text: str) -> Markup:
+        attributes = flush(column)
+        if labelled:
+            attributes += Markup(' data-label="{}"').format(escape(head[column]).striptags())
         if column in row_headers:
-            return Markup('<th scope="row"{}>{}</th>').format(flush(column), breakable(text))
-        return Markup("<td{}>{}</td>").format(flush(column), breakable(text))
+            return Markup('<th scope="row"{}>{}</th>').format(attributes, breakable(text))
+        return Markup("<td{}>{}</td>").format(attributes, breakable(text))
 
     def row(cells: Sequence[str], anchor: str) -> Markup:
         attribute = Markup(' id="{}"').format(anchor) if anchor else Markup("")
@@ -66,7 +72,7 @@ def html_table(
 
     anchors = row_ids or [""] * len(rows)
     return Markup(
-        '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption" tabindex="0">\n'
+        '<div class="wt-scroll" role="group" aria-labelledby="{ident}-caption">\n'
         '<table class="table wt-table" id="{ident}">\n'
         '<caption id="{ident}-caption"><span>{caption}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
@@ -75,6 +81,15 @@ def html_table(
         caption=escape(caption),
         head=_join(heading(column, text) for column, text in enumerate(head)),
         body=_join(row(cells, anchor) for cells, anchor in zip(rows, anchors, strict=True)),
+    )
+
+
+def spoken_in(language: str, text: str) -> Markup:
+    """Return a part of a page that is in another language than the page, marked so that it is read aloud as such."""
+    return (
+        Markup('<span lang="{}">{}</span>').format(language, breakable(text))
+        if text
+        else Markup("")
     )
 
 

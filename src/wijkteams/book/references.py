@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkteams.checking.problems import InputError, did_you_mean
+from wijkteams.numbers.formats import Language
 from wijkteams.numbers.identity import escape_latex
 
 SOURCES = Path("data") / "raw" / "sources.csv"
-_WANTED = ("source_id", "title", "author", "publisher", "date", "address", "read_state")
+WANTED = ("source_id", "title", "author", "publisher", "date", "address", "read_state")
 _READ = {
     "full": "Read in full",
     "excerpt": "Read as a public page",
     "contents_only": "Only cover and contents could be read",
     "not_read": "Not read",
 }
+# The titles of these sources are in English; all others are in Dutch.
+_ENGLISH = {"BMJ22", "IJIC", "ASSOC2022", "CBS"}
 _REMARK = re.compile(r"\s+\([^)]*\)$")
 _HEAD = "% Made from data/raw/sources.csv; edit that file, then run"
 _COMMAND = "% .venv/bin/python -m wijkteams.book.references > references.bib"
@@ -49,6 +52,11 @@ class Source:
     def short_title(self) -> str:
         """The title without the remark of the register behind it."""
         return _REMARK.sub("", self.title)
+
+    @property
+    def language(self) -> Language:
+        """Language of the title."""
+        return "en" if self.source_id in _ENGLISH else "nl"
 
     @property
     def short_publisher(self) -> str:
@@ -90,10 +98,10 @@ def load_sources(path: Path) -> Sources:
         raise InputError(f"{path}: this file does not exist; the register holds it")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
-    missing = [name for name in _WANTED if any(name not in row for row in rows)]
+    missing = [name for name in WANTED if any(name not in row for row in rows)]
     if missing:
         raise InputError(f"{path}: the column(s) {', '.join(missing)} are missing")
-    return Sources({row["source_id"]: Source(*(row[name] for name in _WANTED)) for row in rows})
+    return Sources({row["source_id"]: Source(*(row[name] for name in WANTED)) for row in rows})
 
 
 def bibliography(sources: Iterable[Source]) -> str:

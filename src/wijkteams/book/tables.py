@@ -20,6 +20,8 @@ from wijkteams.numbers.formats import UNITS, Language, format_decimal, span
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
+# Columns from which a row is a card on a phone, where they would be cut off.
+MANY = 5
 # More columns than this do not fit beside the margin; the theme then gives the table the margin as well.
 NARROW = 7
 # Where the long words of units may be hyphenated in a narrow column.
@@ -69,6 +71,7 @@ class ShownTable:
             row_headers=[place for place, column in columns if column.header == "row"],
             numeric=[place for place, column in columns if column.format is not None],
             row_ids=self.row_ids,
+            labelled=len(columns) >= MANY,
         )
         notes = Markup("{}<p>{}: {}</p>").format(
             Markup("<p>{}</p>").format(self.note) if self.note else "",
@@ -77,9 +80,10 @@ class ShownTable:
         )
         link = Markup()
         if self.has_download:
-            link = Markup('<p><a href="../tables/{}.csv" download>{} CSV</a></p>').format(
-                self.table.id, word("download", self.language)
-            )
+            label = f"{word('download', self.language)} CSV"
+            link = Markup(
+                '<p><a href="../tables/{}.csv" download aria-label="{}: {}">{}</a></p>'
+            ).format(self.table.id, label, self.caption, label)
         shape = "wt-table-block full-width" if len(columns) > NARROW else "wt-table-block"
         return Markup('<div class="{}">{}{}{}</div>').format(shape, shown, notes, link)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+import re
+
+from markupsafe import Markup, escape
 
 from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
@@ -19,6 +21,11 @@ from wijkteams.book.register.views import (
     topic_name,
 )
 from wijkteams.tables import names_in
+
+_HEADING = re.compile(r"[A-Z][^,]*(?<! page)(?=,|$)")
+
+# The column holds bases as printed, and in English where a reader has only noted them.
+_DUTCH_BASE = re.compile(r"gemeenten|wijkteam|cliënten|\b(de|van)\b")
 
 HEAD = (
     "Row",
@@ -42,14 +49,17 @@ def view_figures(files: RegisterFiles, links: Links) -> View:
             links.row("figures", row["figure_id"], _breakable(row["figure_id"])),
             _what(row, files, links),
             joined(
-                links.row("waves", wave, files.labels["waves"][wave])
-                for wave in names_in(row["wave_id"])
+                (
+                    links.row("waves", wave, files.labels["waves"][wave])
+                    for wave in names_in(row["wave_id"])
+                ),
+                BREAK,
             )
             or NOTHING,
             _value(row, files),
             Markup("{}{}").format(
                 links.row("sources", row["source_id"]),
-                minor(publishers[row["source_id"]], row["locator"], _origin(row, links)),
+                minor(publishers[row["source_id"]], _place(row), _origin(row, links)),
             ),
             Markup("{}{}").format(
                 USES[row["use"]],
@@ -95,10 +105,25 @@ def _value(row: Row, files: RegisterFiles) -> Markup:
         minor(
             "" if row["unit"] in SIGNS else files.meaning("unit", row["unit"]),
             f"base: {bases}",
-            row["base_printed"] and f"base as printed: {row['base_printed']}",
+            row["base_printed"]
+            and Markup("base as printed: {}").format(_base(row["base_printed"])),
             row["n_printed"] and f"n = {row['n_printed']}",
         ),
     )
+
+
+def _base(text: str) -> Markup:
+    return dutch(text) if _DUTCH_BASE.search(text) else escape(text)
+
+
+def _place(row: Row) -> Markup:
+    """Return the place in a source: a heading that is quoted, with a capital, is in the language of the source."""
+    text = row["locator"]
+    heading = _HEADING.search(text)
+    if not heading:
+        return escape(text)
+    before, after = text[: heading.start()], text[heading.end() :]
+    return Markup("{}{}{}").format(before, dutch(heading[0]), after)
 
 
 def _origin(row: Row, links: Links) -> Markup:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
+from wijkteams.book.references import WANTED, Source
 from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
     NOTHING,
@@ -62,10 +63,10 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
         (
             row["source_id"],
             Markup("{}{}").format(
-                dutch(row["title"]), minor(f"{row['author']}; {row['publisher']}")
+                _title(row), minor(dutch(f"{row['author']}; {row['publisher']}"))
             ),
             row["date"],
-            _address(row["address"]),
+            _address(row),
             files.meaning("read_state", row["read_state"]),
             Markup("{}{}").format(row["holds"], minor(row["reliability"])),
             joined(links.row("sources", each) for each in names_in(row["repeats"])) or NOTHING,
@@ -87,16 +88,28 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
     return View("Sources of the register", head, rows, ids, numeric=(7,), browsable=True)
 
 
-def _address(text: str) -> Markup:
-    """Return addresses as links that show their host."""
+def _title(row: Row) -> Markup:
+    """Return the title of a source in its language, with the remark of the register behind it in that of the page."""
+    source = Source(*(row[name] for name in WANTED))
+    if source.language == "en":
+        return escape(row["title"])
+    return Markup("{}{}").format(
+        dutch(source.short_title), row["title"].removeprefix(source.short_title)
+    )
 
-    def link(word: str) -> Markup:
+
+def _address(row: Row) -> Markup:
+    """Return addresses as links that show their host, and say to who only hears them of what they are."""
+
+    def link(word: str, place: int) -> Markup:
         host = word.split("/")[2].removeprefix("www.")
-        return Markup('<a href="{}">{}</a>').format(word, host)
+        name = f"{host}: {row['source_id']}{f', {place}' if place > 1 else ''}"
+        return Markup('<a href="{}" aria-label="{}">{}</a>').format(word, name, host)
 
-    if not text.startswith("http"):
-        return escape(text)
-    return joined((link(word) for word in text.split()), SPACE)
+    if not row["address"].startswith("http"):
+        return escape(row["address"])
+    words = row["address"].split()
+    return joined((link(word, place) for place, word in enumerate(words, start=1)), SPACE)
 
 
 def view_items(files: RegisterFiles, _: Links) -> View:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from wijkteams.book.html_table import spoken_in
 from wijkteams.book.register.files import Row
 
 NOTHING = "\N{EN DASH}"
@@ -57,7 +58,7 @@ def minor(*texts: str) -> Markup:
 
 def dutch(text: str) -> Markup:
     """Return a Dutch text, marked so that it is read aloud as Dutch."""
-    return Markup('<span lang="nl">{}</span>').format(text) if text else Markup("")
+    return spoken_in("nl", text)
 
 
 def joined(parts: Iterable[str], separator: Markup = COMMA) -> Markup:

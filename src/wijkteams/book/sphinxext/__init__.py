@@ -1,7 +1,8 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
 Roles `{num}`, `{verdict}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
-read as they were executed, names from the identity file, our stylesheets and scripts, the search, and the gates.
+read as they were executed, names from the identity file, what stands around a page, our stylesheets and scripts, the
+search, and the gates.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     figures,
+    frame,
     gates,
+    icons,
+    light,
     numbers,
     pages,
     quotes,
@@ -28,6 +32,7 @@ from wijkteams.book.sphinxext import (
     register,
     search,
     site,
+    statement,
     store,
     surveys,
     translator,
@@ -60,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
+    app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (
         (numbers.number, numbers.visit_number),
         (figures.figure_picture, figures.visit_picture),
@@ -71,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),
+        (statement.accessibility, statement.visit_accessibility),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))
     app.add_node(
@@ -81,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # The theme adds its own part to this translator.
     app.set_translator("html", translator.PageTranslator)
     app.add_post_transform(translator.NumberedReferences)
+    app.add_post_transform(translator.LanguageOfParts)
     folded = (translator.visit_folded, translator.depart_folded)
     app.add_node(HideCodeCellNode, override=True, html=folded)
     for event, handler in (
@@ -89,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("builder-inited", search.replace_search),
+        ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
@@ -96,15 +105,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
         ("html-page-context", numbers.add_panels),
-        ("html-page-context", assets.mend_page),
+        ("html-page-context", assets.name_language),
         ("html-page-context", search.offer_search),
+        ("html-page-context", frame.offer_frame),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
-        ("build-finished", search.drop_replaced),
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)
+    # What others have added to a page and to the book by then.
+    app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
+    app.connect("build-finished", strictly(light.publish_light), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

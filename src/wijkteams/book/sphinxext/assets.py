@@ -24,7 +24,8 @@ _UNWANTED = "sphinx_thebe"
 def configure(app: Sphinx, config: Config) -> None:
     """Add our own files, keep mathematics in the house, and silence what we do not want."""
     config.html_static_path = [*config.html_static_path, str(STATIC)]
-    config.templates_path = [*config.templates_path, str(TEMPLATES)]
+    # Before the theme's, which has some of the same names.
+    config.templates_path = [str(TEMPLATES), *config.templates_path]
     config.html_sidebars = {"**": SIDEBAR}
     # The sidebar and the page's own bar have a search field; a third one would need a bar of its own.
     # A single key that leads to the search gets in the way of who speaks to the computer.
@@ -37,12 +38,15 @@ def configure(app: Sphinx, config: Config) -> None:
         "options": {"enableMenu": False},
         "tex": {"packages": {"[-]": ["autoload", "require", "noundefined"]}},
     }
+    # What a page is without a script; with one it follows the system, unless the reader chose.
     config.html_context = {**config.html_context, "default_mode": "light"}
     # Without an icon a browser asks the server for one that is not there.
     config.html_favicon = str(STATIC / "icon.svg")
-    for name in ("wijkteams.css", "reader.css"):
+    for name in ("wijkteams.css", "reader.css", "search/search.css"):
         app.add_css_file(name, priority=900)
-    for name in ("wijkteams.js", "copy.js", "two_by_two.js"):
+    # What stands around a page has the last word.
+    app.add_css_file("frame.css", priority=999)
+    for name in ("frame.js", "wijkteams.js", "copy.js", "two_by_two.js"):
         app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
@@ -50,28 +54,12 @@ def configure(app: Sphinx, config: Config) -> None:
                 app.disconnect(listener.id)
 
 
-def mend_page(
+def name_language(
     app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
 ) -> None:
-    """Name the language of a page, and take away the files that it does not need."""
-    # Sphinx loads mathematics on the parents of a page with an equation too.
-    equations = app.env.get_domain("math").data["has_equations"]
-    unwanted = ["thebe"] if equations.get(docname) else ["thebe", "mathjax"]
-    for name in ("script_files", "css_files"):
-        context[name] = _once(context[name], unwanted)
+    """Name the language of a page."""
     if docname in pages_of(app.env):
         context["language"] = page_of(app.env, docname).language
-
-
-def _once(assets: list[Any], unwanted: list[str]) -> list[Any]:
-    """Return scripts or stylesheets each once, without those that hold an unwanted word."""
-    kept: dict[tuple[str, str], Any] = {}
-    for asset in assets:
-        name = str(getattr(asset, "filename", asset) or "")
-        body = str(getattr(asset, "attributes", {}).get("body", ""))
-        if not any(word in (name + body).lower() for word in unwanted):
-            kept.setdefault((name, body), asset)
-    return list(kept.values())
 
 
 def publish_files(app: Sphinx, error: Exception | None) -> None:

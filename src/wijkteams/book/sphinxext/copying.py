@@ -50,5 +50,5 @@ def paragraphs(lines: Iterable[str]) -> Markup:
 
 
 def preformatted(text: str, name: str) -> Markup:
-    """Return text that keeps its lines, in a box that the keyboard can scroll."""
-    return Markup('<pre tabindex="0" role="group" aria-label="{}">{}</pre>').format(name, text)
+    """Return text that keeps its lines, in a box that the script makes a stop of the Tab key while it scrolls."""
+    return Markup('<pre role="group" aria-label="{}">{}</pre>').format(name, text)

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.book.html_table import html_table
+from wijkteams.book.html_table import html_table, spoken_in
 from wijkteams.book.sphinxext.links import file_link
 from wijkteams.book.sphinxext.numbers import make_number
 from wijkteams.book.sphinxext.store import (
@@ -105,7 +105,7 @@ def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
     )
     translator.body.append(
         Markup(
-            '<div class="wt-scroll wt-picture" role="group" aria-label="{title}" tabindex="0">'
+            '<div class="wt-scroll wt-picture" role="group" aria-label="{title}">'
             '{label}<img src="{src}" alt="{alt}"></div>\n'
         ).format(
             title=fill(figure.title[language], sources.numbers, language),
@@ -123,6 +123,7 @@ def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
     language, sources = page_of(app.env, docname).language, sources_of(app)
     figure = sources.figures[node["figure"]]
     page = f"{translator.builder.get_target_uri(docname)}#{figure.id}"
+    title = fill(figure.title[language], sources.numbers, language)
     other: Language = "en" if language == "nl" else "nl"
     files = [(figure.file(ending, language), ending.upper()) for ending in ENDINGS]
     files += [
@@ -131,18 +132,19 @@ def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
         if figure.file(ending, other) != figure.file(ending, language)
     ]
     links = [
-        Markup('<li><a href="{}" download>{}</a></li>').format(
-            file_link(app, docname, f"figures/{name}"), label
+        Markup('<li><a href="{}" download aria-label="{}: {}">{}</a></li>').format(
+            file_link(app, docname, f"figures/{name}"), label, title, label
         )
         for name, label in files
     ]
     translator.body.append(
         Markup(
             '<div class="wt-figure-tools"><p>{download}:</p><ul>{links}</ul>\n'
-            "<details><summary>{table_of}</summary>\n{table}</details>\n"
-            "<details><summary>{cite}</summary>\n<p>{text}</p>\n"
-            '<pre tabindex="0" aria-label="BibTeX">{bibtex}</pre></details></div>\n'
+            '<details><summary>{table_of}<span class="wt-unseen">: {title}</span></summary>\n{table}</details>\n'
+            '<details><summary>{cite}<span class="wt-unseen">: {title}</span></summary>\n<p>{text}</p>\n'
+            '<pre role="group" aria-label="BibTeX: {title}">{bibtex}</pre></details></div>\n'
         ).format(
+            title=title,
             download=word("download_figure", language),
             links=Markup("").join(links),
             table_of=word("table_of", language),
@@ -166,7 +168,9 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
     labels = [
-        figure.columns[name][language] if name in figure.columns else name.replace("_", " ")
+        figure.columns[name][language]
+        if name in figure.columns
+        else _spoken("en", language, name.replace("_", " "))
         for name in head
     ]
     caption = fill(figure.title[language], sources.numbers, language)
@@ -174,7 +178,15 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
         caption = f"{SYNTHETIC[language]}. {caption}"
     if len(rows) > ROWS_SHOWN:
         caption = f"{caption} ({ROWS_SHOWN} / {len(rows)}; CSV: {len(rows)})"
-    cells = [[format_cell(text, None, None, language) for text in row] for row in rows[:ROWS_SHOWN]]
+    # A column may hold names in one language; what language the others hold is of no matter.
+    spoken = [name[-2:] if name[-3:] in ("_en", "_nl") else language for name in head]
+    cells = [
+        [
+            _spoken(each, language, format_cell(text, None, None, language))
+            for each, text in zip(spoken, row, strict=True)
+        ]
+        for row in rows[:ROWS_SHOWN]
+    ]
     return html_table(f"{figure.id}-data", caption, labels, cells)
 
 
@@ -190,3 +202,7 @@ def _note_alt_uses(env: BuildEnvironment, figure: Figure, language: Language) ->
     """Note the numbers of the alt text; they have no anchor of their own but the figure's."""
     keys = {part[0] for part in split_placeholders(figure.alt[language]) if isinstance(part, tuple)}
     page_of(env).uses.extend(Use(key, figure.id) for key in sorted(keys))
+
+
+def _spoken(language: str, own: Language, text: str) -> str:
+    return text if language == own else spoken_in(language, text)

@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import breakable, browsable, html_table
+from wijkteams.book.sphinxext.frame import lang_attribute
 from wijkteams.book.sphinxext.links import page_link
 from wijkteams.book.sphinxext.numbers import facts_of, title_of
 from wijkteams.book.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
@@ -52,7 +53,7 @@ def visit_all_numbers(translator: HTML5Translator, _: nodes.Element) -> None:
 def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[str]:
     name = Markup("{}<br><code>{}</code>").format(title_of(number, language), breakable(number.key))
     facts = facts_of(app, docname, number, language)
-    uses = Markup("; ").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
+    uses = Markup("<br>").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
     return [
         name, facts["range"], _lines(facts["year"], facts["answers"]), facts["base"],
         _lines(facts["estimand"], facts["method"]), facts["evidence"], uses,
@@ -66,15 +67,20 @@ def _lines(*texts: Markup) -> Markup:
 def _uses(app: Sphinx, docname: str, key: str) -> list[Markup]:
     """Return links to every place that prints a number, page by page in the order of their names."""
     found = []
+    own = page_of(app.env, docname).language
     for name, page in sorted(pages_of(app.env).items()):
         links = [page_link(app, docname, name, use.anchor) for use in page.uses if use.key == key]
         title = app.env.titles[name].astext()
         texts = [title, *(f"({place})" for place in range(2, len(links) + 1))]
+        # Whoever only hears a link is told which place of which number it is.
+        names = [f"{title}: {key}", *(f"{text} {title}: {key}" for text in texts[1:])]
         if links:
             found.append(
                 Markup(" ").join(
-                    Markup('<a href="{}">{}</a>').format(link, text)
-                    for link, text in zip(links, texts, strict=True)
+                    Markup('<a href="{}" aria-label="{}"{}>{}</a>').format(
+                        link, spoken_name, lang_attribute(page.language, own), text
+                    )
+                    for link, spoken_name, text in zip(links, names, texts, strict=True)
                 )
             )
     return found

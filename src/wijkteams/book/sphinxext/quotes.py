@@ -70,7 +70,7 @@ def visit_quote(translator: HTML5Translator, node: nodes.Element) -> None:
                 Markup("<blockquote>{}</blockquote>").format(
                     paragraphs(quote_lines(*arguments, language))
                 ),
-                LANGUAGE_NAMES[language][own],
+                f"{quote.id}, {LANGUAGE_NAMES[language][own]}",
                 language,
                 own,
             ),

@@ -131,8 +131,11 @@ def visit_figure_addresses(translator: HTML5Translator, _: nodes.Element) -> Non
 
 def _figure_row(app: Sphinx, docname: str, figure: Figure, language: Language) -> list[str]:
     files = [
-        Markup('<a href="{}">{}</a>').format(
-            file_link(app, docname, f"figures/{figure.file(ending, language)}"), ending.upper()
+        Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(
+            file_link(app, docname, f"figures/{figure.file(ending, language)}"),
+            ending.upper(),
+            figure.id,
+            ending.upper(),
         )
         for ending in ENDINGS
     ]

@@ -33,6 +33,7 @@ from wijkteams.book.sphinxext.store import (
     sources_of,
 )
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
+from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import format_number
 from wijkteams.tables import names_in
 
@@ -96,7 +97,11 @@ class PageLinks:
         if view not in self._pages:
             return escape(text or ident)
         address = page_link(self.app, self.docname, self._pages[view], ident)
-        return Markup('<a href="{}">{}</a>').format(address, text or ident)
+        # A value is told apart from another row's that reads alike.
+        said = escape(text).striptags()
+        value = view == "figures" and said not in ("", ident)
+        name = Markup(' aria-label="{}: {}"').format(said, ident)
+        return Markup('<a href="{}"{}>{}</a>').format(address, name if value else "", text or ident)
 
     def file(self, path: str) -> str:
         """Return the address of a published file."""
@@ -116,10 +121,10 @@ class PageLinks:
         links: dict[str, list[Markup]] = defaultdict(list)
         for key, number in sources_of(self.app).numbers.items():
             value = "interval" if number.value is None else "value"
-            link = Markup('<a href="{}">{}</a> {}').format(
+            link = Markup('<a href="{}">{} {}</a>').format(
                 all_numbers_link(self.app, self.docname, key),
                 format_number(number, value, "en"),
-                number.label["en"],
+                ", ".join([number.label["en"], *_year(number)]),
             )
             for figure_id in dict.fromkeys(number.figure_ids):
                 links[figure_id].append(link)
@@ -138,6 +143,10 @@ class PageLinks:
                 for figure_id in _figure_ids(root / f"{ident}.csv"):
                     links[figure_id].append(link)
         return links
+
+
+def _year(number: Number) -> list[str]:
+    return [format_number(number, "year", "en")] if number.samples else []
 
 
 def _figure_ids(path: Path) -> list[str]:

@@ -65,13 +65,6 @@ def search_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield name, context, "search-page.html"
 
 
-def drop_replaced(app: Sphinx, error: Exception | None) -> None:
-    """Publish no script that nothing uses."""
-    if error is None and app.builder.format == "html":
-        for name in _REPLACED:
-            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
-
-
 def _script(app: Sphinx) -> str:
     pages = [
         Page(name, app.env.titles[name].astext(), page_of(app.env, name).language)

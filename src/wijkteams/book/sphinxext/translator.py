@@ -6,14 +6,20 @@ from typing import Any, cast
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx.addnodes import glossary as glossary_node
 from sphinx.addnodes import pending_xref
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.book.sphinxext.store import page_of
+from wijkteams.book.references import SOURCES, load_sources
+from wijkteams.book.sphinxext.store import page_of, sources_of
 from wijkteams.book.words import NUMBERED, word
+from wijkteams.numbers.formats import Language
+
+# Docutils writes the language of a part from a class.
+_DUTCH = "language-nl"
 
 
 class PageTranslator(HTML5Translator):
@@ -26,6 +32,14 @@ class PageTranslator(HTML5Translator):
         if isinstance(node, nodes.citation):
             attributes["role"] = "listitem"
         return super().starttag(node, tagname, *args, **attributes)
+
+    def add_permalink_ref(self, node: nodes.Element, _: str) -> None:
+        """Write the link that leads to a place itself, under a name in the language of the page."""
+        language = page_language(self)
+        title = word("link_here", language)
+        if _DUTCH in node["classes"]:
+            title = f'{title}" lang="{language}'
+        super().add_permalink_ref(node, title)
 
     def add_fignumber(self, node: nodes.Element) -> None:
         """Write the number of a caption in the language of its page; Sphinx has one wording for all pages."""
@@ -59,19 +73,59 @@ class NumberedReferences(SphinxPostTransform):
                 node[:] = [nodes.inline("", _wording(self.env, self.env.docname, kind))]
 
 
+class LanguageOfParts(SphinxPostTransform):
+    """Say that the terms of the glossary and the titles of sources are Dutch, for those who hear a page."""
+
+    # After the bibliography has been set.
+    default_priority = ReferencesResolver.default_priority + 10
+
+    def run(self, **_: Any) -> None:
+        """Mark both on a page in English."""
+        if page_of(self.env, self.env.docname).language == "nl":
+            return
+        for glossary in self.document.findall(glossary_node):
+            for term in glossary.findall(nodes.term):
+                term["classes"].append(_DUTCH)
+        citations = list(self.document.findall(nodes.citation))
+        if citations:
+            sources = load_sources(sources_of(self.env.app).root / SOURCES).values()
+            titles = [source.short_title for source in sources if source.language == "nl"]
+            for citation in citations:
+                _mark_title(citation, titles)
+
+
+def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
+    """Wrap author and title, with which an entry of the bibliography begins; names are said as in the title."""
+    for text in list(citation.findall(nodes.Text)):
+        # One title may begin another, or be named in the remark behind it.
+        found = [(-text.index(each), len(each)) for each in titles if each in text]
+        if found:
+            start, length = max(found)
+            end = length - start
+            entry = text.parent
+            place = entry.index(text)
+            begin = [*entry[:place], nodes.Text(text[:end])]
+            marked = nodes.inline("", "", *begin, classes=[_DUTCH])
+            entry[: place + 1] = [marked, nodes.Text(text[end:])]
+            return
+
+
 def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
     """Open what is folded, under words in the language of the page that are also its accessible name."""
-    builder = translator.builder
-    language = page_of(builder.env, builder.current_docname).language
+    language = page_language(translator)
+    # The last line of the code says what it shows.
+    last = node.astext().strip().rpartition("\n")[2]
     translator.body.append(
         Markup(
             '<details class="admonition hide {classes}">\n<summary>\n'
-            '<p class="collapsed admonition-title">{show}</p>\n'
-            '<p class="expanded admonition-title">{hide}</p>\n</summary>\n'
+            '<span class="collapsed admonition-title">{show}</span>\n'
+            '<span class="expanded admonition-title">{hide}</span>\n'
+            '<span class="wt-unseen">: {last}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
             show=word("show_code", language),
             hide=word("hide_code", language),
+            last=last,
         )
     )
 
@@ -79,6 +133,12 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
 def depart_folded(translator: HTML5Translator, _: nodes.Element) -> None:
     """Close what is folded."""
     translator.body.append("</details>\n")
+
+
+def page_language(translator: HTML5Translator) -> Language:
+    """Return the language of the page that is being written."""
+    builder = translator.builder
+    return page_of(builder.env, builder.current_docname).language
 
 
 def _kind_of(env: BuildEnvironment, node: nodes.Node) -> str:

@@ -36,6 +36,7 @@
       status.textContent = ""; // so that a second copy is announced too
       const copied = await copyText(block.querySelector(".wt-copy-text"));
       status.textContent = copied ? button.dataset.done : button.dataset.failed;
+      button.focus({ preventScroll: true }); // a selection takes the focus away
     });
   }
 

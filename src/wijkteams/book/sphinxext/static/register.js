@@ -33,6 +33,7 @@
     const headers = [...table.tHead.rows[0].cells];
     const names = headers.map((header) => header.textContent);
     const rows = [...body.rows];
+    const caption = table.caption.textContent;
     const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
     let order = rows;
     let sorted = null; // { column, sign }
@@ -42,6 +43,10 @@
     const input = filter.querySelector("input");
     const more = make("p", "wt-more", `<button type="button">Show all ${rows.length} rows</button>`);
     input.setAttribute("aria-controls", table.id);
+    const alone = document.querySelectorAll(".wt-browsable").length === 1;
+    // Another table on the page has such a field and button too.
+    if (!alone) input.setAttribute("aria-label", `Filter: ${caption}`);
+    if (!alone) more.querySelector("button").setAttribute("aria-label", `Show all ${rows.length} rows: ${caption}`);
     box.prepend(filter);
     box.append(more);
 
@@ -91,6 +96,11 @@
 
     headers.forEach((header, column) => {
       const button = make("button", "", "");
+      if (!alone) {
+        // Another table may have a column of that name. The cell keeps its own, which is read with every cell below it.
+        button.setAttribute("aria-label", `${names[column]}: ${caption}`);
+        header.setAttribute("aria-label", names[column]);
+      }
       button.type = "button";
       button.append(...header.childNodes);
       button.addEventListener("click", () => sort(column));

@@ -269,6 +269,8 @@
     answer();
   });
   more.addEventListener("click", () => show()?.focus());
+  // The script of the theme, which comes later, would take the focus out of the field and leave it nowhere.
+  window.addEventListener("keydown", (event) => event.target === input && event.key === "Escape" && event.stopImmediatePropagation(), true);
 
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   if (input.value) answer();
