@@ -90,7 +90,8 @@ def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
     assert [cells[0] for cells in shown.cells] == ["eerste", "laatste"]
     book.write(DATA, "year,share,n_count\n2018,1,2\n")
     with pytest.raises(
-        InputError, match=r'csv:2: column year holds "2018", a code without words; give it some in config/tables.yaml, did'
+        InputError,
+        match=r'csv:2: column year holds "2018", a code without words; give it some in config/tables.yaml, did',
     ):
         show_table("capacity_table", root=book.root)
 

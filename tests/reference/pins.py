@@ -98,7 +98,9 @@ def pins_of(results: Path) -> dict[str, pd.DataFrame]:
         paths = [path for pattern in patterns for path in sorted(results.glob(pattern))]
         table = pd.concat([pd.read_csv(path) for path in paths], ignore_index=True)
         words = [c for c in table if c.endswith(("_en", "_nl")) or c in {"pairs", "figure_ids"}]
-        table.index = pd.Index(table[list(key)].fillna("").astype(str).agg(" ".join, axis=1), name="row")
+        table.index = pd.Index(
+            table[list(key)].fillna("").astype(str).agg(" ".join, axis=1), name="row"
+        )
         assert table.index.is_unique, f"the rows of {name} have no names of their own"
         tables[name] = table.drop(columns=[*words, *key])
     return {name: table.map(_text) for name, table in tables.items()}
