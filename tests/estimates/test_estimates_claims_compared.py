@@ -418,8 +418,9 @@ def test_what_turned_since_the_first_edition_has_a_reason(published: pd.DataFram
 
 def test_no_base_is_no_claim(bases: Bases) -> None:
     share = made_up(possible_bases="g")
+    unknown: Bases = {"w2015": {"with_team": bases["w2015"]["with_team"]}}
     with pytest.raises(InputError, match="the size of the base 'g' is not known"):
-        against_limit(share, 50, True, bases)
+        against_limit(share, 50, True, unknown)
     unknown = {"w2015": {"g": Base("g", (3,), (5,), 2)}}
     # 40 per cent of 3 cannot be printed
     assert against_limit(share, 50, True, unknown).claimed == ()

@@ -20,7 +20,6 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 import wijkteams.models
-from tests.models.test_models_grid import BASES, SURVEYS, series
 from tests.models.test_models_respondents import draw_answers
 from tests.statistics.nothing_silent import INF, NAN, numbers_of, public_functions
 from wijkteams.models import firth
@@ -33,7 +32,7 @@ from wijkteams.models.checks import (
     refuse_undetermined,
 )
 from wijkteams.models.design import make_design
-from wijkteams.models.grid import run_grid, summarise_grid
+from wijkteams.models.grid import FACTORS, summarise_grid
 from wijkteams.models.grouped import Fit, fit_item, fit_model, lack_of_fit
 from wijkteams.models.logistic import (
     fit_clustered,
@@ -88,8 +87,9 @@ ROW = {
     "reference_share": 35.0,
 }
 GRID = pd.DataFrame({
-    "claim": ["c", "c"], "method": "m", "estimand": ["A", "B"], "base": "b", "counts": "k", "dependence": "d",
-    "effect": [3.0, 4.0], "low": [1.0, -1.0], "high": [5.0, 9.0], "holds": [True, False],
+    "claim": ["c", "c"], "label_en": "c", "label_nl": "c", **dict.fromkeys(FACTORS, "level"), "estimand": ["A", "B"],
+    "effect": [3.0, 4.0], "low": [1.0, -1.0], "high": [5.0, 9.0], "verdict": ["stands", "not_established"],
+    "holds": [True, False],
 })  # fmt: skip
 COUNTS = pd.DataFrame(
     [("w2019", "shortfall_prevention", kind, 40, 30) for kind in ("type_broad_all", "type_front")],
@@ -233,8 +233,6 @@ ENTRIES: Mapping[str, Entry] = {
         _1=(*(each[:, None] for each in BAD_OUTCOMES), np.ones((120, 1)), OUTCOME[:, None] / 2,
             FRAME["g"].eq("a").to_numpy(dtype=float)[:, None]),
         _2=(CLUSTERS[1:], BAD_CLUSTERS[0])),
-    "grid.run_grid": entry(
-        run_grid, "c", series(10, 80), ("w1", "w2"), BASES, SURVEYS, 0.95, _5=BAD_LEVELS),
     "respondents.fit_primary": Entry(
         lambda: fit_primary(CLEAN, PLAN)[["log_odds", "low", "high", "effect_low", "effect_high", "p_type_holm"]],
         calls(fit_primary, CLEAN, PLAN, _0=(CLEAN.assign(**NOBODY),))),
@@ -263,8 +261,8 @@ ENTRIES: Mapping[str, Entry] = {
 # They put together what the functions above compute, from tables that microdata, register and the plan have checked value
 # by value; what they do with an odd file stands in test_models_respondents_plan.py.
 OF_CHECKED_TABLES = {
-    "grid.run_grids", "population.read_population", "respondents.fit_respondents", "respondents_rows.head",
-    "respondents_tables.tabulate_types",
+    "grid.check_agreement", "grid.run_grid", "grid.run_grids", "population.read_population", "respondents.fit_respondents",
+    "respondents_rows.head", "respondents_tables.tabulate_types",
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ FIGURES = pd.DataFrame(
     {
         "figure_id": ["A.01", "B.02", "C.03"],
         "value_low": [8.0, 90.0, None],
+        "value_high": [8.0, 90.0, None],
         "unit": ["mean", "percent", "words"],
         "base_printed": ["G32-gemeenten", None, "gemeenten"],
         "wave_id": ["w2017;w2019", "w2014", None],

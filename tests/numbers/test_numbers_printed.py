@@ -85,7 +85,7 @@ WAVES = pd.DataFrame(
 REGISTER = pd.DataFrame({"name": ["sources", "figures"], "rows": [7, 1321]})
 PRINTED = pd.DataFrame(
     {
-        "figure_id": ["A.01", "B.02"], "value_low": [7.5, 90.0], "value_high": [8.5, 95.0], "unit": ["mean", "percent"],
+        "figure_id": ["A.01", "B.02"], "value_low": [7.5, 90.0], "value_high": [7.5, 90.0], "unit": ["mean", "percent"],
         "base_printed": ["G32 cities", None], "wave_id": ["w2022", None], "n_printed": [None, 26],
     }
 )  # fmt: skip

@@ -62,6 +62,7 @@ PINS = {
         ("topic", "wave_id", "items", "at_least"),
     ),
     "printings": (["estimates/printings.csv"], ("figure_id",)),
+    "left_out": (["estimates/left_out.csv"], ("item_id", "wave_id", "subgroup", "figure_ids")),
     "hundred": (["estimates/hundred.csv"], ("wave_id",)),
     "response_propensity": (["estimates/response_propensity.csv"], ("wave_id", "earlier_wave_id", "item_id")),
     "coverage": (["estimates/coverage.csv"], ("sample_size", "method")),

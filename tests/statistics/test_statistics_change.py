@@ -12,14 +12,15 @@ from wijkteams.statistics.change import (
     no_assumption_change,
     superpopulation_change,
 )
-from wijkteams.statistics.counts import admissible_counts
+from wijkteams.statistics.counts import counts_from_share
 from wijkteams.statistics.delta_star import delta_star, rise_between_samples
 from wijkteams.statistics.differences import newcombe_difference
 from wijkteams.statistics.intervals import no_assumption_bounds
 from wijkteams.statistics.nonresponse import bounded_deviation_bounds
 from wijkteams.statistics.overlap import nearest_correlation
 
-WAVE_2014, WAVE_2015 = admissible_counts("69%", [224]), admissible_counts("87%", [234])
+WAVE_2014 = [(count, 224) for count in counts_from_share("69%", 224)]
+WAVE_2015 = [(count, 234) for count in counts_from_share("87%", 234)]
 POPULATIONS = (403, 393)
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from wijkteams.statistics.counts import (
     Rule,
-    admissible_counts,
     counts_from_share,
     counts_in_interval,
     parse_share,
@@ -100,10 +99,6 @@ def test_counts_in_interval_reads_words() -> None:
     assert counts_in_interval("1/2", "1", 6, include_low=False) == (4, 5, 6)
     assert counts_in_interval("1/3", "1/2", 12, include_high=False) == (4, 5)
     assert counts_in_interval("0.41", "0.49", 3) == ()
-
-
-def test_admissible_counts_pairs_every_base() -> None:
-    assert admissible_counts("93%", [29, 28, 25, 28]) == ((26, 28), (27, 29))
 
 
 @pytest.mark.parametrize("text", ["59%", "0.59", "59/100", " 59 % "])

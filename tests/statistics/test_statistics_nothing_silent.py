@@ -209,9 +209,6 @@ ENTRIES: dict[str, Entry] = {
     "counts.counts_in_interval": Entry(
         arguments(low=st.just("20%"), high=st.just("60%"), n=st.integers(1, 400)),
         {"low": "printed", "high": "printed", "n": "size"}, (0, 400), refused=({"low": "61%"},)),
-    "counts.admissible_counts": Entry(
-        arguments(share=st.just("40%"), sizes=st.lists(st.integers(1, 99), min_size=1)),
-        {"share": "printed", "sizes": "size", "step": "step", "rule": "rule"}, (0, 99), refused=({"sizes": []},)),
     "coverage.exact_coverage": Entry(
         arguments(interval=st.just(lambda k: wilson_interval(k, 9)), sample_size=st.just(9),
                   population_size=st.integers(9, 30)),

@@ -20,7 +20,9 @@ _BY_NAME = re.compile(
     r"-m (wijkteams[\w.]+)|(wijkteams[\w.]+):(\w+)|^ *(wijkteams[\w.]+): src$", re.MULTILINE
 )
 # Called by the libraries whose classes have them.
-_HOOK = re.compile(r"__\w+__|_repr_\w+_|run|(visit|depart)_\w+|starttag|add_fignumber")
+_HOOK = re.compile(
+    r"__\w+__|_repr_\w+_|run|(visit|depart)_\w+|starttag|add_fignumber|add_permalink_ref|preprocess"
+)
 
 
 def unreached(root: Path) -> list[str]:

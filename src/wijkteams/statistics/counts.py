@@ -5,7 +5,6 @@ here is exact arithmetic on fractions; a float would decide ties by accident.
 """
 
 import math
-from collections.abc import Iterable
 from fractions import Fraction
 from numbers import Rational
 from typing import Literal, TypeAlias, get_args
@@ -190,34 +189,6 @@ def counts_in_interval(
     if not include_high and Fraction(last, n) == top:
         last -= 1
     return tuple(range(first, last + 1))
-
-
-def admissible_counts(
-    share: Fraction | str, sizes: Iterable[int], step: Fraction = PERCENT, rule: Rule = "half"
-) -> tuple[tuple[int, int], ...]:
-    """Return every (count, n) that fits a printed share, over a set of possible bases.
-
-    Parameters
-    ----------
-    share, step, rule
-        As in `counts_from_share`.
-    sizes : iterable of int
-        Possible bases; repeats are ignored.
-
-    Returns
-    -------
-    tuple of (int, int)
-        Pairs (count, n), ascending in n, then in count; may be empty.
-
-    Raises
-    ------
-    ValueError
-        As in `counts_from_share`, or no base.
-    """
-    bases = sorted({as_whole("sizes", n, least=1) for n in sizes})
-    if not bases:
-        raise ValueError("sizes must name at least one possible base")
-    return tuple((count, n) for n in bases for count in counts_from_share(share, n, step, rule))
 
 
 def _check_base(n: int, step: Fraction, rule: str) -> None:
