@@ -13,7 +13,7 @@ FIRST = {
     # The chapter that says how many municipalities find that prevention falls short.
     "preventie": (CAPACITY, FIVE),
     # The section that has it in its title; in Dutch the finding on outreach, which tells the two questions apart.
-    "outreach": (f"{KINDS}#outreach-as-a-route-to-the-team-is-named-less-often", FIVE),
+    "outreach": (f"{KINDS}#outreach-as-a-route-to-the-team-perhaps-less-often", FIVE),
     # Only one share is known; its section names it.
     "verslaving": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
     # The means and shares of the G32 stand in this chapter.
@@ -30,8 +30,8 @@ FIRST = {
     "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
     "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
     "38%": (f"{CAPACITY}#{SHORTFALL}.w2015-1", f"{GLANCE}#{SHORTFALL}.w2015-1"),
-    # A word of nearly every page: the first chapter whose title says what municipalities said.
-    "gemeenten": (CAPACITY, FIVE),
+    # A Dutch word of nearly every Dutch page: the findings at a glance.
+    "gemeenten": (FIVE, FIVE),
     "jeugd": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
     # The passage of the chapter; in Dutch the row with the Dutch words of the source.
     "privacy": (

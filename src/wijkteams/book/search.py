@@ -173,7 +173,12 @@ def claim_record(row: Row, place: Place, language: Language) -> Record:
         language,
         place,
         row[f"claim_{language}"],
-        _joined(": ", row[f"verdict_{language}"], row[f"why_{language}"]),
+        # what was not measured has the question that would measure it
+        _joined(
+            ": ",
+            row[f"verdict_{language}"],
+            row.get(f"why_{language}") or row[f"question_{language}"],
+        ),
         row[f"claim_{other}"],
     )
 

@@ -25,7 +25,7 @@ from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
 from wijkteams.numbers.catalogue import fill
 from wijkteams.numbers.formats import LANGUAGES, Language
 
-_CLAIMS = "claims"
+_CLAIMS = ("claims_compared", "claims_quoted", "claims_unmeasured")
 
 
 def prose(app: Sphinx, page: Page) -> Iterator[Record]:
@@ -151,11 +151,12 @@ def claims(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
     """Yield the claims that were judged."""
     sources = sources_of(app)
     for page in pages:
-        if _CLAIMS in page_of(app.env, page.name).tables:
-            path = sources.root / sources.tables[_CLAIMS].data
-            with path.open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file):
-                    yield claim_record(row, Place(page.name, row["claim_id"]), page.language)
+        for table in _CLAIMS:
+            if table in page_of(app.env, page.name).tables:
+                path = sources.root / sources.tables[table].data
+                with path.open(encoding="utf-8", newline="") as file:
+                    for row in csv.DictReader(file):
+                        yield claim_record(row, Place(page.name, row["claim_id"]), page.language)
 
 
 def register(app: Sphinx) -> Iterator[Record]:
