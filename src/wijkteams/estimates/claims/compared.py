@@ -120,7 +120,7 @@ class Weighed:
         Takes the levels of the interval and of Holm's correction, and returns ``part`` and ``delta_at_part``, where these
         are still to be found.
     parts : tuple of Part
-        The comparisons of which it is made.
+        The rankings or limits of which it is made, where ``family`` is set.
     size : float
         Largest true size of the tests of the intervals, per cent.
     exact : bool
@@ -225,8 +225,7 @@ def weigh_compared(claims: Sequence[Claim], tables: Tables) -> tuple[list[Claim]
 
 def weigh(claim: Claim, tables: Tables) -> Weighed:
     """Weigh one claim that compares; arguments and errors as in `judge_compared`."""
-    parts = parts_of(claim, tables)
-    return _SCALES[claim["kind"]](claim["test"], tables, parts, _name(claim))
+    return _SCALES[claim["kind"]](claim["test"], tables, _name(claim))
 
 
 def parts_of(claim: Claim, tables: Tables) -> list[Part]:
@@ -349,10 +348,10 @@ def _reach(
     """
 
     def over_bases(margins: Sequence[Margin]) -> float:
+        if not one_base:
+            return least_delta_star(margins, confidence, reading)
         found = [least_delta_star([each], confidence, reading) for each in margins]
-        if one_base:
-            return max((each for each in found if each >= 0), default=math.nan)
-        return math.nan if any(map(math.isnan, found)) else min(found, default=math.nan)
+        return max((each for each in found if each >= 0), default=math.nan)
 
     both = [part.deciding if exact else (part.claimed, part.opposite) for part in parts]
     claimed = [over_bases(margins) for margins, _ in both]
@@ -413,9 +412,7 @@ def weigh_parts(
     )  # fmt: skip
 
 
-def weigh_change(
-    change: Row, confidence: float, parts: Sequence[Part] = (), claimed: str = ""
-) -> Weighed:
+def weigh_change(change: Row, confidence: float, claimed: str = "") -> Weighed:
     """Weigh a row of the table of changes.
 
     Parameters
@@ -424,8 +421,6 @@ def weigh_change(
         The row.
     confidence : float
         Confidence level, between 0 and 1.
-    parts : sequence of Part
-        The change as a comparison.
     claimed : {"rise", "fall", ""}
         The direction that is claimed; empty for that in which the change goes.
 
@@ -448,7 +443,7 @@ def weigh_change(
     return Weighed(
         evidence, change["change"], (change["b_low"], change["b_high"]), ways, change["p"],
         change["p_holm"], part=change["part_after_holm"],
-        delta_at_part=change["part_delta_star"], parts=tuple(parts), size=change["size"], exact=change["test"] == "exact",
+        delta_at_part=change["part_delta_star"], size=change["size"], exact=change["test"] == "exact",
         delta_star=by_interval.delta_star, against=by_interval.against,
     )  # fmt: skip
 
@@ -458,17 +453,14 @@ def _reversed(evidence: Evidence) -> Evidence:
     return replace(evidence, delta_star=math.nan, against=against)
 
 
-def _weigh_change(
-    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
-) -> Weighed:
+def _weigh_change(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     found = _implied_change if "points" in test else _change
-    return weigh_change(found(test, tables, name), tables.confidence, parts, test["direction"])
+    return weigh_change(found(test, tables, name), tables.confidence, test["direction"])
 
 
-def _weigh_limit(
-    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
-) -> Weighed:
+def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     shares = _limit_shares(test, tables, name)
+    parts = _limit_parts(test, tables, name)
     alike_worded = all(one.worded_like(two) for one, two in combinations(shares, 2))
     found = weigh_parts(parts, tables.confidence, () if alike_worded else ("words",))
     if test["relation"] == "above":
@@ -485,17 +477,12 @@ def _weigh_limit(
     )
 
 
-def _weigh_ranking(
-    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
-) -> Weighed:
-    del test, name
-    return weigh_parts(parts, tables.confidence)
+def _weigh_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
+    return weigh_parts(_ranking_parts(test, tables, name), tables.confidence)
 
 
-def _weigh_equality(
-    test: Mapping[str, Any], tables: Tables, parts: Sequence[Part], name: str
-) -> Weighed:
-    change = _change(test, tables, name)
+def _weigh_equality(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
+    change, parts = _change(test, tables, name), _equality_parts(test, tables, name)
     words = () if change["comparability"] == "comparable" else ("words",)
     delta_star, _ = _reach(parts, tables.confidence)
     ways = {
@@ -504,10 +491,10 @@ def _weigh_equality(
     }
     evidence = Evidence(delta_star=delta_star, conditions=words)
     interval = change["b_low"], change["b_high"]
-    return Weighed(evidence, change["change"], interval, ways, parts=tuple(parts))
+    return Weighed(evidence, change["change"], interval, ways)
 
 
-_SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, Sequence[Part], str], Weighed]] = {
+_SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, str], Weighed]] = {
     "change": _weigh_change,
     "limit": _weigh_limit,
     "ranking": _weigh_ranking,
@@ -640,5 +627,7 @@ def _implied_change(test: Mapping[str, Any], tables: Tables, name: str) -> Row:
 def _change(test: Mapping[str, Any], tables: Tables, name: str) -> Row:
     key = (test["item"], test.get("subgroup", "all"), test["from"], test["to"])
     if key not in tables.changes:
+        # a share that was not published is named first
+        _two_waves(test, tables, name)
         raise InputError(f"{name}: no change of {' '.join(key)} was published")
     return tables.changes[key]

@@ -152,7 +152,7 @@ def least_delta_star(
 ) -> float:
     """Return the least ``delta*`` over some margins, in points; nan where one of them does not lie above zero."""
     found = [100 * delta_star(each, confidence, reading) for each in margins]
-    return float("nan") if any(map(np.isnan, found)) else min(found)
+    return float("nan") if any(map(np.isnan, found)) else min(found, default=float("nan"))
 
 
 def furthest(part: Part) -> float:
