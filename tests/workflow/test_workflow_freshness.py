@@ -38,7 +38,7 @@ def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None
     [
         ["index.html"],
         [
-            "_static/wijkteams.css",
+            "_static/book.css",
             "_static/search/records.js",
             "figures/small_presence.nl.pdf",
             "chapters/presence.html",
