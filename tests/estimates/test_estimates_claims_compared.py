@@ -3,12 +3,12 @@
 import math
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 from scipy.stats import fisher_exact, norm
 
 from tests.estimates.made_up import RAW, made_up, shares_of
@@ -34,7 +34,7 @@ from wijkteams.estimates.claims.comparisons import (
     strata_apart,
 )
 from wijkteams.estimates.counts.pairs import possible_bases
-from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares
+from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
 from wijkteams.estimates.counts.who_answered import Base, Bases, Wave, WhoAnswered
 from wijkteams.statistics.delta_star import delta_star
@@ -339,17 +339,10 @@ def test_input_above_outcome_of_all_respondents(bases: Bases) -> None:
 
 
 @pytest.fixture(scope="module")
-def published(who: WhoAnswered, splits: dict[str, list[Split]]) -> pd.DataFrame:
-    claims = yaml.safe_load((CONFIG / "claims.yaml").read_text(encoding="utf-8"))["claims"]
-    topics = {each["test"]["topic"] for each in claims if "topic" in each.get("test", {})}
-    series = {topic: shares_of(topic) for topic in topics}
-    changes: dict[tuple[Any, ...], Any] = {}
-    for each in series.values():
-        rows = printed_shares(each)
-        contrasts = contrast_items(rows, who.bases, 0.95)
-        changes |= by_change(estimate_changes(rows, contrasts, who.bases, who.waves, 0.95))
-    tables = Tables(series, changes, who.bases, who.waves, splits, 0.95)
-    return judge_compared(claims, tables).set_index("claim_id", drop=False)
+def published(results: Path) -> pd.DataFrame:
+    judged = pd.read_csv(results / "estimates" / "claims_compared.csv")
+    words = judged.fillna(dict.fromkeys(("conditions", "condition_en", "condition_nl"), ""))
+    return words.set_index("claim_id", drop=False)
 
 
 def test_published_claims_get_the_verdicts_of_the_rule(published: pd.DataFrame) -> None:
@@ -396,7 +389,7 @@ def test_holm_corrects_the_rankings_and_limits_of_a_topic(published: pd.DataFram
     tested = published[published["kind"].isin({"ranking", "limit"})]
     for _, family in tested.groupby("topic"):
         p, adjusted = sorted(family["p"]), sorted(family["p_holm"])
-        assert adjusted[0] == pytest.approx(min(1, len(p) * p[0]))
+        assert adjusted[0] == pytest.approx(min(1, len(p) * p[0]), abs=1e-5)
         assert adjusted[-1] >= p[-1]
 
 

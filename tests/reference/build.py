@@ -41,7 +41,7 @@ def jobs(*targets: str) -> tuple[tuple[str, ...], ...]:
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
     assert printed.returncode == 0, printed.stdout
-    said = "Shell command: python "
+    said = "Shell command: python workflow/job.py "
     shells = [line for line in printed.stdout.splitlines() if line.startswith(said)]
     return tuple(tuple(shlex.split(line.removeprefix(said).split(" 2>&1 ")[0])) for line in shells)
 

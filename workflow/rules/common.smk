@@ -12,6 +12,7 @@ from wijkteams.workflow.adaptor import command_options
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
 from wijkteams.workflow.settings import check_settings
+from wijkteams.workflow.warm import start_server
 
 check_settings(config, Path("config/config.yaml"))
 
@@ -59,7 +60,7 @@ def settings(**given):
 
 def run_script(name):
     """The shell command of a script, with its terminal output kept in the log of the rule as well."""
-    return f"python workflow/scripts/{name}.py {{params.options}} 2>&1 | tee {{log:q}}"
+    return f"python workflow/job.py workflow/scripts/{name}.py {{params.options}} 2>&1 | tee {{log:q}}"
 
 
 def code_of(script):

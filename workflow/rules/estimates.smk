@@ -129,14 +129,33 @@ rule judge_claims:
         compared="results/estimates/claims_compared.csv",
         unmeasured="results/estimates/claims_unmeasured.csv",
         rule="results/estimates/verdict_rule.csv",
+    params:
+        **settings(confidence=config["confidence"]),
+    message:
+        "Judge the claims of the founding sources"
+    shell:
+        run_script("judge_claims")
+
+
+rule vary_verdicts:
+    input:
+        claims="config/claims.yaml",
+        series=COMPARED,
+        who_answered=WHO_ANSWERED,
+        population=f"{RAW}/topics/population/figures.csv",
+        waves=f"{RAW}/waves.csv",
+        figures="results/register/package/figures.csv",
+        changes=rules.merge_changes.output.table,
+        code=code_of("vary_verdicts"),
+    output:
         varied="results/estimates/verdict_sensitivity.csv",
         turning="results/estimates/verdict_sensitivity_turning.csv",
     params:
         **settings(confidence=config["confidence"]),
     message:
-        "Judge the claims of the founding sources, also under other choices of the rule"
+        "Judge the comparisons under other choices of the rule"
     shell:
-        run_script("judge_claims")
+        run_script("vary_verdicts")
 
 
 rule compare_editions:
@@ -204,7 +223,7 @@ rule summarise_findings:
         figures="results/register/package/figures.csv",
         changes=rules.merge_changes.output.table,
         compared=rules.judge_claims.output.compared,
-        varied=rules.judge_claims.output.varied,
+        varied=rules.vary_verdicts.output.varied,
         association=rules.bound_association.output.association,
         code=code_of("summarise_findings"),
     output:

@@ -67,7 +67,7 @@ rule merge_numbers:
 rule merge_verdicts:
     input:
         changes=rules.merge_changes.output.table,
-        sensitivity=rules.judge_claims.output.varied,
+        sensitivity=rules.vary_verdicts.output.varied,
         claims=rules.judge_claims.output.compared,
         code=code_of("merge_verdicts"),
     output:

@@ -1,4 +1,4 @@
-"""Judge the claims of the founding sources, each kind in its own table, also under other choices of the rule."""
+"""Judge the claims of the founding sources, each kind in its own table."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ import pandas as pd
 from wijkteams.estimates.claims.catalogue import check_dates, read_claims
 from wijkteams.estimates.claims.compared import judge_compared, read_tables
 from wijkteams.estimates.claims.quoted import judge_quoted
-from wijkteams.estimates.claims.sensitivity import turning_verdicts, vary_verdicts
 from wijkteams.estimates.claims.unmeasured import list_unmeasured
 from wijkteams.estimates.rule.verdicts import rule_in_words
 from wijkteams.tables import read_text, write_table
@@ -16,8 +15,7 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 def main(
     claims: Path, series: list[Path], who_answered: Path, population: Path, waves: Path, sources: Path, figures: Path,
-    changes: Path, confidence: float, quoted: Output, compared: Output, unmeasured: Output, rule: Output, varied: Output,
-    turning: Output,
+    changes: Path, confidence: float, quoted: Output, compared: Output, unmeasured: Output, rule: Output,
 ) -> None:  # fmt: skip
     """Hold `claims` against `figures`, `series` and `changes`; no survey may be younger than the source."""
     rows = read_text(figures)
@@ -29,9 +27,6 @@ def main(
     write_table(judge_compared(listed, tables), compared)
     write_table(list_unmeasured(listed), unmeasured)
     write_table(pd.DataFrame(rule_in_words()), rule)
-    under_other_choices = vary_verdicts(listed, tables)
-    write_table(under_other_choices, varied)
-    write_table(turning_verdicts(under_other_choices), turning)
 
 
 if __name__ == "__main__":
