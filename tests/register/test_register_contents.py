@@ -112,6 +112,22 @@ def test_transcriptions_hold_every_figure_of_the_founding_sources(figures, match
             assert all(number in entry[which] for number in numbers), (name, which)
 
 
+def test_every_gap_in_the_numbers_of_a_founding_source_is_a_line_without_a_row_of_its_own(
+    matches, entry, raw
+):
+    """Numbers follow the second transcription; a line without a row says why, or repeats one."""
+    no_row = {
+        (row["source_id"], row["second_seq"])
+        for row in _read(raw / "double_entry/reconciliation.csv")
+        if row["figure_id"] == "no row"
+    }
+    repeated = {line for rows in matches.values() for line in rows["second"][1:]}
+    numbered = {(source, str(int(number))) for source, number in (n.split(".") for n in matches)}
+    gaps = set(entry["second"]) - numbered
+    assert gaps
+    assert gaps <= no_row | repeated
+
+
 def test_every_row_of_the_transcriptions_is_in_the_register_or_reconciled(raw, matches, entry):
     left_out = [
         row

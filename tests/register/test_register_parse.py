@@ -98,6 +98,8 @@ def test_parse_value_reads_printed_shares(text, low, high, step):
         ("1,234", "count", 1234),
         ("1 234", "count", 1234),
         ("1.234.567", "count", 1234567),
+        ("392 duizend", "count", 392000),
+        ("36,5 duizend", "count", 36500),
         ("1.234,5", "mean", Fraction(2469, 2)),
         ("0.123", "mean", Fraction(123, 1000)),
     ],
@@ -128,6 +130,8 @@ def test_parse_value_reads_other_units(text, unit, value):
         ("8,5", "count"),
         ("de helft", "count"),
         ("meer dan 200", "count"),
+        ("30 tot 40 duizend", "count"),
+        ("8 duizend", "percent"),
         ("nul op de tien", "percent"),
         ("anderhalf", "percent"),
         ("elf van de tien", "percent"),
@@ -169,6 +173,12 @@ def test_to_decimals_encloses_the_interval(value, step):
     assert Fraction(low) <= value <= Fraction(high)
     assert Fraction(width) >= step
     assert Fraction(high) - Fraction(low) <= Fraction(1, 10**4)
+
+
+def test_a_count_in_thousands_lies_within_half_a_thousand():
+    # The newspaper's 36,500 of 2015 (NU.nl, April 2018) is the 37 thousand of the makers.
+    assert parse_value("37 duizend", "count").outer == (36500, 37500)
+    assert parse_value("30 duizend tot 40 duizend", "count") == Reading(30000, 40000, 1000)
 
 
 def test_agrees_with_asks_for_one_quantity_behind_both():

@@ -205,6 +205,10 @@ _FROM_TO = re.compile(
 def _range(words: str, unit: str) -> Reading | None:
     """Read two ends; in words they are the statement themselves."""
     match = _BETWEEN.fullmatch(words) or _FROM_TO.fullmatch(words)
+    if match and len({bool(_THOUSANDS.fullmatch(each)) for each in match.groups()}) > 1:
+        raise ValueError(
+            f"{words!r} may mean thousands at both ends; write it at both, or at neither"
+        )
     ends = [_number(each, unit) for each in match.groups()] if match else []
     low, high = ends if len(ends) == 2 else (None, None)
     if low is None or high is None:
@@ -337,6 +341,9 @@ def _without_article(words: str) -> str:
 def _number(words: str, unit: str) -> _Number | None:
     """Return a bare number, number word or fraction in words."""
     words = _without_article(words)
+    if unit == "count" and (match := _THOUSANDS.fullmatch(words)):
+        few = _number(match[1], unit)
+        return _Number(1000 * few.value, 1000 * few.step) if few else None
     if found := _numeral(words, unit):
         return found
     if words in _NUMBER_WORDS:
@@ -350,6 +357,7 @@ def _number(words: str, unit: str) -> _Number | None:
 
 
 _DIGITS = re.compile(r"(\d+)(?:[.,](\d+))?")
+_THOUSANDS = re.compile(r"(.+?) (?:duizend|thousand)")
 _HALF = re.compile(r"(\d+) ?\u00bd")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,](\d{1,2}))?")
 
@@ -472,10 +480,11 @@ FORMS: Final = (
         (
             *_of_shares("59", "59%", "0", "100", "45,5", "45.5", "45\u00bd", "59*", "59 1)", "59\u00b9", "veertig procent",
                         "alle", "geen"),
-            ("1.234", "count"), ("1,234", "count"), ("1 234", "count"), ("acht", "mean"),
+            ("1.234", "count"), ("1,234", "count"), ("1 234", "count"), ("82 duizend", "count"), ("acht", "mean"),
         ),
         "Rounded to the last digit that is printed, also 0 and 100. A footnote mark is kept in the value and not read. In "
-        "a count a mark before three digits sets thousands apart; in a share it is a decimal mark.",
+        "a count a mark before three digits sets thousands apart, and thousands in words are rounded to thousands; in a share "
+        "it is a decimal mark.",
         _plain,
     ),
     Form(

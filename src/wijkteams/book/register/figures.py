@@ -25,7 +25,7 @@ from wijkteams.tables import names_in
 _HEADING = re.compile(r"[A-Z][^,]*(?<! page)(?=,|$)")
 
 # The column holds bases as printed, and in English where a reader has only noted them.
-_DUTCH_BASE = re.compile(r"gemeenten|wijkteam|cliënten|\b(de|van)\b")
+_DUTCH_BASE = re.compile(r"gemeente|wijkteam|cliënten|jongeren|bevolking|\b(de|van)\b")
 
 HEAD = (
     "Row",

@@ -104,13 +104,14 @@ def _largest_cities(shares: Sequence[PrintedShare], wave: str) -> Iterator[tuple
 
 
 def printed_members(figures: Mapping[str, pd.DataFrame], wave: str) -> pd.DataFrame:
-    """Take the printed numbers of members of the G32 that held around the field of a wave; `figures` as in `splits_of_wave`."""
-    # ASSUME: the network had the members that its own pages print around the date of the survey. In October 2014 one page
-    # counts 36 and a later one 37; both are kept.
-    around = pd.Timedelta(days=30)
+    """Take the printed numbers of members of the G32 that held in the field of a wave; `figures` as in `splits_of_wave`."""
+    # The periods of these numbers begin and end on the days on which cities joined: no city joined during a survey that
+    # printed shares of the G32.
     waves, population = figures["waves"].set_index("wave_id"), figures["population"]
-    first, last = (pd.to_datetime(waves[name]) for name in ("date_low", "date_high"))
-    held = waves.index[(first <= last[wave] + around) & (last >= first[wave] - around)]
+    held = waves.index[
+        (waves["date_low"] <= waves["date_high"][wave])
+        & (waves["date_high"] >= waves["date_low"][wave])
+    ]
     of_g32 = (population["item_id"] == "g32_members") & (population["subgroup"] == "G32")
     return population[of_g32 & population["wave_id"].isin(held)]
 
