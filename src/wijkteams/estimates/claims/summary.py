@@ -25,6 +25,9 @@ COLUMNS = (
     "lowered_nl", "would_change_en", "would_change_nl", "turns", "turns_en", "turns_nl",
 )  # fmt: skip
 
+TYPE_CLAIM = "broad_prevention_2015"
+"""The claim that type of team and shortfall go together; it is among the comparisons once a table of both is printed."""
+
 Words = Mapping[str, Mapping[str, str]]
 LANGUAGES = ("en", "nl")
 _ORDER = list(VERDICTS)
@@ -101,9 +104,9 @@ def summarise_findings(
         _finding(claim, tables, judged[(claim["id"],)], turned[(claim["id"],)]["turns"], bases)
         for claim in claims
     ]
-    rows.append(
-        _of_type(keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION], bases)
-    )
+    pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
+    told = judged.get((TYPE_CLAIM,))
+    rows.append(_of_type(pair, bases, told, turned[(TYPE_CLAIM,)]["turns"] if told else ""))
     rows.sort(key=lambda row: (_ORDER.index(row["verdict"]), -np.nan_to_num(row["delta_star"])))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -210,14 +213,24 @@ def _joined(
     }
 
 
-def _of_type(pair: Row, bases: Words) -> dict[str, Any]:
-    """Return the finding on type of team and shortfall, of which only the two margins were printed."""
-    signed = pair["difference_low"] > 0 or pair["difference_high"] < 0
-    return {
+def _of_type(pair: Row, bases: Words, told: Row | None, turns: str) -> dict[str, Any]:
+    """Return the finding on type of team and shortfall: judged where a table was printed, else what two margins leave open."""
+    row = {
         "claim_id": "type_of_team", "years": years_of([pair["wave_id"]]),
         "finding_en": f"Shortfalls go with the type of team ({pair['type_label_en']}; {pair['shortfall_label_en']}).",
         "finding_nl": f"Tekorten gaan samen met het type team ({pair['type_label_nl']}; {pair['shortfall_label_nl']}).",
         "n": _range([int(pair["n_low"]), int(pair["n_high"])]), **_joined("base", [bases["with_team"]]),
         "low": pair["difference_low"], "high": pair["difference_high"], "delta_star": np.nan,
-        "verdict": "stands" if signed else "not_established", **_why([] if signed else ["margins"]), "turns": "",
+        "verdict": "not_established", **_why(["margins"]), "turns": "",
+    }  # fmt: skip
+    if not told:
+        return row
+    # either direction is one in which they go together
+    found = {name: _number(told[name]) for name in ("estimate", "low", "high")}
+    reach = [_number(told[name]) for name in ("delta_star", "against")]
+    opposite = {"contradicted": "on_condition" if told["reason"].endswith("condition") else "stands"}
+    return row | found | {
+        "n": "", "delta_star": np.nanmax([*reach, -1.0]), "verdict": opposite.get(told["verdict"], told["verdict"]),
+        **{name: told[name] for name in ("condition_en", "condition_nl")}, **_why(_lowered(told, (), ["with_team"])),
+        "turns": turns, **_joined("turns", [_in_both(CHOICES[name]) for name in names_in(turns)]),
     }  # fmt: skip
