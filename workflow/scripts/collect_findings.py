@@ -9,7 +9,9 @@ from wijkteams.tables import write_table
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(shares: list[Path], changes: Path, association: Path, by_type: Path, table: Output) -> None:
+def main(
+    shares: list[Path], changes: Path, association: Path, by_type: Path, table: Output
+) -> None:
     """Take each finding from the result that holds it."""
     found = collect_headline_findings(
         pd.concat(pd.read_csv(path) for path in shares),

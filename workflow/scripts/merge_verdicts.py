@@ -12,7 +12,9 @@ from wijkteams.tables import read_text
 from wijkteams.workflow.adaptor import Output, adapt
 
 
-def main(changes: Path, sensitivity: Path, claims: Path, unmeasured: Path, verdicts: Output) -> None:
+def main(
+    changes: Path, sensitivity: Path, claims: Path, unmeasured: Path, verdicts: Output
+) -> None:
     """Take those on `changes` and on the comparisons among `claims`, with what turns them."""
     turns = read_text(sensitivity)
     found = verdicts_of_changes(read_text(changes), turns)

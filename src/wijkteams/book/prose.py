@@ -178,6 +178,8 @@ def _judge_role(token: Token) -> Iterator[str]:
         yield _glue()
     if name == "typed" and not is_name(token.content):
         yield f'{{typed}} is for names only, and "{token.content}" is not one; use {{num}}`key`'
+    if name == "holds":
+        yield from find_text_problems(token.content.rpartition(" if ")[0])
 
 
 def _judge_text(text: str, line: int) -> Iterator[Finding]:

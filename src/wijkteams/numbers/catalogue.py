@@ -214,9 +214,16 @@ def load_tables(path: Path) -> Catalogue[Table]:
 def fill(text: str, numbers: Numbers, language: Language) -> str:
     """Return a text with its placeholders filled from the numbers, as plain text."""
     return "".join(
-        part if isinstance(part, str) else format_number(numbers[part[0]], part[1], language)
+        part if isinstance(part, str) else _filled(*part, numbers, language)
         for part in split_placeholders(text)
     )
+
+
+def _filled(key: str, field: str, numbers: Numbers, language: Language) -> str:
+    if field.startswith("?"):
+        known, _, until_then = field[1:].partition("|")
+        return known if key in numbers else until_then
+    return format_number(numbers[key], field, language)
 
 
 def keys_used(entry: Entry) -> set[str]:

@@ -49,7 +49,7 @@ _WORDS: dict[Language, tuple[str, ...]] = {
         "elf", "twaalf",
     ),
 }  # fmt: skip
-_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+))?\}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+)|(\?[^{}|]*\|[^{}|]*))?\}")
 
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
@@ -156,12 +156,15 @@ def date_in_words(date: str, language: Language) -> str:
 
 
 def split_placeholders(text: str) -> list[str | tuple[str, str]]:
-    """Return the text as plain pieces and (key, field) pairs, in order."""
+    """Return the text as plain pieces and (key, field) pairs, in order.
+
+    The field of ``{key?this|that}`` is ``?this|that``: what to say once the number is there, and until then.
+    """
     parts: list[str | tuple[str, str]] = []
     position = 0
     for match in _PLACEHOLDER.finditer(text):
         parts.append(text[position : match.start()])
-        parts.append((match[1], match[2] or "value"))
+        parts.append((match[1], match[2] or match[3] or "value"))
         position = match.end()
     parts.append(text[position:])
     return [part for part in parts if part]

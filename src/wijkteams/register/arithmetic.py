@@ -199,7 +199,9 @@ def respondents_of(register: Register) -> dict[str, int]:
 def numbers_with_team(register: Register) -> dict[str, int]:
     """Return the greatest number of respondents with a team of each survey that printed their share."""
     used, respondents = register.used(), respondents_of(register)
-    presence = used[(used["item_id"] == "has_team") & (used["subgroup"] == "all") & (used["unit"] == "percent")]
+    presence = used[
+        (used["item_id"] == "has_team") & (used["subgroup"] == "all") & (used["unit"] == "percent")
+    ]
     return {
         row["wave_id"]: max(possible_counts(reading, respondents[row["wave_id"]]), default=0)
         for row in rows(presence)

@@ -35,9 +35,7 @@ def table_agrees_with_margins(register: Register) -> Iterator[Look]:
         for whole in _wholes(list(rows(table)), groups):
             parts = [_part(row) for row in whole]
             n, most = sum(n for *_, n in parts), largest[1].get(wave, largest[0].get(wave))
-            hint = (
-                f"{_names(whole)} make {n} municipalities, {most} of that year have a team: mend the cells"
-            )
+            hint = f"{_names(whole)} make {n} municipalities, {most} of that year have a team: mend the cells"
             yield whole[0], "n_printed", hint if most is not None and n > most else ""
             both = sum(low for low, *_ in parts), sum(high for _, high, _ in parts), n
             margins = [(both, of_all.get((item, wave)))] + [

@@ -123,7 +123,10 @@ SUBGROUPS: Final = {
     "migration_background": "youths with a migration background",
     # the cells of a table: those who gave an answer to another question, and those who gave another
     **{f"with_{item}": f"municipalities with {words}" for item, words in _TYPES.items()},
-    **{f"without_{item}": f"municipalities with another type than {words}" for item, words in _TYPES.items()},
+    **{
+        f"without_{item}": f"municipalities with another type than {words}"
+        for item, words in _TYPES.items()
+    },
 }
 
 BASES: Final = {

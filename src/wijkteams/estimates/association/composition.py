@@ -132,7 +132,11 @@ def explain_composition(
 def _explained(before: Table, after: Table, confidence: float) -> dict[str, Any]:
     cells = [*before.values(), *(after[name] for name in before)]
     sizes, half = [each.n_printed or 0 for each in cells], len(before)
-    ends = [sorted({min(found), max(found)}) for each in cells if (found := each.counts(each.n_printed or 0))]
+    ends = [
+        sorted({min(found), max(found)})
+        for each in cells
+        if (found := each.counts(each.n_printed or 0))
+    ]
     splits = [
         decompose_change(counts[:half], sizes[:half], counts[half:], sizes[half:])
         for counts in product(*ends)

@@ -90,9 +90,7 @@ def _labels(prefix: str, labels: tuple[str, str]) -> dict[str, str]:
     return {f"{prefix}_label_en": labels[0], f"{prefix}_label_nl": labels[1]}
 
 
-def _share(
-    name: str, ends: str, counts: Counts, n: int, confidence: float
-) -> dict[str, float]:
+def _share(name: str, ends: str, counts: Counts, n: int, confidence: float) -> dict[str, float]:
     low, high = wilson_interval(counts, n, confidence)
     return {
         name: 100 * float(np.median(counts)) / n,
@@ -101,9 +99,7 @@ def _share(
     }
 
 
-def _odds_ratio(
-    k1: Counts, n1: int, k2: Counts, n2: int, confidence: float
-) -> dict[str, float]:
+def _odds_ratio(k1: Counts, n1: int, k2: Counts, n2: int, confidence: float) -> dict[str, float]:
     ends = product((min(k1), max(k1)), (min(k2), max(k2)))
     limits = [odds_ratio_interval(a, n1, b, n2, confidence) for a, b in ends]
     middle = odds_ratio_interval(int(np.median(k1)), n1, int(np.median(k2)), n2, confidence)[0]

@@ -56,7 +56,11 @@ _OF_GROUPS = keys(
 )
 _CLAIMS = (
     *(_tested(kind, *names) for kind, names in _TESTS.items()),
-    keys("Unmeasured", _ENTRY | {"kind": one_of(("unmeasured",)), "question": Texts}, _OPTIONAL | {"test": _OF_GROUPS}),
+    keys(
+        "Unmeasured",
+        _ENTRY | {"kind": one_of(("unmeasured",)), "question": Texts},
+        _OPTIONAL | {"test": _OF_GROUPS},
+    ),
 )
 ClaimsForm: Any = keys(
     "Claims",

@@ -61,11 +61,20 @@ def collect_headline_findings(
             })  # fmt: skip
     measured = keyed(by_type, "wave_id", "type_id", "shortfall_id", "against_id")
     if table := measured.get((*ASSOCIATION, OTHERS)):
-        groups = [(table[f"{prefix}share"], table[f"{prefix or 'share_'}low"], table[f"{prefix or 'share_'}high"]) for prefix in ("", "against_")]
+        groups = [
+            (
+                table[f"{prefix}share"],
+                table[f"{prefix or 'share_'}low"],
+                table[f"{prefix or 'share_'}high"],
+            )
+            for prefix in ("", "against_")
+        ]
         told, figures = table["verdict"], table["figure_ids"]
     else:
         pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
-        groups = [(None, pair[f"{given}_low"], pair[f"{given}_high"]) for given in ("given", "given_not")]
+        groups = [
+            (None, pair[f"{given}_low"], pair[f"{given}_high"]) for given in ("given", "given_not")
+        ]
         # one pair of margins always allows that nothing goes with the type
         told, figures = "not_established", ""
     for group, (share, low, high) in zip(("with_type", "without_type"), groups, strict=True):

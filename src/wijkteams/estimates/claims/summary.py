@@ -105,8 +105,15 @@ def summarise_findings(
         for claim in claims
     ]
     pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
-    told = judged.get((TYPE_CLAIM,))
-    rows.append(_of_type(pair, bases, told, turned[(TYPE_CLAIM,)]["turns"] if told else ""))
+    groups = {"groups": [f"{side}_{ASSOCIATION[1]}" for side in ("with", "without")]}
+    measured = pair_of(
+        {"topic": "capacity", "wave": ASSOCIATION[0], "item": ASSOCIATION[2], **groups}, tables
+    )
+    row = _of_type(pair, bases)
+    if measured:
+        n = f"{measured.first.n_printed}, {measured.second.n_printed}"
+        row |= _judged_of_type(judged[(TYPE_CLAIM,)], turned[(TYPE_CLAIM,)]["turns"]) | {"n": n}
+    rows.append(row)
     rows.sort(key=lambda row: (_ORDER.index(row["verdict"]), -np.nan_to_num(row["delta_star"])))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -213,24 +220,30 @@ def _joined(
     }
 
 
-def _of_type(pair: Row, bases: Words, told: Row | None, turns: str) -> dict[str, Any]:
-    """Return the finding on type of team and shortfall: judged where a table was printed, else what two margins leave open."""
-    row = {
+def _of_type(pair: Row, bases: Words) -> dict[str, Any]:
+    """Return the finding on type of team and shortfall, of which only the two margins were printed."""
+    return {
         "claim_id": "type_of_team", "years": years_of([pair["wave_id"]]),
         "finding_en": f"Shortfalls go with the type of team ({pair['type_label_en']}; {pair['shortfall_label_en']}).",
         "finding_nl": f"Tekorten gaan samen met het type team ({pair['type_label_nl']}; {pair['shortfall_label_nl']}).",
         "n": _range([int(pair["n_low"]), int(pair["n_high"])]), **_joined("base", [bases["with_team"]]),
         "low": pair["difference_low"], "high": pair["difference_high"], "delta_star": np.nan,
+        # one pair of margins always allows that nothing goes with the type
         "verdict": "not_established", **_why(["margins"]), "turns": "",
     }  # fmt: skip
-    if not told:
-        return row
-    # either direction is one in which they go together
-    found = {name: _number(told[name]) for name in ("estimate", "low", "high")}
-    reach = [_number(told[name]) for name in ("delta_star", "against")]
-    opposite = {"contradicted": "on_condition" if told["reason"].endswith("condition") else "stands"}
-    return row | found | {
-        "n": "", "delta_star": np.nanmax([*reach, -1.0]), "verdict": opposite.get(told["verdict"], told["verdict"]),
+
+
+def _judged_of_type(told: Row, turns: str) -> dict[str, Any]:
+    """Return what a table of both says of it: shortfalls go with the type in either direction."""
+    opposite = {"opposite": "stands", "opposite_on_condition": "on_condition"}
+    reach = [
+        _number(told[name])
+        for name in ("delta_star", "against", "exact_delta_star", "exact_against")
+    ]
+    return {
+        **{name: _number(told[name]) for name in ("estimate", "low", "high")},
+        "delta_star": max((each for each in reach if each >= 0), default=np.nan),
+        "verdict": opposite.get(told["reason"], told["verdict"]),
         **{name: told[name] for name in ("condition_en", "condition_nl")}, **_why(_lowered(told, (), ["with_team"])),
         "turns": turns, **_joined("turns", [_in_both(CHOICES[name]) for name in names_in(turns)]),
     }  # fmt: skip
