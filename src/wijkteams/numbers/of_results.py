@@ -149,7 +149,8 @@ def numbers_of_cells(
     specifications : mapping
         Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
         ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
-        (en, nl), and optionally ``optional``: there is no number while no row fits, ``waves``, ``n``: the columns of the least and the greatest number of answers, and ``of``:
+        (en, nl), and optionally ``optional`` (no number while no row fits),
+        ``waves``, ``n``: the columns of the least and the greatest number of answers, and ``of``:
         the shares of those waves, or of all, that it is computed from, as ``topic.item``.
     tables : mapping of str to pandas.DataFrame
         Path to table.

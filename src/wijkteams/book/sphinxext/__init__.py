@@ -1,8 +1,8 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}`, `{verdict}`, `{holds}` and `{typed}`, directives for conditions, figures, numbers, quotes, surveys and reference pages, chapters
-read as they were executed, names from the identity file, what stands around a page, our stylesheets and scripts, the
-search, and the gates.
+Roles `{num}`, `{verdict}`, `{holds}` and `{typed}`, directives for conditions, figures, numbers, quotes, surveys and
+reference pages, chapters read as they were executed, names from the identity file, what stands around a page, our
+stylesheets and scripts, the search, and the gates.
 """
 
 from __future__ import annotations

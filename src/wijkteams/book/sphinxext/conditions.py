@@ -55,7 +55,7 @@ class HoldsRole(SphinxRole):
 
 
 def sentence_around(page: Path, role: str, line: int) -> str:
-    """Return the sentence of a page in which a role stands, at or after a line, with the words that roles show or their keys."""
+    """Return the sentence of a page in which a role stands, with the words that roles show or their keys."""
     lines = page.read_text(encoding="utf-8").splitlines()
     first = last = line - 1
     while first and lines[first - 1].strip():

@@ -155,7 +155,8 @@ def _explained(before: Table, after: Table, confidence: float) -> dict[str, Any]
         "wave_from": first.wave_id, "wave_to": cells[-1].wave_id, "groups": list_of(before),
         "change": 100 * (middle.mix + middle.within),
         **{name: 100 * getattr(middle, name) for name in hulls},
-        **{f"{name}_{end}": 100 * limit for name, hull in hulls.items() for end, limit in zip(("low", "high"), hull, strict=True)},
+        **{f"{name}_low": 100 * low for name, (low, _) in hulls.items()},
+        **{f"{name}_high": 100 * high for name, (_, high) in hulls.items()},
         "figure_ids": list_of(dict.fromkeys(name for each in cells for name in each.figure_ids)),
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.estimates.claims.catalogue import Claim, waves_of
-from wijkteams.estimates.claims.compared import Tables, parts_of, shares_of_claim
+from wijkteams.estimates.claims.compared import Tables, pair_of, parts_of, shares_of_claim
 from wijkteams.estimates.claims.comparisons import Footing, rise_or_fall
 from wijkteams.estimates.claims.headline_findings import ASSOCIATION
 from wijkteams.estimates.claims.sensitivity import years_of
