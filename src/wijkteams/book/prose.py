@@ -122,7 +122,8 @@ def _judge_fence(token: Token, lines: Sequence[str], line: int) -> Iterator[Find
         yield line, _glue()
     if name in _NOT_PROSE:
         return
-    yield from _judge_blocks(title, line)
+    if name not in {"when", "unless"}:  # what follows these is a key
+        yield from _judge_blocks(title, line)
     yield from _judge_blocks(_without_options(token.content), line + 1)
 
 

@@ -26,7 +26,14 @@ from wijkteams.estimates.rule.choices import CHOICES
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.numbers.file import Numbers, load_numbers
-from wijkteams.numbers.formats import LANGUAGES, Language, format_number, split_placeholders
+from wijkteams.numbers.formats import (
+    LANGUAGES,
+    Language,
+    chosen,
+    format_number,
+    keys_of_choices,
+    split_placeholders,
+)
 
 _SHORTFALLS = {
     "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
@@ -214,27 +221,17 @@ def load_tables(path: Path) -> Catalogue[Table]:
 def fill(text: str, numbers: Numbers, language: Language) -> str:
     """Return a text with its placeholders filled from the numbers, as plain text."""
     return "".join(
-        part if isinstance(part, str) else _filled(*part, numbers, language)
-        for part in split_placeholders(text)
+        part if isinstance(part, str) else format_number(numbers[part[0]], part[1], language)
+        for part in split_placeholders(chosen(text, numbers))
     )
 
 
-def _filled(key: str, field: str, numbers: Numbers, language: Language) -> str:
-    if field.startswith("?"):
-        known, _, until_then = field[1:].partition("|")
-        return known if key in numbers else until_then
-    return format_number(numbers[key], field, language)
-
-
 def keys_used(entry: Entry) -> set[str]:
-    """Return the keys of all numbers that the texts of an entry print."""
-    return {
-        part[0]
-        for texts in entry.texts.values()
-        for language in LANGUAGES
-        for part in split_placeholders(texts[language])
-        if not isinstance(part, str)
-    }
+    """Return the keys of all numbers that the texts of an entry print, or on which their words hang."""
+    every = [texts[language] for texts in entry.texts.values() for language in LANGUAGES]
+    parts = [part for text in every for part in split_placeholders(text)]
+    choices = {key for text in every for key in keys_of_choices(text)}
+    return choices | {part[0] for part in parts if not isinstance(part, str)}
 
 
 def texts_of_drawing(

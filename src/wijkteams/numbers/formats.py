@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from typing import Literal, get_args
@@ -49,7 +49,8 @@ _WORDS: dict[Language, tuple[str, ...]] = {
         "elf", "twaalf",
     ),
 }  # fmt: skip
-_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+)|(\?[^{}|]*\|[^{}|]*))?\}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+))?\}")
+_CHOICE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)\?([^{}|]*)\|([^{}|]*)\}")
 
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
@@ -155,16 +156,23 @@ def date_in_words(date: str, language: Language) -> str:
     return format_date(day, form, locale=language) + space + rest
 
 
-def split_placeholders(text: str) -> list[str | tuple[str, str]]:
-    """Return the text as plain pieces and (key, field) pairs, in order.
+def chosen(text: str, known: Container[str]) -> str:
+    """Return the text with one of two words in the place of each ``{key?this|that}``: this where the key is known."""
+    return _CHOICE.sub(lambda match: match[2] if match[1] in known else match[3], text)
 
-    The field of ``{key?this|that}`` is ``?this|that``: what to say once the number is there, and until then.
-    """
+
+def keys_of_choices(text: str) -> set[str]:
+    """Return the keys on which the words of a text hang."""
+    return {match[1] for match in _CHOICE.finditer(text)}
+
+
+def split_placeholders(text: str) -> list[str | tuple[str, str]]:
+    """Return the text as plain pieces and (key, field) pairs, in order."""
     parts: list[str | tuple[str, str]] = []
     position = 0
     for match in _PLACEHOLDER.finditer(text):
         parts.append(text[position : match.start()])
-        parts.append((match[1], match[2] or match[3] or "value"))
+        parts.append((match[1], match[2] or "value"))
         position = match.end()
     parts.append(text[position:])
     return [part for part in parts if part]

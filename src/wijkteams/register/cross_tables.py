@@ -8,7 +8,6 @@ from itertools import chain
 import pandas as pd
 
 from wijkteams.register.arithmetic import numbers_with_team, possible_counts, respondents_of
-from wijkteams.register.parse import Reading
 from wijkteams.register.rules import Look, Register, Row, rows
 from wijkteams.register.values import reading_of
 from wijkteams.tables import names_in
@@ -24,14 +23,15 @@ def table_agrees_with_margins(register: Register) -> Iterator[Look]:
     as many without, as in the table.
     """
     used = register.used()
-    groups = dict(register.items[["item_id", "exclusive_group"]].itertuples(index=False))
+    groups = {row["item_id"]: row["exclusive_group"] for row in rows(register.items)}
     of_all = {
         (row["item_id"], row["wave_id"]): row
         for row in rows(used[(used["subgroup"] == "all") & (used["unit"] == "percent")])
     }
     largest = respondents_of(register), numbers_with_team(register)
     cells = used[used["subgroup"].str.match("with(out)?_") & used["n_printed"].notna()]
-    for (item, wave), table in cells.groupby(["item_id", "wave_id"]):
+    for key, table in cells.groupby(["item_id", "wave_id"]):
+        item, wave = map(str, key)
         for whole in _wholes(list(rows(table)), groups):
             parts = [_part(row) for row in whole]
             n, most = sum(n for *_, n in parts), largest[1].get(wave, largest[0].get(wave))
@@ -67,7 +67,9 @@ def _wholes(table: Sequence[Row], groups: dict[str, str]) -> Iterator[list[Row]]
 
 
 def _part(row: Row) -> _Part:
-    reading, n = reading_of(row) or Reading(*[0] * 3), int(row["n_printed"])
+    reading, n = reading_of(row), int(row["n_printed"])
+    if not reading:
+        return 0, n, n
     if row["unit"] == "count":
         return int(reading.low), min(n, int(reading.high)), n
     counts = possible_counts(reading, n) or (0, n)

@@ -39,7 +39,7 @@ from wijkteams.numbers.catalogue import (
     keys_used,
     text_problems,
 )
-from wijkteams.numbers.formats import LANGUAGES, Language, split_placeholders
+from wijkteams.numbers.formats import LANGUAGES, Language, chosen, split_placeholders
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _SHOW_TABLE = re.compile(r"\bshow_table\(\s*[\"']([^\"']*)[\"']")
@@ -220,7 +220,7 @@ def _catalogue_problems(catalogue: Catalogue[Entry], sources: Sources) -> list[P
             for language in LANGUAGES:
                 plain = "".join(
                     part if isinstance(part, str) else "\N{OBJECT REPLACEMENT CHARACTER}"
-                    for part in split_placeholders(texts[language])
+                    for part in split_placeholders(chosen(texts[language], sources.numbers))
                 )
                 problems.extend(
                     catalogue.problem(id_, f"{name} ({language}): {message}")
