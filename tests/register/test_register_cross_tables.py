@@ -21,11 +21,20 @@ def test_eight_counts_enter(whole, tables) -> None:
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"with_type_broad_all": (60, 32), "without_type_broad_all": (60, 47)}, "make 120 of 199, which cannot lie within the 38 of MOG2016.32 (shortfall_prevention)"),
-        ({"with_type_broad_all": (50, 92), "without_type_broad_all": (25, 30)}, "make 142 of 197, which cannot lie within the 46 of MOG2016.25 (type_broad_all)"),
-        ({"with_type_broad_all": (40, 60), "without_type_broad_all": (36, 80)}, "make 216 municipalities"),
+        (
+            {"with_type_broad_all": (60, 32), "without_type_broad_all": (60, 47)},
+            "make 120 of 199, which cannot lie within the 38 of MOG2016.32 (shortfall_prevention)",
+        ),
+        (
+            {"with_type_broad_all": (50, 92), "without_type_broad_all": (25, 30)},
+            "make 142 of 197, which cannot lie within the 46 of MOG2016.25 (type_broad_all)",
+        ),
+        (
+            {"with_type_broad_all": (40, 60), "without_type_broad_all": (36, 80)},
+            "make 216 municipalities",
+        ),
     ],
-)  # fmt: skip
+)
 def test_cells_that_contradict_the_printed_shares_are_named(whole, cells, said) -> None:
     enter(whole.raw, {"w2015": cells})
     with pytest.raises(InputError) as error:
