@@ -21,7 +21,11 @@ from tests.reference.pins import (
 Pins = dict[str, pd.DataFrame]
 
 # Transcriptions and counts of them, which the register's own checks hold.
-NOT_PINNED = {"results/register/evidence.csv", "results/register/surveys.csv", NUMBERS}
+# The last three are empty until a source prints type of team and shortfall in one table.
+NOT_PINNED = {
+    "results/register/evidence.csv", "results/register/surveys.csv", NUMBERS, "results/estimates/by_type.csv",
+    "results/estimates/type_explained.csv", "results/models/by_type.csv",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,9 @@ Outputs: results/estimates/who_answered.csv       who answered each survey, and 
          results/estimates/five_findings.csv      what the first page compares, with verdicts
          results/estimates/association*.csv       team type against shortfall: bounds, between types, sweep
          results/estimates/type_mix.csv           what the mix of types can explain of the change in shortfalls
+         results/estimates/by_type.csv            type against type on a shortfall, where a table of both was printed
+         results/estimates/type_explained.csv     what the mix of types explains of a change, likewise
+         results/models/by_type.csv               shortfall on type and survey, likewise
          results/estimates/type_slopes.csv        why regression on the waves is refuted
          results/estimates/pile_up.csv            how many answers to one question were given together
          results/estimates/pile_up_any_base.csv   the same, over the bases that are left open
@@ -197,11 +200,31 @@ rule bound_association:
         run_script("bound_association")
 
 
+# Empty tables until a source prints type of team and shortfall in one table.
+rule judge_by_type:
+    input:
+        who_answered=WHO_ANSWERED,
+        capacity="results/register/capacity/series.csv",
+        team_type="results/register/team_type/series.csv",
+        code=code_of("judge_by_type"),
+    output:
+        pairs="results/estimates/by_type.csv",
+        explained="results/estimates/type_explained.csv",
+        model="results/models/by_type.csv",
+    params:
+        **settings(confidence=config["confidence"]),
+    message:
+        "Compare types of team on shortfalls, where a table was printed"
+    shell:
+        run_script("judge_by_type")
+
+
 rule collect_findings:
     input:
         shares=[f"results/estimates/{topic}.csv" for topic in ("presence", "capacity", "composition")],
         changes=rules.merge_changes.output.table,
         association=rules.bound_association.output.association,
+        by_type=rules.judge_by_type.output.pairs,
         code=code_of("collect_findings"),
     output:
         table="results/estimates/five_findings.csv",

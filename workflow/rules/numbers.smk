@@ -69,6 +69,7 @@ rule merge_verdicts:
         changes=rules.merge_changes.output.table,
         sensitivity=rules.vary_verdicts.output.varied,
         claims=rules.judge_claims.output.compared,
+        unmeasured=rules.judge_claims.output.unmeasured,
         code=code_of("merge_verdicts"),
     output:
         verdicts="results/verdicts.json",

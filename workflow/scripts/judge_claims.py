@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkteams.estimates.claims.catalogue import check_dates, read_claims
-from wijkteams.estimates.claims.compared import judge_compared, read_tables
+from wijkteams.estimates.claims.compared import judge_compared, measured, read_tables
 from wijkteams.estimates.claims.quoted import judge_quoted
 from wijkteams.estimates.claims.unmeasured import list_unmeasured
 from wijkteams.estimates.rule.verdicts import rule_in_words
@@ -23,6 +23,7 @@ def main(
     check_dates(listed, read_text(sources), read_text(waves))
     raw = {"population": population, "waves": waves}
     tables = read_tables(series, who_answered, changes, raw, confidence)
+    listed = measured(listed, tables)
     write_table(judge_quoted(listed, rows), quoted)
     write_table(judge_compared(listed, tables), compared)
     write_table(list_unmeasured(listed), unmeasured)

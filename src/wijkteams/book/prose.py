@@ -122,7 +122,8 @@ def _judge_fence(token: Token, lines: Sequence[str], line: int) -> Iterator[Find
         yield line, _glue()
     if name in _NOT_PROSE:
         return
-    yield from _judge_blocks(title, line)
+    if name not in {"when", "unless"}:  # what follows these is a key
+        yield from _judge_blocks(title, line)
     yield from _judge_blocks(_without_options(token.content), line + 1)
 
 
@@ -178,6 +179,8 @@ def _judge_role(token: Token) -> Iterator[str]:
         yield _glue()
     if name == "typed" and not is_name(token.content):
         yield f'{{typed}} is for names only, and "{token.content}" is not one; use {{num}}`key`'
+    if name == "holds":
+        yield from find_text_problems(token.content.rpartition(" if ")[0])
 
 
 def _judge_text(text: str, line: int) -> Iterator[Finding]:

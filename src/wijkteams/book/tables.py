@@ -56,6 +56,8 @@ class ShownTable:
         self.caption = fill(table.caption[language], numbers, language)
         self.base = fill(table.base[language], numbers, language)
         self.note = fill(table.note[language], numbers, language) if table.note else ""
+        if not rows:
+            self.note = word("no_rows", language)
         self.head = [_heading(column, language) for column in table.columns]
         self.cells = [[_cell(column, row, language) for column in table.columns] for row in rows]
         self.row_ids = [row[table.row_id] for row in rows] if table.row_id else []

@@ -109,6 +109,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
     "assumptions": {"en": "Assumptions", "nl": "Aannamen"},
     "base": {"en": "Base", "nl": "Noemer"},
+    "no_rows": {
+        "en": "No source that we found printed this.",
+        "nl": "Geen bron die wij vonden drukte dit af.",
+    },
     "cite_figure": {"en": "Cite this figure", "nl": "Verwijs naar deze figuur"},
     "close": {"en": "Close", "nl": "Sluit"},
     "colours_auto": {"en": "Colours: as the system has them", "nl": "Kleuren: zoals het systeem"},

@@ -19,7 +19,7 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
     ----------
     data : pandas.DataFrame
         Two rows for each ``finding`` with ``group``, ``wave_id``, ``share``, ``low`` and ``high`` in per cent and
-        ``verdict``. Where ``share`` is missing the range alone is drawn, as a band.
+        ``verdict``. Of two groups the range is drawn as a band, with a dot where a ``share`` was printed.
     text : FigureText
         A name for each finding, group and verdict.
 
@@ -38,10 +38,10 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
             104, -place, wrapped(text.words[verdict], 16), va="center", fontsize=9.5,
             fontweight="bold" if verdict == "stands" else "normal", color=colour,
         )  # fmt: skip
-        if rows["share"].notna().all():
+        if (rows["group"] == "all").all():
             _draw_change(axes, rows, -place, colour)
         else:
-            _draw_bands(axes, rows, -place, text)
+            _draw_groups(axes, rows, -place, text, colour)
     axes.set_xlim(0, 100 + _ROOM_FOR_VERDICT)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
     axes.set_ylim(0.55 - len(findings), 0.6)
@@ -73,12 +73,18 @@ def _draw_change(axes: Axes, rows: pd.DataFrame, height: float, colour: str) -> 
         )  # fmt: skip
 
 
-def _draw_bands(axes: Axes, rows: pd.DataFrame, height: float, text: FigureText) -> None:
-    """Draw what remains possible for each group, one band above the other."""
+def _draw_groups(
+    axes: Axes, rows: pd.DataFrame, height: float, text: FigureText, colour: str
+) -> None:
+    """Draw the share of each group, or what remains possible for it, one band above the other."""
     for step, row in zip((0.13, -0.13), rows.to_dict("records"), strict=True):
-        low, high = float(row["low"]), float(row["high"])
+        low, high, share = float(row["low"]), float(row["high"]), row["share"]
+        measured, name = pd.notna(share), text.words[str(row["group"])]
         axes.barh(height + step, high - low, 0.2, left=low, color=BAND)
+        if measured:
+            axes.plot(share, height + step, "o", markersize=7, color=colour)
         axes.text(
-            (low + high) / 2, height + step, text.words[str(row["group"])], ha="center",
-            va="center", fontsize=8.5, color=INK,
+            high + 1 if measured else (low + high) / 2, height + step,
+            f"{whole(share)}% {name}" if measured else name, ha="left" if measured else "center", va="center", fontsize=8.5,
+            color=INK,
         )  # fmt: skip

@@ -89,14 +89,7 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
     k, n = (each.astype(np.float64) for each in as_sample(counts, sizes))
     if x.ndim != 1 or not x.shape == k.shape == np.shape(counts) == np.shape(sizes):
         raise ValueError(f"{name}: every group needs a term, a count and a size")
-    design = np.column_stack([np.ones_like(x), x])
-    with warnings.catch_warnings():
-        if len(x) == design.shape[1]:
-            # as many parameters as groups predict every share exactly, which is no separation
-            warnings.simplefilter("ignore", PerfectSeparationWarning)
-            warnings.simplefilter("ignore", RuntimeWarning)
-        fit: Any = GLM(np.column_stack([k, n - k]), design, family=Binomial()).fit()
-    refuse_bad_fit(fit, name)
+    fit = fit_counts(np.column_stack([np.ones_like(x), x]), k, n, name)
     effect, gradient = _marginal_effect(x, fit.params)
     return Fit(
         slope=float(fit.params[1]),
@@ -107,6 +100,18 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
         pearson=float(fit.pearson_chi2),
         residual_df=len(x) - 2,
     )
+
+
+def fit_counts(design: Floats, counts: Floats, sizes: Floats, name: str) -> Any:
+    """Fit a GLM with binomial family and logit link to grouped counts; arguments and refusals as in `fit_item`."""
+    with warnings.catch_warnings():
+        if len(sizes) == design.shape[1]:
+            # as many parameters as groups predict every share exactly, which is no separation
+            warnings.simplefilter("ignore", PerfectSeparationWarning)
+            warnings.simplefilter("ignore", RuntimeWarning)
+        fit: Any = GLM(np.column_stack([counts, sizes - counts]), design, family=Binomial()).fit()
+    refuse_bad_fit(fit, name)
+    return fit
 
 
 def _marginal_effect(x: Floats, coefficients: Floats) -> tuple[float, Floats]:

@@ -26,7 +26,14 @@ from wijkteams.estimates.rule.choices import CHOICES
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.microdata.codebook import SHORTFALLS, TEAM_TYPES, WAVES
 from wijkteams.numbers.file import Numbers, load_numbers
-from wijkteams.numbers.formats import LANGUAGES, Language, format_number, split_placeholders
+from wijkteams.numbers.formats import (
+    LANGUAGES,
+    Language,
+    chosen,
+    format_number,
+    keys_of_choices,
+    split_placeholders,
+)
 
 _SHORTFALLS = {
     "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
@@ -215,19 +222,16 @@ def fill(text: str, numbers: Numbers, language: Language) -> str:
     """Return a text with its placeholders filled from the numbers, as plain text."""
     return "".join(
         part if isinstance(part, str) else format_number(numbers[part[0]], part[1], language)
-        for part in split_placeholders(text)
+        for part in split_placeholders(chosen(text, numbers))
     )
 
 
 def keys_used(entry: Entry) -> set[str]:
-    """Return the keys of all numbers that the texts of an entry print."""
-    return {
-        part[0]
-        for texts in entry.texts.values()
-        for language in LANGUAGES
-        for part in split_placeholders(texts[language])
-        if not isinstance(part, str)
-    }
+    """Return the keys of all numbers that the texts of an entry print, or on which their words hang."""
+    every = [texts[language] for texts in entry.texts.values() for language in LANGUAGES]
+    parts = [part for text in every for part in split_placeholders(text)]
+    choices = {key for text in every for key in keys_of_choices(text)}
+    return choices | {part[0] for part in parts if not isinstance(part, str)}
 
 
 def texts_of_drawing(

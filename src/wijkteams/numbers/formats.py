@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from typing import Literal, get_args
@@ -50,6 +50,7 @@ _WORDS: dict[Language, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?::([a-z-]+))?\}")
+_CHOICE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)\?([^{}|]*)\|([^{}|]*)\}")
 
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
@@ -153,6 +154,16 @@ def date_in_words(date: str, language: Language) -> str:
         return date
     day = datetime.date.fromisoformat(f"{iso}-01"[:10])
     return format_date(day, form, locale=language) + space + rest
+
+
+def chosen(text: str, known: Container[str]) -> str:
+    """Return the text with one of two words in the place of each ``{key?this|that}``: this where the key is known."""
+    return _CHOICE.sub(lambda match: match[2] if match[1] in known else match[3], text)
+
+
+def keys_of_choices(text: str) -> set[str]:
+    """Return the keys on which the words of a text hang."""
+    return {match[1] for match in _CHOICE.finditer(text)}
 
 
 def split_placeholders(text: str) -> list[str | tuple[str, str]]:

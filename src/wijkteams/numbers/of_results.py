@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from wijkteams.checking.forms import Unit
 from wijkteams.checking.problems import InputError
+from wijkteams.checking.yaml_file import read_yaml
 from wijkteams.numbers.file import Number, Sample
 from wijkteams.numbers.formats import LANGUAGES, decimals_beside_zero
 from wijkteams.numbers.of_shares import Words, base_in_words, row_named, samples_of
@@ -147,7 +149,8 @@ def numbers_of_cells(
     specifications : mapping
         Rest of the key to ``table``, ``where`` (column to value), the columns ``value`` and, where there are limits,
         ``low`` and ``high``, ``unit``, ``format``, ``estimand``, ``bases`` (names of `words`), ``label`` and ``method``
-        (en, nl), and optionally ``waves``, ``n``: the columns of the least and the greatest number of answers, and ``of``:
+        (en, nl), and optionally ``optional`` (no number while no row fits),
+        ``waves``, ``n``: the columns of the least and the greatest number of answers, and ``of``:
         the shares of those waves, or of all, that it is computed from, as ``topic.item``.
     tables : mapping of str to pandas.DataFrame
         Path to table.
@@ -167,7 +170,19 @@ def numbers_of_cells(
     return [
         _cell(f"{namespace}.{name}", wanted, tables, words)
         for name, wanted in specifications.items()
-    ]
+        if not wanted.get("optional") or len(_rows_where(name, tables[wanted["table"]], wanted["where"]))
+    ]  # fmt: skip
+
+
+def optional_numbers(path: Path) -> frozenset[str]:
+    """Return the keys in ``config/numbers.yaml`` of cells that are there only once their row is; none without the file."""
+    wanted = read_yaml(path).content if path.is_file() else {}
+    return frozenset(
+        f"{namespace}.{name}"
+        for namespace, kinds in wanted.items()
+        for name, cell in kinds.get("cells", {}).items()
+        if cell.get("optional")
+    )
 
 
 def _cell(
@@ -201,7 +216,9 @@ def _cell(
         if n or not shares
         else samples_of(shares),
         # The figures that the series uses, without their repeats.
-        figure_ids=tuple(names_in(share["figure_ids"])[0] for share in shares),
+        figure_ids=names_in(row["figure_ids"])
+        if wanted.get("optional") and "figure_ids" in row
+        else tuple(names_in(share["figure_ids"])[0] for share in shares),
     )
 
 

@@ -114,6 +114,17 @@ def verdicts_of_claims(claims: pd.DataFrame, sensitivity: pd.DataFrame) -> list[
     ]
 
 
+def verdicts_of_unmeasured(claims: pd.DataFrame) -> list[VerdictText]:
+    """Take the words for claims that nothing measured, from ``results/estimates/claims_unmeasured.csv``."""
+    return [
+        VerdictText(
+            key=row["claim_id"],
+            words={language: row[f"verdict_{language}"] for language in LANGUAGES},
+        )
+        for row in rows_of(claims)
+    ]
+
+
 def _turns(sensitivity: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     return {row["claim"]: names_in(row["turns"]) for row in rows_of(sensitivity)}
 

@@ -28,7 +28,7 @@ def possible_counts(reading: Reading, n: int) -> tuple[int, ...]:
 
 def share_fits_its_n(register: Register) -> Iterator[Look]:
     """Check that a share is a whole number of the n printed with it, or of those that answered if it is of all of them."""
-    respondents = _respondents(register)
+    respondents = respondents_of(register)
     for row in rows(register.figures):
         reading, n = reading_of(row), row["n_printed"]
         if pd.isna(n) and (row["subgroup"], row["possible_bases"]) == ("all", "respondents"):
@@ -40,7 +40,7 @@ def share_fits_its_n(register: Register) -> Iterator[Look]:
 
 def subgroup_has_its_own_n(register: Register) -> Iterator[Look]:
     """Check that the n of a subgroup is smaller than that of the survey."""
-    respondents = _respondents(register)
+    respondents = respondents_of(register)
     for row in rows(register.figures):
         whole = respondents.get(row["wave_id"])
         if row["subgroup"] != "all" and whole and not pd.isna(row["n_printed"]):
@@ -119,7 +119,7 @@ def _date(text: str) -> datetime.date | None:
 
 def strata_add_up(register: Register) -> Iterator[Look]:
     """Check that counts in the G32 and elsewhere can add up to the count of all."""
-    respondents = _respondents(register)
+    respondents = respondents_of(register)
     for _, cell in register.used().groupby(["item_id", "wave_id"]):
         parts = {row["subgroup"]: row for row in rows(cell[cell["unit"] == "percent"])}
         if not {"all", "G32", "other"} <= set(parts):
@@ -156,19 +156,15 @@ def base_is_possible(register: Register) -> Iterator[Look]:
     Where it does in every wave it may be of, its base is not all respondents. Shares that exclude
     each other are added first.
     """
-    used, respondents = register.used("series", "set_aside"), _respondents(register)
+    used, respondents = register.used("series", "set_aside"), respondents_of(register)
     used = used[(used["subgroup"] == "all") & (used["unit"] == "percent")]
-    presence = rows(used[(used["item_id"] == "has_team") & (used["use"] == "series")])
-    with_team = {row["wave_id"]: reading for row in presence if (reading := reading_of(row))}
+    with_team = numbers_with_team(register)
     for row in rows(used[used["presumes_team"] == "yes"]):
-        waves = [
-            wave for wave in names_in(row["wave_id"]) if wave in with_team and wave in respondents
-        ]
+        waves = [wave for wave in names_in(row["wave_id"]) if wave in with_team]
         if waves and "respondents" in names_in(row["possible_bases"]):
             siblings = _siblings(row, used)
             excess = [
-                sum(_least(sibling, respondents[wave]) for sibling in siblings)
-                - max(possible_counts(with_team[wave], respondents[wave]), default=0)
+                sum(_least(sibling, respondents[wave]) for sibling in siblings) - with_team[wave]
                 for wave in waves
             ]
             hint = f"at least {min(excess)} more than have a team: drop respondents"
@@ -190,7 +186,7 @@ def _least(row: Row, n: int) -> int:
     return min(possible_counts(reading, n), default=0) if reading else 0
 
 
-def _respondents(register: Register) -> dict[str, int]:
+def respondents_of(register: Register) -> dict[str, int]:
     """Return the number of respondents of each of the four surveys."""
     surveys = register.waves[register.waves["kind"] == "peiling"]
     return {
@@ -198,6 +194,19 @@ def _respondents(register: Register) -> dict[str, int]:
         for row in rows(surveys)
         if row["respondents"].isdecimal()
     }
+
+
+def numbers_with_team(register: Register) -> dict[str, int]:
+    """Return the greatest number of respondents with a team of each survey that printed their share."""
+    used, respondents = register.used(), respondents_of(register)
+    presence = used[
+        (used["item_id"] == "has_team") & (used["subgroup"] == "all") & (used["unit"] == "percent")
+    ]
+    return {
+        row["wave_id"]: max(possible_counts(reading, respondents[row["wave_id"]]), default=0)
+        for row in rows(presence)
+        if (reading := reading_of(row)) and row["wave_id"] in respondents
+    }  # fmt: skip
 
 
 def count_agrees_with_share(register: Register) -> Iterator[Look]:

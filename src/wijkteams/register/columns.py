@@ -111,6 +111,9 @@ def code_list(description: str, codes: Mapping[str, str], mend: str = "") -> Col
 WHOLE_NUMBER = r"[1-9]\d*|[1-9]\d{0,2}((\.\d{3})+|(,\d{3})+|( \d{3})+)"
 """Form of a whole number above 0 as it is printed, thousands set apart or not."""
 
+WITH_AND_WITHOUT = r"\d+\+\d+"
+"""Form of an n of which only the two cells were printed: those with the answer and those without it."""
+
 
 def integer(description: str, form: str = r"[1-9]\d*") -> Column:
     """Describe a column of whole numbers above 0, or nothing, as text."""

@@ -98,7 +98,12 @@ class Figures(Table):
         empty=True,
     )
     item_id = col.text("Item it measures or speaks of.")
-    subgroup = col.code("Part of the units it describes.", vocab.SUBGROUPS, mend=_ADD)
+    subgroup = col.code(
+        "Part of the units it describes. `with_` and an item: those who gave that answer to another question; `without_`: "
+        "those who gave another. So each row of a table of type by shortfall is a row here.",
+        vocab.SUBGROUPS,
+        mend=_ADD,
+    )
     printed_label = col.text("Label, verbatim and short, in Dutch.")
     printed_value = col.text("Value as printed; empty for a bare statement.", empty=True)
     unit = col.code("Unit of the value.", vocab.UNITS)
@@ -107,7 +112,10 @@ class Figures(Table):
     possible_bases = col.code_list(
         "Bases that wording and arithmetic leave open; `;` between.", vocab.BASES, _ADD
     )
-    n_printed = col.integer("Number of units, only where the source prints it.", col.WHOLE_NUMBER)
+    n_printed = col.integer(
+        "Number of units, only where the source prints it: whole, or as the two cells of a table with + between (45+43).",
+        rf"{col.WHOLE_NUMBER}|{col.WITH_AND_WITHOUT}",
+    )
     locator = col.text("Place in the source.")
     reading = col.code("How certain the reading is.", vocab.READINGS)
     use = col.code("What the figure is used for.", vocab.USES)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.arithmetic import ARITHMETIC_RULES
+from wijkteams.register.cross_tables import table_agrees_with_margins
 from wijkteams.register.rules import Register, rows, run_rule
 from wijkteams.register.schemas import RAW_MODELS
 from wijkteams.register.structure import STRUCTURE_RULES
@@ -15,7 +16,9 @@ from wijkteams.register.tables import CODES, COLUMNS, read_added_codes, read_tab
 from wijkteams.register.values import add_values
 from wijkteams.register.vocabulary import AddedCodes
 
-_RULES = STRUCTURE_RULES | ARITHMETIC_RULES
+_RULES = (
+    STRUCTURE_RULES | ARITHMETIC_RULES | {"table agrees with the shares of all": table_agrees_with_margins}
+)  # fmt: skip
 _SCHEMA_RULE = "cells have the documented form"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
-from wijkteams.register.columns import WHOLE_NUMBER
+from wijkteams.register.columns import WHOLE_NUMBER, WITH_AND_WITHOUT
 from wijkteams.register.parse import NoFigure, Reading, parse_value, to_decimals
 from wijkteams.register.rules import Row, rows
 from wijkteams.register.vocabulary import NO_FIGURE, UNIT_LIMITS
@@ -74,6 +74,8 @@ def _size(row: Row, problems: list[Problem]) -> int | None:
         return None
     if re.fullmatch(WHOLE_NUMBER, text):
         return int(re.sub(r"\D", "", text))
+    if re.fullmatch(WITH_AND_WITHOUT, text) and (total := sum(map(int, text.split("+")))):
+        return total
     problems.append(_problem(row, "n_printed", "n is a whole number", "write n in digits"))
     return None
 

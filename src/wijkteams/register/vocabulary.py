@@ -96,6 +96,13 @@ COMPARABILITY: Final = {
     "not_measured": "no wave with a published figure",
 }
 
+_TYPES: Final = {
+    "type_broad_all": "a broad team for all questions",
+    "type_broad_complex": "a broad team for complex questions only",
+    "type_target_group": "teams for a target group or domain",
+    "type_front": "a generalist team as front of specialists",
+}
+
 SUBGROUPS: Final = {
     "all": "all who answered",
     "G32": "members of the G32 network of larger cities",
@@ -114,6 +121,12 @@ SUBGROUPS: Final = {
     "broad_teams": "municipalities with broad teams",
     "low_income": "children of parents with a low income",
     "migration_background": "youths with a migration background",
+    # the cells of a table: those who gave an answer to another question, and those who gave another
+    **{f"with_{item}": f"municipalities with {words}" for item, words in _TYPES.items()},
+    **{
+        f"without_{item}": f"municipalities with another type than {words}"
+        for item, words in _TYPES.items()
+    },
 }
 
 BASES: Final = {

@@ -120,6 +120,54 @@ def rise_between_samples(
     )
 
 
+def rise_between_groups(
+    count1: ArrayLike, size1: ArrayLike, count2: ArrayLike, size2: ArrayLike, silent: ArrayLike
+) -> Margin:
+    """Describe p2 - p1 of two groups of one survey, where each that did not answer belongs to either.
+
+    Parameters
+    ----------
+    count1, size1, count2, size2 : int or array of int
+        Successes and answers of the first and of the second group.
+    silent : int or array of int
+        Number that did not answer, of both groups together.
+
+    Returns
+    -------
+    Margin
+        That of `rise_between_samples`, at the division of the silent that is worst: it makes
+        ``a m1 / (n1 + m1) + b m2 / (n2 + m2)`` as large as ``m1 + m2 = silent`` allows.
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together, or a negative number of silent.
+
+    Examples
+    --------
+    >>> rise = rise_between_groups(50, 100, 80, 100, 100)
+    >>> round(float(rise.too_high(0.1)), 4)  # 50 of the silent in each group
+    0.0667
+    """
+    rise = rise_between_samples(count1, size1, 0.0, count2, size2, 0.0)
+    k1, n1, k2, n2 = np.broadcast_arrays(*as_sample(count1, size1), *as_sample(count2, size2))
+    if np.any((m := as_reals("silent", silent)) < 0):
+        raise ValueError(f"silent must not be negative, got {silent!r}")
+    p1, p2 = k1 / n1, k2 / n2
+
+    def most(first: FloatArray, second: FloatArray) -> FloatArray:
+        roots = np.sqrt(first * n1), np.sqrt(second * n2)
+        total = np.maximum(roots[0] + roots[1], _ROUNDING)
+        m1 = np.clip((n1 + n2 + m) * roots[0] / total - n1, 0, m)
+        return np.asarray(first * m1 / (n1 + m1) + second * (m - m1) / (n2 + m - m1))
+
+    return replace(
+        rise,
+        too_high=lambda delta: most(np.minimum(delta, 1 - p1), np.minimum(delta, p2)),
+        too_low=lambda delta: most(np.minimum(delta, p1), np.minimum(delta, 1 - p2)),
+    )
+
+
 def excess_within_sample(
     count_a: ArrayLike, count_b: ArrayLike, size: ArrayLike, silent: ArrayLike
 ) -> Margin:

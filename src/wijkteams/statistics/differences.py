@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import logit
 
 from ._arrays import Numbers, as_correlations, as_reals, as_sample, scalar_or_array
 from .intervals import wilson_interval
@@ -110,3 +111,47 @@ def mover_difference(
     low = one - two - np.sqrt(np.maximum(0, down1**2 + up2**2 - 2 * r * down1 * up2))
     high = one - two + np.sqrt(np.maximum(0, up1**2 + down2**2 - 2 * r * up1 * down2))
     return scalar_or_array(np.asarray(low)), scalar_or_array(np.asarray(high))
+
+
+def odds_ratio_interval(
+    count1: ArrayLike, size1: ArrayLike, count2: ArrayLike, size2: ArrayLike, confidence: float = 0.95
+) -> tuple[Numbers, Numbers, Numbers]:  # fmt: skip
+    """Return the ratio of the odds of two independent samples, with limits by the method of variance estimates recovery.
+
+    Parameters
+    ----------
+    count1, size1, count2, size2 : int or array of int
+        Successes and answers of the first and of the second sample.
+    confidence : float
+        Confidence level, strictly between 0 and 1.
+
+    Returns
+    -------
+    ratio, low, high : float or array of float
+        From the Wilson limits of the two log odds, as the interval of the difference; an end that an empty cell leaves
+        open is 0 or infinite, and the ratio of two infinite odds nan.
+
+    Raises
+    ------
+    ValueError
+        Counts and sizes that cannot occur together, or a confidence outside (0, 1).
+
+    References
+    ----------
+    Fagerland, M. W. and Newcombe, R. G. (2013). Confidence intervals for odds ratio and relative risk based on the inverse
+    hyperbolic sine transformation. Statistics in Medicine 32, 2823-2836 (MOVER from Wilson limits).
+    """
+    (k1, n1), (k2, n2) = as_sample(count1, size1), as_sample(count2, size2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        one, two = logit(k1 / n1), logit(k2 / n2)
+        (low1, high1), (low2, high2) = (
+            [logit(end) for end in wilson_interval(k, n, confidence)]
+            for k, n in ((k1, n1), (k2, n2))
+        )
+        log_ratio = one - two
+        low = log_ratio - np.hypot(one - low1, high2 - two)
+        high = log_ratio + np.hypot(high1 - one, two - low2)
+        ends = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+        found = (np.exp(each) for each in (log_ratio, *ends))
+        ratio, least, greatest = (scalar_or_array(np.asarray(each)) for each in found)
+    return ratio, least, greatest

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from wijkteams.checking.forms import (
     Decimals,
+    Flag,
     Name,
     NonBlank,
     Positive,
@@ -75,6 +76,7 @@ _CELL: Any = keys(
     },
     {
         **dict.fromkeys(("value", "low", "high"), Name), "waves": list[WaveId], "n": list[Name], "of": list[NonBlank],
+        "optional": Flag,
     },
 )  # fmt: skip
 _ROWS: Any = keys(

@@ -1,8 +1,8 @@
 """The book's own mechanisms, as an extension of Sphinx.
 
-Roles `{num}`, `{verdict}` and `{typed}`, directives for figures, numbers, quotes, surveys and reference pages, chapters
-read as they were executed, names from the identity file, what stands around a page, our stylesheets and scripts, the
-search, and the gates.
+Roles `{num}`, `{verdict}`, `{holds}` and `{typed}`, directives for conditions, figures, numbers, quotes, surveys and
+reference pages, chapters read as they were executed, names from the identity file, what stands around a page, our
+stylesheets and scripts, the search, and the gates.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from wijkteams.book.sphinxext import (
     assets,
+    conditions,
     figures,
     frame,
     gates,
@@ -55,6 +56,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("num", numbers.NumberRole())
     app.add_role("typed", numbers.TypedRole())
     app.add_role("verdict", verdicts.VerdictRole())
+    app.add_role("holds", conditions.HoldsRole())
+    app.add_directive("when", conditions.When)
+    app.add_directive("unless", conditions.Unless)
     app.add_directive("citable-figure", figures.CitableFigure)
     app.add_directive("all-numbers", pages.AllNumbers)
     app.add_directive("register-table", register.RegisterTable)

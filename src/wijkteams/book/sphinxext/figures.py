@@ -29,7 +29,7 @@ from wijkteams.book.words import SYNTHETIC, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
-from wijkteams.numbers.formats import Language, split_placeholders
+from wijkteams.numbers.formats import Language, chosen, split_placeholders
 from wijkteams.numbers.identity import bibtex_figure, cite_figure
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
@@ -194,7 +194,7 @@ def _texts(env: BuildEnvironment, text: str) -> list[nodes.Node]:
     """Return a text of the catalogue with its numbers as nodes, each with interval and origin."""
     return [
         nodes.Text(part) if isinstance(part, str) else make_number(env, *part)
-        for part in split_placeholders(text)
+        for part in split_placeholders(chosen(text, sources_of(env.app).numbers))
     ]
 
 

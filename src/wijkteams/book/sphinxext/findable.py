@@ -122,7 +122,8 @@ def quotes(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
     sources = sources_of(app)
     for quote in sources.quotes.values():
         showing = [page for page in pages if quote.id in page_of(app.env, page.name).quotes]
-        for language in LANGUAGES:
+        # a quote of a part that is not shown is on no page
+        for language in LANGUAGES if showing else ():
             page = min(showing, key=lambda each: each.language != language)
             text = fill(quote.text[language], sources.numbers, language)
             yield Record("quote", language, Place(page.name, f"quote-{quote.id}"), "", text)

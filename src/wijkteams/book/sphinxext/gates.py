@@ -39,7 +39,7 @@ from wijkteams.numbers.catalogue import (
     keys_used,
     text_problems,
 )
-from wijkteams.numbers.formats import LANGUAGES, Language, split_placeholders
+from wijkteams.numbers.formats import LANGUAGES, Language, chosen, split_placeholders
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _SHOW_TABLE = re.compile(r"\bshow_table\(\s*[\"']([^\"']*)[\"']")
@@ -159,7 +159,10 @@ def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *_catalogue_problems(sources.tables, sources),
             *_catalogue_problems(sources.quotes, sources),
             *quote_problems(sources.quotes, sources.figures, sources.numbers, sources.printed),
-            *_unshown(sources.quotes, {id_ for page in pages.values() for id_ in page.quotes}),
+            *_unshown(
+                sources.quotes,
+                {id_ for page in pages.values() for id_ in {*page.quotes, *page.hidden}},
+            ),
             *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
             *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
             *_table_problems(sources),
@@ -185,7 +188,7 @@ def _table_problems(sources: Sources) -> list[Problem]:
 def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
     """Return numbers that no page, figure or table prints, and a book without their listing."""
     pages = pages_of(env).values()
-    used = {use.key for page in pages for use in page.uses}
+    used = {key for page in pages for key in (*page.hidden, *(use.key for use in page.uses))}
     for catalogue in (sources.figures, sources.tables):
         used |= {key for entry in catalogue.values() for key in keys_used(entry)}
     unused = sorted(sources.numbers.keys() - used)
@@ -217,7 +220,7 @@ def _catalogue_problems(catalogue: Catalogue[Entry], sources: Sources) -> list[P
             for language in LANGUAGES:
                 plain = "".join(
                     part if isinstance(part, str) else "\N{OBJECT REPLACEMENT CHARACTER}"
-                    for part in split_placeholders(texts[language])
+                    for part in split_placeholders(chosen(texts[language], sources.numbers))
                 )
                 problems.extend(
                     catalogue.problem(id_, f"{name} ({language}): {message}")

@@ -76,8 +76,10 @@ def make_number(env: BuildEnvironment, key: str, field: str) -> number:
     InputError
         When the key or the field is unknown.
     """
-    page = page_of(env)
-    text = format_number(sources_of(env.app).numbers[key], field, page.language)
+    page, sources = page_of(env), sources_of(env.app)
+    if page.hiding and key in sources.optional - sources.numbers.keys():
+        return number("", key, key=key, anchor="")
+    text = format_number(sources.numbers[key], field, page.language)
     count = sum(use.key == key for use in page.uses) + 1
     anchor = f"use-{key}-{count}"
     page.uses.append(Use(key, anchor))

@@ -18,6 +18,7 @@ from wijkteams.numbers.catalogue import Catalogue, Figure, Table, load_figures, 
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import Language
 from wijkteams.numbers.identity import Identity, load_identity
+from wijkteams.numbers.of_results import optional_numbers
 from wijkteams.numbers.verdicts import VerdictTexts, load_verdicts
 
 IDENTITY = Path("config") / "identity.yaml"
@@ -25,6 +26,7 @@ FIGURES = Path("config") / "figures.yaml"
 TABLES = Path("config") / "tables.yaml"
 QUOTES = Path("config") / "quotes.yaml"
 SOURCE_CODE = Path("src")
+WANTED = Path("config") / "numbers.yaml"
 NUMBERS = Path("results") / "numbers.json"
 VERDICTS = Path("results") / "verdicts.json"
 FIGURE_FILES = Path("results") / "figures"
@@ -42,6 +44,7 @@ class Sources:
     identity: Identity
     quotes: Catalogue[Quote]
     printed: Printed
+    optional: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, root: Path) -> Sources:
@@ -55,6 +58,7 @@ class Sources:
             load_identity(root / IDENTITY),
             load_quotes(root / QUOTES),
             load_printed(root / PRINTED),
+            optional_numbers(root / WANTED),
         )
 
 
@@ -68,7 +72,7 @@ class Use:
 
 @dataclass
 class Page:
-    """What one page used and what is wrong with it."""
+    """What one page used and what is wrong with it; `hidden` are keys and ids in a part that is read and not shown."""
 
     language: Language = "en"
     uses: list[Use] = field(default_factory=list)
@@ -78,6 +82,8 @@ class Page:
     register_tables: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lists_all_numbers: bool = False
+    hidden: set[str] = field(default_factory=set)
+    hiding: bool = False
 
 
 _SOURCES: WeakKeyDictionary[Sphinx, Sources] = WeakKeyDictionary()

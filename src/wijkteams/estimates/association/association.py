@@ -1,6 +1,6 @@
 """Type of team against shortfall: what the margins bound, what a sweep shows, and what one table would add."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -16,7 +16,7 @@ from wijkteams.estimates.counts.pairs import (
     shared_bases,
 )
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_of_all
-from wijkteams.estimates.counts.who_answered import Bases
+from wijkteams.estimates.counts.who_answered import Base, Bases
 from wijkteams.statistics.cross_table import value_of_cross_table
 from wijkteams.statistics.margins import conditional_shares, frechet_bounds, plackett_joint
 from wijkteams.statistics.power import detectable_odds_ratio_from_margins
@@ -175,27 +175,54 @@ def _labels(share: PrintedShare, prefix: str) -> dict[str, str]:
 def _counts(shares: Sequence[PrintedShare], bases: Bases) -> NDArray[np.int64]:
     """Return n and the counts of some shares of one wave, in every combination, on municipalities with a team.
 
-    Answers to one question stand side by side, and have one base.
+    Answers to one question stand side by side, and have one base. Where sources print two numbers of answers, not all
+    answered both: how many of those with a team did is left open.
     """
     questions: dict[str, list[PrintedShare]] = {}
     for share in shares:
         questions.setdefault(share.exclusive_group or share.item_id, []).append(share)
-    of_question = [
-        {
-            tuple(row)
-            for base in shared_bases(answers, bases[shares[0].wave_id])
-            for row in placements(answers, base, with_team=True).tolist()
-        }
+    of_wave = bases[shares[0].wave_id]
+    on_bases = [
+        [set(map(tuple, placements(answers, base, with_team=True).tolist())) for base in found]
         for answers in questions.values()
+        if (found := shared_bases(answers, of_wave))
     ]
+    known = all(any(each.n_printed for each in answers) for answers in questions.values())
+    joined: set[tuple[tuple[int, ...], ...]] = set()
+    for sets in product(*on_bases):
+        every = list(product(*sets))
+        same = {rows for rows in every if len({n for n, *_ in rows}) == 1}
+        if known and not same:
+            same = {
+                tuple(_answering_both(row, n) for row in rows)
+                for rows in every
+                for n in _numbers_of_both(rows, of_wave)
+            }
+        joined |= same
     grids = [
         np.meshgrid(
             rows[0][0], *(np.arange(low, high + 1) for row in rows for low, high in _ends(row))
         )
-        for rows in product(*of_question)
-        if len({n for n, *_ in rows}) == 1
+        for rows in sorted(joined)
     ]
     return np.hstack([np.array(grid).reshape(1 + len(shares), -1) for grid in grids])
+
+
+def _numbers_of_both(rows: Sequence[tuple[int, ...]], of_wave: Mapping[str, Base]) -> range:
+    """Return how many can have answered every question: those with a team that skipped one answered the other."""
+    sizes = [n for n, *_ in rows]
+    most = max(*of_wave[LIKELIEST_BASE].sizes, *sizes)
+    return range(max(1, sum(sizes) - (len(sizes) - 1) * most), min(sizes) + 1)
+
+
+def _answering_both(placement: tuple[int, ...], n: int) -> tuple[int, ...]:
+    """Return a row of `placements` for n of those that answered: the others can have given any answer."""
+    ends = (
+        end
+        for low, high in _ends(placement)
+        for end in (max(0, low - placement[0] + n), min(high, n))
+    )
+    return (n, *ends)
 
 
 def _ends(placement: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -232,6 +259,10 @@ def _bounds_with_team(
 def _reference(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> tuple[int, int, int]:
     """Take the middle n of the likeliest base that both fit, with their middle counts."""
     shared = shared_bases([kind, shortfall], bases[kind.wave_id])
+    if not shared:
+        middle = np.median(_counts([kind, shortfall], bases), axis=1)
+        n, a, b = map(int, middle)
+        return n, a, b
     base = min(shared, key=lambda each: each.name != LIKELIEST_BASE)
     fitting = [readings_on(share, base) for share in (kind, shortfall)]
     sizes = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}

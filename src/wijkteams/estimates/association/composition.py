@@ -1,15 +1,21 @@
 """How much of a change in a shortfall the mix of team types can explain, and why regression on the waves cannot."""
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from wijkteams.estimates.counts.by_answer import Table, partitions, tables_by_answer
 from wijkteams.estimates.counts.printed_share import PrintedShare
-from wijkteams.statistics.composition import composition_bounds, movement_bounds
-from wijkteams.tables import Row
+from wijkteams.statistics._arrays import critical_value
+from wijkteams.statistics.composition import (
+    composition_bounds,
+    decompose_change,
+    movement_bounds,
+)
+from wijkteams.tables import Row, list_of
 
 # A rounded share is off by at most half a point, a difference of two of them by one point.
 HALF_POINT = 0.005
@@ -80,6 +86,79 @@ def bound_composition(
                     }
                 )
     return pd.DataFrame(rows)
+
+
+EXPLAINED_COLUMNS = (
+    "shortfall_id", "label_en", "label_nl", "wave_from", "wave_to", "groups", "change", "mix", "mix_low", "mix_high",
+    "within", "within_low", "within_high", "figure_ids",
+)  # fmt: skip
+
+
+def explain_composition(
+    shares: Sequence[PrintedShare], answers: Sequence[str], confidence: float
+) -> pd.DataFrame:
+    """Split each change of a shortfall into what the mix of types explains and what happened within types.
+
+    Parameters
+    ----------
+    shares : sequence of PrintedShare
+        Those of the shortfalls, with the cells of the tables of type by shortfall.
+    answers : sequence of str
+        The types.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each shortfall and two waves that printed the same groups, columns as in `EXPLAINED_COLUMNS`; none where no
+        table was printed. Percentage points, of those that answered both questions; intervals for the tendency (B), over every
+        count that the cells leave open.
+    """
+    tables: dict[str, list[Table]] = {}
+    for (item, _), table in tables_by_answer(shares).items():
+        tables.setdefault(item, []).append(table)
+    rows = []
+    for found in tables.values():
+        in_time = sorted(found, key=lambda table: next(iter(table.values())).wave_date)
+        for before, after in combinations(in_time, 2):
+            later = {frozenset(each): each for each in partitions(after, answers)}
+            earlier = (each for each in partitions(before, answers) if frozenset(each) in later)
+            if cells := next(earlier, None):
+                rows.append(_explained(cells, later[frozenset(cells)], confidence))
+    return pd.DataFrame(rows, columns=list(EXPLAINED_COLUMNS))
+
+
+def _explained(before: Table, after: Table, confidence: float) -> dict[str, Any]:
+    cells = [*before.values(), *(after[name] for name in before)]
+    sizes, half = [each.n_printed or 0 for each in cells], len(before)
+    ends = [
+        sorted({min(found), max(found)})
+        for each in cells
+        if (found := each.counts(each.n_printed or 0))
+    ]
+    splits = [
+        decompose_change(counts[:half], sizes[:half], counts[half:], sizes[half:])
+        for counts in product(*ends)
+    ]
+    middle, critical = splits[len(splits) // 2], critical_value(confidence)
+    hulls = {
+        name: (
+            min(getattr(each, name) - critical * getattr(each, f"{name}_error") for each in splits),
+            max(getattr(each, name) + critical * getattr(each, f"{name}_error") for each in splits),
+        )
+        for name in ("mix", "within")
+    }
+    first = cells[0]
+    return {
+        "shortfall_id": first.item_id, "label_en": first.label_en, "label_nl": first.label_nl,
+        "wave_from": first.wave_id, "wave_to": cells[-1].wave_id, "groups": list_of(before),
+        "change": 100 * (middle.mix + middle.within),
+        **{name: 100 * getattr(middle, name) for name in hulls},
+        **{f"{name}_low": 100 * low for name, (low, _) in hulls.items()},
+        **{f"{name}_high": 100 * high for name, (_, high) in hulls.items()},
+        "figure_ids": list_of(dict.fromkeys(name for each in cells for name in each.figure_ids)),
+    }  # fmt: skip
 
 
 def printed_changes(figures: pd.DataFrame) -> dict[str, float]:

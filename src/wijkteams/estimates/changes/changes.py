@@ -79,7 +79,8 @@ def estimate_changes(
     """
     cells: dict[tuple[str, str], list[PrintedShare]] = {}
     for share in sorted(shares, key=lambda share: share.wave_date):
-        if share.wave_id in waves:
+        # groups that an answer makes are compared within their survey, a family of its own
+        if share.wave_id in waves and not share.given:
             cells.setdefault((share.item_id, share.subgroup), []).append(share)
     found = [
         (pair, differences)

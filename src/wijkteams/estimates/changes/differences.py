@@ -19,7 +19,7 @@ from wijkteams.statistics.change import (
     no_assumption_change,
     superpopulation_change,
 )
-from wijkteams.statistics.delta_star import Margin, rise_between_samples
+from wijkteams.statistics.delta_star import Margin, rise_between_groups, rise_between_samples
 from wijkteams.statistics.exact_difference import exact_difference_lower_limits
 from wijkteams.statistics.intervals import wilson_interval
 from wijkteams.statistics.overlap import nearest_correlation
@@ -191,11 +191,14 @@ class Layout:
         For each wave those in the group, answers or not, and all that can belong to it and did not take part.
     domain_sizes : two pairs of arrays of int
         For each wave the least and the greatest size of the group among all municipalities of that year.
+    either : int or None
+        Of two groups of one survey: how many did not answer, each of which belongs to one of the two.
     """
 
     corners: Corners
     frames: tuple[IntArray, IntArray]
     domain_sizes: tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]]
+    either: int | None = None
 
     @property
     def silent(self) -> tuple[FloatArray, FloatArray]:
@@ -255,6 +258,8 @@ def margin_of(layout: Layout, rise: bool, finite: bool = False) -> Margin:
     k1, n1, k2, n2 = layout.corners[0] if rise else layout.corners[1]
     if not rise:
         k1, k2 = n1 - k1, n2 - k2
+    if layout.either is not None:
+        return rise_between_groups(k1, n1, k2, n2, layout.either)
     sizes = [size[-1] for size in layout.domain_sizes] if finite else [None, None]
     return rise_between_samples(k1, n1, layout.silent[0], k2, n2, layout.silent[1], *sizes)
 

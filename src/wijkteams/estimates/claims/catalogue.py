@@ -50,9 +50,17 @@ def _tested(kind: str, needed: str, allowed: str) -> Any:
     return keys(kind.title(), _ENTRY | entry, _OPTIONAL)
 
 
+# What would judge a claim once its groups are measured.
+_OF_GROUPS = keys(
+    "TestOfGroups", {name: _KEYS[name] for name in ("topic", "item", "wave", "groups")}, {}
+)
 _CLAIMS = (
     *(_tested(kind, *names) for kind, names in _TESTS.items()),
-    keys("Unmeasured", _ENTRY | {"kind": one_of(("unmeasured",)), "question": Texts}, _OPTIONAL),
+    keys(
+        "Unmeasured",
+        _ENTRY | {"kind": one_of(("unmeasured",)), "question": Texts},
+        _OPTIONAL | {"test": _OF_GROUPS},
+    ),
 )
 ClaimsForm: Any = keys(
     "Claims",

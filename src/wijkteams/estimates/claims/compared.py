@@ -21,13 +21,16 @@ from wijkteams.estimates.claims.comparisons import (
     against_limit,
     alike,
     all_the_rest,
+    difference_of,
     furthest,
+    groups_apart,
     in_order,
     least_delta_star,
     least_part_above,
     rise_or_fall,
     strata_apart,
 )
+from wijkteams.estimates.counts.by_answer import Pair, answers_beside, pairs_of_groups
 from wijkteams.estimates.counts.printed_share import PrintedShare, printed_shares, read_shares
 from wijkteams.estimates.counts.strata import Split, splits_of_wave
 from wijkteams.estimates.counts.who_answered import Bases, Wave, WhoAnswered, read_who_answered
@@ -51,6 +54,8 @@ COLUMNS = (
 )  # fmt: skip
 
 HALF_POINT = Fraction(1, 2)
+BROAD = "type_broad_all"
+"""A type of team; the others are answers to the same question."""
 Reach = tuple[float, float]
 """``delta*`` of a claim, and of its opposite; nan where the figures do not point there."""
 
@@ -87,6 +92,11 @@ class Tables:
     confidence: float
     equality_limit: float = EQUALITY_LIMIT
     footing: Footing = PLAIN
+
+    @property
+    def answers(self) -> list[str]:
+        """The types of team: the answers by which shortfalls can be told apart."""
+        return answers_beside(BROAD, self.shares.get("team_type", ()))
 
 
 @dataclass(frozen=True)
@@ -478,6 +488,8 @@ def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
 
 
 def _weigh_ranking(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
+    if pair := pair_of(test, tables):
+        return _weigh_pair(pair, test, tables)
     return weigh_parts(_ranking_parts(test, tables, name), tables.confidence)
 
 
@@ -500,6 +512,77 @@ _SCALES: Mapping[str, Callable[[Mapping[str, Any], Tables, str], Weighed]] = {
     "ranking": _weigh_ranking,
     "equality": _weigh_equality,
 }
+
+
+def pair_of(test: Mapping[str, Any], tables: Tables) -> Pair | None:
+    """Return the two groups of a test that an answer to another question makes; None for other tests, or without cells."""
+    groups = tuple(test.get("groups", ()))
+    return next(
+        (
+            pair
+            for pair in pairs_of_groups(tables.shares.get(test["topic"], ()), tables.answers)
+            if (pair.first.item_id, pair.first.wave_id) == (test.get("item"), test.get("wave"))
+            and (pair.first.subgroup, pair.second.subgroup) == groups
+        ),
+        None,
+    )
+
+
+def measured(claims: Sequence[Claim], tables: Tables) -> list[Claim]:
+    """Make rankings of the claims that were unmeasured until the groups of their test were printed."""
+    return [
+        {**claim, "kind": "ranking"}
+        if claim["kind"] == "unmeasured" and "test" in claim and pair_of(claim["test"], tables)
+        else claim
+        for claim in claims
+    ]
+
+
+def weigh_pairs(
+    shares: Sequence[PrintedShare], answers: Sequence[str], bases: Bases, confidence: float
+) -> list[tuple[Pair, Weighed]]:
+    """Weigh every two groups that answers to another question make, each pair in the direction of its shares.
+
+    Parameters
+    ----------
+    shares : sequence of PrintedShare
+        Those of one topic.
+    answers : sequence of str
+        Items of every answer to the question that divides, such as the types of team.
+    bases : mapping
+        Wave to the name of a base to that base.
+    confidence : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    list of (Pair, Weighed)
+        After Holm's correction.
+
+    Notes
+    -----
+    ASSUME: every two groups, of every item and wave that was printed by group, are one family for Holm's correction.
+    """
+    pairs = [each for each in pairs_of_groups(shares, answers) if each.first.wave_id in bases]
+    parts = [groups_apart(each.rising(difference_of(each)), bases, confidence) for each in pairs]
+    weighed = [weigh_parts([part], confidence) for part in parts]
+    family = [{"test": {"topic": ""}}] * len(pairs)
+    return list(zip(pairs, after_holm(family, weighed, 1 - confidence), strict=True))
+
+
+def _weigh_pair(pair: Pair, test: Mapping[str, Any], tables: Tables) -> Weighed:
+    """Take two groups from the family of all pairs of their topic, in the direction that is claimed."""
+    family = weigh_pairs(
+        tables.shares[test["topic"]], tables.answers, tables.bases, tables.confidence
+    )
+    found = replace(next(weighed for each, weighed in family if each == pair), family=False)
+    if difference_of(pair) >= 0:
+        return found
+    low, high = found.interval
+    return replace(
+        found, evidence=_reversed(found.evidence), estimate=-found.estimate, interval=(-high, -low),
+        other_ways={name: (math.nan, delta) for name, (delta, _) in found.other_ways.items()},
+    )  # fmt: skip
 
 
 def _change_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
@@ -533,6 +616,8 @@ def _limit_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Par
 
 def _ranking_parts(test: Mapping[str, Any], tables: Tables, name: str) -> list[Part]:
     wave = test["wave"]
+    if pair := pair_of(test, tables):
+        return [groups_apart(pair, tables.bases, tables.confidence)]
     if "groups" in test:
         if test["groups"] != ["G32", "other"] or not tables.splits.get(wave):
             raise InputError(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from wijkteams.estimates.changes.differences import Layout, base_pairs, compare, lay_out, test_of
 from wijkteams.estimates.changes.unprinted import resized
+from wijkteams.estimates.counts.by_answer import Pair
 from wijkteams.estimates.counts.pairs import placements, possible_bases, shared_bases
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.strata import Split
@@ -375,6 +376,46 @@ def rise_or_fall(
     )
     change = _middle(second) - _middle(first)
     return _part(change if rise else -change, 0.0, list(layouts), claimed, opposite)
+
+
+def groups_apart(pair: Pair, bases: Bases, confidence: float) -> Part:
+    """Compare two groups of one survey, the first of which is claimed to be the larger, on each base that is left open.
+
+    Parameters
+    ----------
+    pair : Pair
+        The groups, which two answers to another question make.
+    bases : mapping
+        Wave to the name of a base to that base.
+    confidence : float
+        Level at which it is decided, between 0 and 1.
+
+    Returns
+    -------
+    Part
+        As of `rise_or_fall`, the groups as independent. Who did not answer, or not both questions, belongs to one of the two.
+    """
+    of_wave = bases[pair.first.wave_id]
+    layouts: dict[str, Layout] = {}
+    for both in base_pairs(pair.second, pair.first, bases):
+        layout = lay_out(pair.second, pair.first, both, bases)
+        if layout and both[2]:
+            whole = of_wave.get(both[0].name, of_wave["respondents"])
+            skipped = max(0, whole.sizes[-1] - pair.answered)
+            layouts[both[0].name] = replace(layout, either=whole.nonrespondents + skipped)
+    claimed, opposite = (
+        [test_of(each, way, confidence) for each in layouts.values()] for way in (True, False)
+    )
+    return _part(difference_of(pair), 0.0, list(layouts), claimed, opposite)
+
+
+def difference_of(pair: Pair) -> float:
+    """Return by how many points the first group has the larger share, as printed."""
+    first, second = (
+        _middle(each) * (100 / (each.n_printed or 1) if each.unit == "count" else 1)
+        for each in (pair.first, pair.second)
+    )
+    return first - second
 
 
 def _put(

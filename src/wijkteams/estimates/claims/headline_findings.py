@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkteams.estimates.counts.by_answer import OTHERS
 from wijkteams.tables import keyed
 
 # Topic, item and the two surveys that each finding compares; the figure shows them in this order.
@@ -18,7 +19,7 @@ ASSOCIATION = ("w2015", "type_broad_all", "shortfall_prevention")
 
 
 def collect_headline_findings(
-    shares: pd.DataFrame, changes: pd.DataFrame, association: pd.DataFrame
+    shares: pd.DataFrame, changes: pd.DataFrame, association: pd.DataFrame, by_type: pd.DataFrame
 ) -> pd.DataFrame:
     """Return what the five findings compare, each with its verdict.
 
@@ -30,13 +31,16 @@ def collect_headline_findings(
         ``results/estimates/changes.csv``, with the verdicts.
     association : pandas.DataFrame
         ``results/estimates/association.csv``.
+    by_type : pandas.DataFrame
+        ``results/estimates/by_type.csv``; where it has the two groups they take the place of the bounds.
 
     Returns
     -------
     pandas.DataFrame
         Two rows for each finding: ``finding`` (an item, or ``type_of_team``), ``group`` (``all``, ``with_type``,
-        ``without_type``), ``wave_id``, ``share`` in per cent as printed (missing for the two groups, which no source
-        printed), ``low`` and ``high`` (interval of estimand A; for the groups the bounds that the two margins leave),
+        ``without_type``), ``wave_id``, ``share`` in per cent as printed (missing for the two groups where no source
+        printed them), ``low`` and ``high`` (interval of estimand A; for the groups that of B, or the bounds that the two
+        margins leave),
         ``verdict`` and ``figure_ids``.
 
     Raises
@@ -44,22 +48,38 @@ def collect_headline_findings(
     KeyError
         If a share, a change or the association is missing.
     """
-    measured = keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
+    levels = keyed(shares[shares["subgroup"] == "all"], "item_id", "wave_id")
     judged = keyed(changes[changes["subgroup"] == "all"], "item_id", "wave_from", "wave_to")
     rows: list[dict[str, Any]] = []
     for _, item, first, last in CHANGES:
         verdict = judged[item, first, last]["verdict"]
         for wave in (first, last):
-            row = measured[item, wave]
+            row = levels[item, wave]
             rows.append({
                 "finding": item, "group": "all", "wave_id": wave, "share": row["share"], "low": row["a_low"],
                 "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
             })  # fmt: skip
-    pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
-    told = "not_established" if pair["difference_low"] <= 0 <= pair["difference_high"] else "stands"
-    for group, column in (("with_type", "given"), ("without_type", "given_not")):
+    measured = keyed(by_type, "wave_id", "type_id", "shortfall_id", "against_id")
+    if table := measured.get((*ASSOCIATION, OTHERS)):
+        groups = [
+            (
+                table[f"{prefix}share"],
+                table[f"{prefix or 'share_'}low"],
+                table[f"{prefix or 'share_'}high"],
+            )
+            for prefix in ("", "against_")
+        ]
+        told, figures = table["verdict"], table["figure_ids"]
+    else:
+        pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
+        groups = [
+            (None, pair[f"{given}_low"], pair[f"{given}_high"]) for given in ("given", "given_not")
+        ]
+        # one pair of margins always allows that nothing goes with the type
+        told, figures = "not_established", ""
+    for group, (share, low, high) in zip(("with_type", "without_type"), groups, strict=True):
         rows.append({
-            "finding": "type_of_team", "group": group, "wave_id": ASSOCIATION[0], "share": None,
-            "low": pair[f"{column}_low"], "high": pair[f"{column}_high"], "verdict": told, "figure_ids": "",
+            "finding": "type_of_team", "group": group, "wave_id": ASSOCIATION[0], "share": share, "low": low, "high": high,
+            "verdict": told, "figure_ids": figures,
         })  # fmt: skip
     return pd.DataFrame(rows)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.estimates.claims.catalogue import Claim, waves_of
-from wijkteams.estimates.claims.compared import Tables, parts_of, shares_of_claim
+from wijkteams.estimates.claims.compared import Tables, pair_of, parts_of, shares_of_claim
 from wijkteams.estimates.claims.comparisons import Footing, rise_or_fall
 from wijkteams.estimates.claims.headline_findings import ASSOCIATION
 from wijkteams.estimates.claims.sensitivity import years_of
@@ -24,6 +24,9 @@ COLUMNS = (
     "of_hundred_low", "of_hundred_high", "delta_star", "verdict", "condition_en", "condition_nl", "lowered", "lowered_en",
     "lowered_nl", "would_change_en", "would_change_nl", "turns", "turns_en", "turns_nl",
 )  # fmt: skip
+
+TYPE_CLAIM = "broad_prevention_2015"
+"""The claim that type of team and shortfall go together; it is among the comparisons once a table of both is printed."""
 
 Words = Mapping[str, Mapping[str, str]]
 LANGUAGES = ("en", "nl")
@@ -101,9 +104,16 @@ def summarise_findings(
         _finding(claim, tables, judged[(claim["id"],)], turned[(claim["id"],)]["turns"], bases)
         for claim in claims
     ]
-    rows.append(
-        _of_type(keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION], bases)
+    pair = keyed(association, "wave_id", "type_id", "shortfall_id")[ASSOCIATION]
+    groups = {"groups": [f"{side}_{ASSOCIATION[1]}" for side in ("with", "without")]}
+    measured = pair_of(
+        {"topic": "capacity", "wave": ASSOCIATION[0], "item": ASSOCIATION[2], **groups}, tables
     )
+    row = _of_type(pair, bases)
+    if measured:
+        n = f"{measured.first.n_printed}, {measured.second.n_printed}"
+        row |= _judged_of_type(judged[(TYPE_CLAIM,)], turned[(TYPE_CLAIM,)]["turns"]) | {"n": n}
+    rows.append(row)
     rows.sort(key=lambda row: (_ORDER.index(row["verdict"]), -np.nan_to_num(row["delta_star"])))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -212,12 +222,28 @@ def _joined(
 
 def _of_type(pair: Row, bases: Words) -> dict[str, Any]:
     """Return the finding on type of team and shortfall, of which only the two margins were printed."""
-    signed = pair["difference_low"] > 0 or pair["difference_high"] < 0
     return {
         "claim_id": "type_of_team", "years": years_of([pair["wave_id"]]),
         "finding_en": f"Shortfalls go with the type of team ({pair['type_label_en']}; {pair['shortfall_label_en']}).",
         "finding_nl": f"Tekorten gaan samen met het type team ({pair['type_label_nl']}; {pair['shortfall_label_nl']}).",
         "n": _range([int(pair["n_low"]), int(pair["n_high"])]), **_joined("base", [bases["with_team"]]),
         "low": pair["difference_low"], "high": pair["difference_high"], "delta_star": np.nan,
-        "verdict": "stands" if signed else "not_established", **_why([] if signed else ["margins"]), "turns": "",
+        # one pair of margins always allows that nothing goes with the type
+        "verdict": "not_established", **_why(["margins"]), "turns": "",
+    }  # fmt: skip
+
+
+def _judged_of_type(told: Row, turns: str) -> dict[str, Any]:
+    """Return what a table of both says of it: shortfalls go with the type in either direction."""
+    opposite = {"opposite": "stands", "opposite_on_condition": "on_condition"}
+    reach = [
+        _number(told[name])
+        for name in ("delta_star", "against", "exact_delta_star", "exact_against")
+    ]
+    return {
+        **{name: _number(told[name]) for name in ("estimate", "low", "high")},
+        "delta_star": max((each for each in reach if each >= 0), default=np.nan),
+        "verdict": opposite.get(told["reason"], told["verdict"]),
+        **{name: told[name] for name in ("condition_en", "condition_nl")}, **_why(_lowered(told, (), ["with_team"])),
+        "turns": turns, **_joined("turns", [_in_both(CHOICES[name]) for name in names_in(turns)]),
     }  # fmt: skip

@@ -96,6 +96,16 @@ class PrintedShare:
         counted = self.unit == "count" and self.response_type not in {"count", "not_asked"}
         return self.unit == "percent" or (counted and self.n_printed is not None)
 
+    @property
+    def given(self) -> tuple[str, bool] | None:
+        """The item whose answer divides the municipalities, and whether the share is of those who gave it.
+
+        None for a share of all, or of a subgroup that no answer makes. A subgroup ``with_<item>`` are those who gave the
+        answer, ``without_<item>`` those who gave another to the same question.
+        """
+        gave, _, item = self.subgroup.partition("_")
+        return (item, gave == "with") if item and gave in {"with", "without"} else None
+
     def counts(self, n: int) -> tuple[int, ...]:
         """Return every count of n answers, ascending, that the printed value can stand for; it may be none."""
         if self.unit != "count":
