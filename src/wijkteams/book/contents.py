@@ -56,7 +56,11 @@ def results_named_in(code: str) -> tuple[set[str], set[str]]:
         with a folder that has a name.
     """
     nodes = list(ast.walk(ast.parse(code)))
-    literals = {each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    literals = {
+        each.value
+        for each in nodes
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
     named = {
         target.id: each.value.value
         for each in nodes if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
@@ -69,5 +73,9 @@ def results_named_in(code: str) -> tuple[set[str], set[str]]:
 
 def _joined(text: ast.JoinedStr, named: Mapping[str, object]) -> str:
     """Return an f-string with the names in it replaced by the constants that they stand for."""
-    parts = [part.value for part in text.values if isinstance(part, ast.Constant | ast.FormattedValue)]
-    return "".join(str(named.get(part.id, "") if isinstance(part, ast.Name) else part) for part in parts)
+    parts = [
+        part.value for part in text.values if isinstance(part, ast.Constant | ast.FormattedValue)
+    ]
+    return "".join(
+        str(named.get(part.id, "") if isinstance(part, ast.Name) else part) for part in parts
+    )
