@@ -69,6 +69,7 @@ SPECIFICATION = Specification("m", ("t",), ("i",), "years")
 ESTIMATES = pd.DataFrame({
     "item_id": "i", "label_en": "i", "label_nl": "i", "wave_id": ["w2015", "w2017"], "subgroup": "all",
     "wave_date": ["2015-01-01", "2017-01-01"], "count": [20, 30], "sample_size": [50, 60], "pairs": ["20/50", "30/60"],
+    "reading": "printed",
 })  # fmt: skip
 POPULATION = pd.DataFrame({
     "wave_id": "w2019", "municipality": [str(i) for i in range(100)], "size_class": ["below_20k", "20k_to_50k"] * 50,
@@ -193,8 +194,8 @@ ENTRIES: Mapping[str, Entry] = {
         fit_model, ESTIMATES, SPECIFICATION, [0.0, 0.5], 0.95, _2=([NAN], [1.5], [-2.0]), _3=BAD_LEVELS,
         _0=(ESTIMATES.assign(count=70), ESTIMATES.assign(count=-1), ESTIMATES[:1], ESTIMATES.assign(pairs="70/60"))),
     "grouped.lack_of_fit": entry(
-        lack_of_fit, Fit(1.0, 1.0, 0.1, 0.1, 2.0, 2.0, 3),
-        _0=tuple(Fit(1.0, 1.0, 0.1, 0.1, *bad) for bad in ((NAN, 1.0, 3), (1.0, NAN, 3), (-1.0, 1.0, 3), (1.0, 1.0, -1)))),
+        lack_of_fit, Fit(*[0.1] * 7, 2.0, 2.0, 3),
+        _0=tuple(Fit(*[0.1] * 7, *bad) for bad in ((NAN, 1.0, 3), (1.0, NAN, 3), (-1.0, 1.0, 3), (1.0, 1.0, -1)))),
     "logistic.fit_clustered": entry(
         fit_clustered, OUTCOME, DESIGN, CLUSTERS, _0=(*BAD_OUTCOMES, np.ones(120)), _1=BAD_DESIGNS, _2=BAD_CLUSTERS,
         estimator=("probit", ""), confidence=BAD_LEVELS, weights=BAD_WEIGHTS),
