@@ -4,6 +4,7 @@ Inputs:  config/{models,claims}.yaml, results/estimates/{<topic>,changes}.csv, r
 Outputs: results/models/<model>.csv             effects of one specification
          results/models/contrasts/<model>.csv   its items against each other
          results/models/curves/<model>.csv      the shares that it fits, and the curve
+         results/models/ecological.csv          the regression of shortfalls on types over the surveys
          results/models/grid.csv                every specification of every headline claim
          results/models/grid_summary.csv        in which of them it holds
 """
@@ -36,6 +37,22 @@ rule fit_model:
         "Fit the model {wildcards.model}"
     shell:
         run_script("fit_model")
+
+
+rule regress_on_types:
+    input:
+        types="results/estimates/team_type.csv",
+        shortfalls="results/estimates/capacity.csv",
+        slopes=rules.bound_association.output.slopes,
+        code=code_of("regress_on_types"),
+    output:
+        table="results/models/ecological.csv",
+    params:
+        **settings(),
+    message:
+        "Regress the shortfalls on the types of team, over the surveys"
+    shell:
+        run_script("regress_on_types")
 
 
 rule run_grid:
