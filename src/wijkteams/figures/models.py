@@ -24,6 +24,8 @@ from wijkteams.numbers.formats import format_decimal
 
 PANELS_ACROSS = 2
 GRID_COLOUR = "#E3E6E8"
+# Per cent at which the drawing of an impossible line ends.
+TOP = 200
 
 
 def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -32,10 +34,11 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each item and place: ``item_id``, ``kind`` (``observed`` or ``fitted``), ``start`` (ISO date of the first
-        survey), ``place`` in years from it, and ``share``, ``low`` and ``high`` in per cent.
+        One row for each item and place: ``item_id``, ``term`` (``years`` or ``g32``), ``kind`` (``observed`` or ``fitted``),
+        ``start`` (ISO date of the first survey), ``place`` in years from it, or 0 and 1, and ``share``, ``low`` and ``high`` in
+        per cent.
     text : FigureText
-        A name for each item.
+        A name for each item; ``g32`` and ``other`` where these are compared.
 
     Returns
     -------
@@ -55,12 +58,19 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.plot(curve["place"], curve["share"], color=BLUE, linewidth=1.6)
         axes.vlines(seen["place"], seen["low"], seen["high"], color=INK, linewidth=1.4)
         axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=5)
-        years = pd.to_datetime(seen["start"]) + pd.to_timedelta(seen["place"] * DAYS_PER_YEAR, "D")
-        axes.set_xticks(seen["place"].tolist(), years.dt.strftime("%Y").tolist())
+        axes.set_xticks(seen["place"].tolist(), _names_of_places(seen, text))
         axes.set_xlim(-0.3, float(data["place"].max()) + 0.3)
         axes.set_title(text.words[item], fontsize=9.5, loc="left")
         percent_axis(axes)
     return figure
+
+
+def _names_of_places(seen: pd.DataFrame, text: FigureText) -> list[str]:
+    """Return the years of the surveys, or the two groups that a model compares."""
+    if seen["term"].iloc[0] == "g32":
+        return [text.words["g32" if place else "other"] for place in seen["place"]]
+    dates = pd.to_datetime(seen["start"]) + pd.to_timedelta(seen["place"] * DAYS_PER_YEAR, "D")
+    return dates.dt.strftime("%Y").tolist()
 
 
 def draw_effects_by_year(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -125,10 +135,9 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
     figure, first = new_figure(text, 4.4)
     first.remove()
     panels = figure.subplots(1, len(types), squeeze=False, sharey=True)[0]
-    top = float(data["share_with"].max()) * 1.05
     for kind, axes in zip(types, panels, strict=True):
         rows = data[data["type_id"] == kind].to_dict("records")
-        axes.axhspan(100, top, color=BAND, zorder=0)
+        axes.axhspan(100, TOP, color=BAND, zorder=0)
         axes.plot(
             [0, 100],
             [rows[0]["share_without"], rows[0]["share_with"]],
@@ -152,19 +161,19 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
                 textcoords="offset points", va="top", fontsize=9,
             )  # fmt: skip
         slope = format_decimal(rows[0]["slope"], 1, text.language)
-        axes.text(100, rows[0]["share_with"], text.words["slope"].replace("{slope}", slope) + " ", ha="right",
-                  va="top", fontsize=9, color=VERMILLION)  # fmt: skip
+        says = text.words["slope"].replace("{slope}", slope)
+        axes.text(98, 104, wrapped(says, 24), ha="right", fontsize=9, color=VERMILLION)
         axes.set_title(text.words[kind], fontsize=9.5, loc="left")
         axes.set_xlim(0, 100)
-        axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
+        axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
         axes.set_xlabel(text.words["axis_x"], fontsize=8.5, color=GREY)
         axes.grid(color=GRID_COLOUR, linewidth=0.8)
         axes.set_axisbelow(True)
-    ticks = range(0, int(top) + 1, 50)
+    ticks = range(0, TOP + 1, 50)
     panels[0].set_yticks(ticks, [f"{tick}%" for tick in ticks])
-    panels[0].set_ylim(0, top)
+    panels[0].set_ylim(0, TOP)
     panels[0].set_ylabel(text.words["axis_y"], fontsize=8.5, color=GREY)
-    panels[0].text(2, 104, text.words["nobody"], fontsize=8.5, color=GREY)
+    panels[0].text(2, TOP - 4, text.words["nobody"], va="top", fontsize=8.5, color=GREY)
     return figure
 
 
@@ -195,7 +204,7 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         own = own.assign(sorted=turn * own["effect"]).sort_values(["sorted", "low"], kind="stable")
         _draw_estimates(panels[0, place], own, turn)
         _draw_choices(panels[1, place], own, first=place == 0, text=text)
-        panels[0, place].set_title(text.words[claim], fontsize=9.5, loc="left")
+        panels[0, place].set_title(wrapped(text.words[claim], 16), fontsize=9.5, loc="left")
     panels[0, 0].set_ylabel(text.words["axis"], fontsize=8.5, color=GREY)
     last = panels[0, -1]
     for word, (colour, height) in {"holds": (BLUE, 0.97), "fails": (VERMILLION, 0.88)}.items():
