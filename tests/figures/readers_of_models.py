@@ -15,6 +15,7 @@ from tests.figures.read_back import (
     plain,
     rows,
     strokes,
+    whole,
     words,
 )
 from wijkteams.figures.models import CHOICES
@@ -41,6 +42,8 @@ def read_curves(figure, data, say):
         assert read == [
             (row["place"], row["share"], (row["low"], row["high"])) for row in seen.to_dict("records")
         ]  # fmt: skip
+        said = [(each.x, each.y, each.says) for each in words(axes)]
+        assert said == [(dot.x, dot.y, f"{whole(dot.y)}%") for dot in dots(axes)]
         band = axes.collections[0].get_paths()[0].vertices
         assert {*curve["low"], *curve["high"]} <= {*band[:, 1]}
         for row in seen.to_dict("records"):
@@ -102,10 +105,10 @@ def read_specification_curve(figure, data, say):
         ends = np.sort(turn * own[["low", "high"]].to_numpy(), axis=1)
         holds = own["verdict"].isin(["stands", "on_condition"])
         assert sorted((dot.x, dot.y, dot.marker == "o") for dot in dots(axes)) == list(
-            zip(range(len(own)), own["turned"], holds, strict=True)
+            zip(range(1, len(own) + 1), own["turned"], holds, strict=True)
         )
         assert sorted((each.x, *each.upward) for each in strokes(axes)) == [
-            (rank, *pair) for rank, pair in enumerate(ends)
+            (rank, *pair) for rank, pair in enumerate(ends, start=1)
         ]
         same = own["base"].map(lambda base: "one" if len({*base.split("+")}) == 1 else "two")
         levels = own.assign(base=same)
@@ -113,7 +116,7 @@ def read_specification_curve(figure, data, say):
         assert taken == {
             (rank, height)
             for height, choice in enumerate(CHOICES)
-            for rank, level in enumerate(levels[choice.split("_")[0]])
+            for rank, level in enumerate(levels[choice.split("_")[0]], start=1)
             if level == choice.split("_")[1]
         }
     assert figure.axes[0].get_ylabel() == say["axis"]

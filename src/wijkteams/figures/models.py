@@ -1,6 +1,7 @@
 """What regressions on published shares say, and where they fail."""
 
-from math import ceil
+from collections.abc import Sequence
+from math import ceil, floor
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from wijkteams.figures.style import (
     percent_axis,
     wrapped,
 )
-from wijkteams.numbers.formats import format_decimal
+from wijkteams.numbers.formats import format_decimal, whole
 
 PANELS_ACROSS = 2
 GRID_COLOUR = "#E3E6E8"
@@ -50,7 +51,7 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
     down = ceil(len(items) / across)
     figure, first = new_figure(text, 1.4 + 2.1 * down)
     first.remove()
-    panels = figure.subplots(down, across, squeeze=False, sharey=True).flat
+    panels = figure.subplots(down, across, squeeze=False).flat
     for item, axes in zip(items, panels, strict=True):
         own = data[data["item_id"] == item]
         curve, seen = (own[own["kind"] == kind] for kind in ("fitted", "observed"))
@@ -58,6 +59,11 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.plot(curve["place"], curve["share"], color=BLUE, linewidth=1.6)
         axes.vlines(seen["place"], seen["low"], seen["high"], color=INK, linewidth=1.4)
         axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=5)
+        for row in seen.to_dict("records"):
+            axes.annotate(
+                f"{whole(row['share'])}%", (row["place"], row["share"]), (5, 5), textcoords="offset points",
+                fontsize=8.5, color=INK,
+            )  # fmt: skip
         axes.set_xticks(seen["place"].tolist(), _names_of_places(seen, text))
         axes.set_xlim(-0.3, float(data["place"].max()) + 0.3)
         axes.set_title(text.words[item], fontsize=9.5, loc="left")
@@ -134,7 +140,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
     types = list(dict.fromkeys(data["type_id"]))
     figure, first = new_figure(text, 4.4)
     first.remove()
-    panels = figure.subplots(1, len(types), squeeze=False, sharey=True)[0]
+    panels = figure.subplots(1, len(types), squeeze=False)[0]
     for kind, axes in zip(types, panels, strict=True):
         rows = data[data["type_id"] == kind].to_dict("records")
         axes.axhspan(100, TOP, color=BAND, zorder=0)
@@ -169,9 +175,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.set_xlabel(text.words["axis_x"], fontsize=8.5, color=GREY)
         axes.grid(color=GRID_COLOUR, linewidth=0.8)
         axes.set_axisbelow(True)
-    ticks = range(0, TOP + 1, 50)
-    panels[0].set_yticks(ticks, [f"{tick}%" for tick in ticks])
-    panels[0].set_ylim(0, TOP)
+    _share_height(panels, range(0, TOP + 1, 50), "%")
     panels[0].set_ylabel(text.words["axis_y"], fontsize=8.5, color=GREY)
     panels[0].text(2, TOP - 4, text.words["nobody"], va="top", fontsize=8.5, color=GREY)
     return figure
@@ -197,14 +201,20 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
     claims = list(dict.fromkeys(data["claim"]))
     figure, first = new_figure(text, 6.2)
     first.remove()
-    panels = figure.subplots(2, len(claims), sharey="row", squeeze=False, height_ratios=(3, 2))
+    panels = figure.subplots(2, len(claims), squeeze=False, height_ratios=(3, 2))
     for place, claim in enumerate(claims):
         own = data[data["claim"] == claim]
         turn = -1 if own["effect"].mean() < 0 else 1
         own = own.assign(sorted=turn * own["effect"]).sort_values(["sorted", "low"], kind="stable")
         _draw_estimates(panels[0, place], own, turn)
-        _draw_choices(panels[1, place], own, first=place == 0, text=text)
+        _draw_choices(panels[1, place], own)
         panels[0, place].set_title(wrapped(text.words[claim], 16), fontsize=9.5, loc="left")
+    least = floor(min(each.dataLim.y0 for each in panels[0]) / 10)
+    most = ceil(max(each.dataLim.y1 for each in panels[0]) / 10)
+    _share_height(panels[0], range(10 * least, 10 * most + 1, 10), "")
+    panels[1, 0].set_yticks(
+        [-h for h in range(len(CHOICES))], [text.words[each] for each in CHOICES]
+    )
     panels[0, 0].set_ylabel(text.words["axis"], fontsize=8.5, color=GREY)
     last = panels[0, -1]
     for word, (colour, height) in {"holds": (BLUE, 0.97), "fails": (VERMILLION, 0.88)}.items():
@@ -228,7 +238,7 @@ HOLDS = ("stands", "on_condition")
 
 
 def _draw_estimates(axes: Axes, rows: pd.DataFrame, turn: int) -> None:
-    ranks = np.arange(len(rows))
+    ranks = 1 + np.arange(len(rows))
     ends = np.sort(turn * rows[["low", "high"]].to_numpy(), axis=1)
     for holds, colour in ((True, BLUE), (False, VERMILLION)):
         chosen = (rows["verdict"].isin(HOLDS) == holds).to_numpy()
@@ -243,29 +253,36 @@ def _draw_estimates(axes: Axes, rows: pd.DataFrame, turn: int) -> None:
             markersize=2.5,
         )
     axes.axhline(0, color=GREY, linewidth=1)
-    axes.set_xlim(-1, len(rows))
+    axes.set_xlim(0, len(rows) + 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.grid(axis="y", color=GRID_COLOUR, linewidth=0.8)
     axes.set_axisbelow(True)
 
 
-def _draw_choices(axes: Axes, rows: pd.DataFrame, *, first: bool, text: FigureText) -> None:
+def _share_height(panels: Sequence[Axes], ticks: range, unit: str) -> None:
+    """Give panels side by side one vertical axis, with its names at the first."""
+    for place, axes in enumerate(panels):
+        names = [f"{tick}{unit}".replace("-", "\N{MINUS SIGN}") for tick in ticks]
+        axes.set_yticks(ticks, names if place == 0 else [""] * len(ticks))
+        axes.set_ylim(ticks[0], ticks[-1])
+
+
+def _draw_choices(axes: Axes, rows: pd.DataFrame) -> None:
     bases = np.where(_one_base(rows["base"]), "one", "two")
     for height, choice in enumerate(CHOICES):
         factor, level = choice.split("_")
-        taken = np.flatnonzero((bases if factor == "base" else rows[factor].to_numpy()) == level)
+        taken = 1 + np.flatnonzero(
+            (bases if factor == "base" else rows[factor].to_numpy()) == level
+        )
         axes.plot(
             taken, np.full(len(taken), -height), "|", color=INK, markersize=6, markeredgewidth=0.7
         )
-    axes.set_xlim(-1, len(rows))
+    axes.set_xlim(0, len(rows) + 1)
     axes.set_ylim(-len(CHOICES) + 0.4, 0.6)
-    axes.set_xticks([0, len(rows) - 1], ["1", str(len(rows))])
-    if first:
-        axes.set_yticks(
-            [-h for h in range(len(CHOICES))], [text.words[choice] for choice in CHOICES]
-        )
-    axes.tick_params(labelsize=8)
+    axes.set_xticks([1, len(rows)])
+    axes.set_yticks([])
+    axes.tick_params(labelsize=8.5)
 
 
 def _one_base(bases: pd.Series) -> np.ndarray:
