@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from wijkteams.models.grouped import YEAR_UNKNOWN
+from wijkteams.statistics._arrays import as_shares
 from wijkteams.tables import Row, rows_of
 
 COLUMNS = (
@@ -36,6 +37,11 @@ def regress_on_types(
         squares; ``share_without`` and ``share_with`` are where the line puts the share that falls short among municipalities
         without and with the type. ``possible`` says whether some slope over every count, n and base lies between -1 and 1.
 
+    Raises
+    ------
+    ValueError
+        If a share lies outside 0 to 100, or is not known.
+
     Notes
     -----
     Goodman, L. A. (1953). Ecological regressions and behavior of individuals. American Sociological Review 18, 663-664.
@@ -54,6 +60,7 @@ def regress_on_types(
 
 def _by_item(levels: pd.DataFrame) -> list[dict[str, Row]]:
     known = levels[(levels["subgroup"] == "all") & (levels["reading"] != YEAR_UNKNOWN)]
+    as_shares("share", known["share"] / 100)
     return [
         {row["wave_id"]: row for row in rows_of(part)}
         for _, part in known.groupby("item_id", sort=False)
