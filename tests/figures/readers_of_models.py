@@ -43,7 +43,10 @@ def read_curves(figure, data, say):
             (row["place"], row["share"], (row["low"], row["high"])) for row in seen.to_dict("records")
         ]  # fmt: skip
         said = [(each.x, each.y, each.says) for each in words(axes)]
-        assert said == [(dot.x, dot.y, f"{whole(dot.y)}%") for dot in dots(axes)]
+        assert said == [
+            (row["place"], row["high"], f"{whole(row['share'])}%")
+            for row in seen.to_dict("records")
+        ]
         band = axes.collections[0].get_paths()[0].vertices
         assert {*curve["low"], *curve["high"]} <= {*band[:, 1]}
         for row in seen.to_dict("records"):
@@ -111,7 +114,7 @@ def read_specification_curve(figure, data, say):
             (rank, *pair) for rank, pair in enumerate(ends, start=1)
         ]
         same = own["base"].map(lambda base: "one" if len({*base.split("+")}) == 1 else "two")
-        levels = own.assign(base=same)
+        levels = own.assign(base=same, rule=holds.map({True: "yes", False: "no"}))
         taken = {(dot.x, -dot.y) for dot in dots(strip)}
         assert taken == {
             (rank, height)
@@ -121,7 +124,7 @@ def read_specification_curve(figure, data, say):
         }
     assert figure.axes[0].get_ylabel() == say["axis"]
     both = words(upper[-1])
-    assert [each.says for each in both] == [say["holds"], say["fails"]]
+    assert [each.says for each in both] == [say["yes"], say["no"]]
     tone = {dot.marker == "o": dot.colour for axes in upper for dot in dots(axes)}
     assert [each.colour for each in both] == [tone[True], tone[False]]
 

@@ -61,8 +61,8 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=5)
         for row in seen.to_dict("records"):
             axes.annotate(
-                f"{whole(row['share'])}%", (row["place"], row["share"]), (5, 5), textcoords="offset points",
-                fontsize=8.5, color=INK,
+                f"{whole(row['share'])}%", (row["place"], row["high"]), (0, 2), textcoords="offset points",
+                ha="center", fontsize=8.5, color=INK,
             )  # fmt: skip
         axes.set_xticks(seen["place"].tolist(), _names_of_places(seen, text))
         axes.set_xlim(-0.3, float(data["place"].max()) + 0.3)
@@ -168,7 +168,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
             )  # fmt: skip
         slope = format_decimal(rows[0]["slope"], 1, text.language)
         says = text.words["slope"].replace("{slope}", slope)
-        axes.text(98, 104, wrapped(says, 24), ha="right", fontsize=9, color=VERMILLION)
+        axes.text(98, 104, wrapped(says, 18), ha="right", fontsize=9, color=VERMILLION)
         axes.set_title(text.words[kind], fontsize=9.5, loc="left")
         axes.set_xlim(0, 100)
         axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
@@ -190,7 +190,7 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         One row for each specification: ``claim``, the choices ``estimand``, ``base``, ``counts``, ``correlation`` and
         ``overlap``, and ``effect``, ``low`` and ``high`` in percentage points, with ``verdict``.
     text : FigureText
-        A name for each claim, ``axis``, ``holds`` and ``fails``, and a name for each row of choices, such as ``estimand_A``:
+        A name for each claim, ``axis``, ``yes`` and ``no``, and a name for each row of choices, such as ``estimand_A``:
         see `CHOICES`.
 
     Returns
@@ -217,7 +217,7 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
     )
     panels[0, 0].set_ylabel(text.words["axis"], fontsize=8.5, color=GREY)
     last = panels[0, -1]
-    for word, (colour, height) in {"holds": (BLUE, 0.97), "fails": (VERMILLION, 0.88)}.items():
+    for word, (colour, height) in {"yes": (BLUE, 0.97), "no": (VERMILLION, 0.88)}.items():
         last.text(
             0.02,
             height,
@@ -231,7 +231,7 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
 
 
 CHOICES = (
-    "estimand_A", "estimand_B", "base_one", "base_two", "counts_worst", "counts_best", "correlation_none",
+    "rule_yes", "estimand_A", "estimand_B", "base_one", "base_two", "counts_worst", "counts_best", "correlation_none",
     "correlation_largest", "overlap_least", "overlap_greatest",
 )  # fmt: skip
 HOLDS = ("stands", "on_condition")
@@ -269,12 +269,13 @@ def _share_height(panels: Sequence[Axes], ticks: range, unit: str) -> None:
 
 
 def _draw_choices(axes: Axes, rows: pd.DataFrame) -> None:
-    bases = np.where(_one_base(rows["base"]), "one", "two")
+    rows = rows.assign(
+        base=np.where(_one_base(rows["base"]), "one", "two"),
+        rule=np.where(rows["verdict"].isin(HOLDS), "yes", "no"),
+    )
     for height, choice in enumerate(CHOICES):
         factor, level = choice.split("_")
-        taken = 1 + np.flatnonzero(
-            (bases if factor == "base" else rows[factor].to_numpy()) == level
-        )
+        taken = 1 + np.flatnonzero(rows[factor] == level)
         axes.plot(
             taken, np.full(len(taken), -height), "|", color=INK, markersize=6, markeredgewidth=0.7
         )
