@@ -24,6 +24,11 @@ MORE = """
 1 + 1
 ```
 
+```{code-cell} python3
+:mystnb: {code_prompt_show: De som, code_prompt_hide: De som}
+2 + 1
+```
+
 Zie {numref}`capacity_trend-nl`, {numref}`aandelen` en {numref}`plaatje %s <capacity_trend-nl>`.
 """
 BB2018 = """
@@ -94,6 +99,10 @@ def folded(page):
     return [summary.get("aria-label"), *summary.stripped_strings]
 
 
+def folded_under_own_words(page):
+    return list(page.select("details.hide > summary")[1].stripped_strings)
+
+
 def permalinks(page):
     return [link["title"] for link in page.select("h1 > a.headerlink")]
 
@@ -111,6 +120,7 @@ CASES = [
     (references, DUTCH, ["Figuur 2", "Tabel 2", "plaatje 2"], ["Fig. 2", "Table 2", "plaatje 2"]),
     (folded, DUTCH, [None, "Toon de code", "Verberg de code", ": 1 + 1"],
      ["Toggle hidden content", "Show code cell source", "Hide code cell source"]),
+    (folded_under_own_words, DUTCH, ["De som", "De som", ": 2 + 1"], ["De som"] * 2),
     (permalinks, DUTCH, ["Koppeling naar deze plaats"], ["Link to this heading"]),
     (dutch_parts, SOURCES, ["redactie. Zware casuistiek"], []),
 ]  # fmt: skip

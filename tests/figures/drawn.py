@@ -24,6 +24,18 @@ SYNTHETIC = {
         ],
         columns=["respondents", "true_effect_points", "rejection", "rejection_mcse"],
     ),
+    "planning/SYNTHETIC_beside_truth.csv": pd.DataFrame(
+        [
+            {
+                "item_id": item, "label_en": f"{item} short", "label_nl": f"{item} tekort", "term": "team_type",
+                "level": level, "level_en": f"{level} team", "level_nl": f"{level} wijkteam", "odds_ratio": 0.3 + place / 20,
+                "odds_low": 0.2 + place / 21, "odds_high": 0.4 + place / 19, "true_odds_ratio": 0.5,
+            }
+            for place, (item, level) in enumerate(
+                (item, level) for item in ("outreach", "prevention") for level in ("complex", "front", "other")
+            )
+        ]
+    ),
     "microdata/SYNTHETIC_example/models.csv": pd.DataFrame(
         [
             {
@@ -39,7 +51,8 @@ SYNTHETIC = {
     ),
 }  # fmt: skip
 BASE = [
-    "reference", "estimator", "se", "p_type", "p_type_holm", "silent", "delta_star", "n", "clusters",
+    "reference", "estimator", "se", "p_type", "p_type_holm", "silent", "delta_star", "n", "clusters", "synthetic",
+    "holds_truth", "log_odds",
 ]  # fmt: skip
 
 
@@ -47,10 +60,14 @@ def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
     """Draw every figure from `results`, write its data to `folder` and return the figures by the name of their file."""
     for stage in ("microdata/SYNTHETIC_example", "planning"):
         (folder / "results" / stage).mkdir(parents=True)
-    for stage in ("estimates", "register"):
+    for stage in ("estimates", "models", "register"):
         (folder / "results" / stage).symlink_to(results / stage)
     for name, data in SYNTHETIC.items():
-        whole = data.assign(**dict.fromkeys(BASE, 1)) if "models" in name else data
+        whole = (
+            data.assign(**{column: 1 for column in BASE if column not in data})
+            if "power" not in name
+            else data
+        )
         whole.to_csv(folder / "results" / name, index=False)
     figures: dict[str, Figure] = {}
     main = runpy.run_path(str(ROOT / "workflow" / "scripts" / "draw_figure.py"))["main"]

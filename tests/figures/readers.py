@@ -22,6 +22,13 @@ from tests.figures.read_back import (
     whole,
     words,
 )
+from tests.figures.readers_of_models import (
+    read_beside_truth,
+    read_curves,
+    read_ecological,
+    read_effects_by_year,
+    read_specification_curve,
+)
 from tests.figures.readers_of_shares import (
     read_five_findings,
     read_levels,
@@ -275,8 +282,13 @@ READERS = {
     "levels:draw_levels_by_question": read_levels,
     "five_findings:draw_five_findings": read_five_findings,
     "pile_up:draw_pile_up": read_pile_up,
+    "models:draw_curves": read_curves,
+    "models:draw_effects_by_year": read_effects_by_year,
+    "models:draw_ecological": read_ecological,
+    "models:draw_specification_curve": read_specification_curve,
+    "models:draw_beside_truth": read_beside_truth,
 }
-IN_THE_DATA = (read_claims, read_type_effects)
+IN_THE_DATA = (read_claims, read_type_effects, read_effects_by_year, read_beside_truth)
 """Drawings that take words of their language from the data."""
 
 

@@ -32,6 +32,7 @@ from wijkteams.models.checks import (
     refuse_undetermined,
 )
 from wijkteams.models.design import make_design
+from wijkteams.models.ecological import regress_on_types
 from wijkteams.models.grid import FACTORS, summarise_grid
 from wijkteams.models.grouped import Fit, fit_item, fit_model, lack_of_fit
 from wijkteams.models.logistic import (
@@ -69,6 +70,15 @@ SPECIFICATION = Specification("m", ("t",), ("i",), "years")
 ESTIMATES = pd.DataFrame({
     "item_id": "i", "label_en": "i", "label_nl": "i", "wave_id": ["w2015", "w2017"], "subgroup": "all",
     "wave_date": ["2015-01-01", "2017-01-01"], "count": [20, 30], "sample_size": [50, 60], "pairs": ["20/50", "30/60"],
+    "reading": "printed",
+})  # fmt: skip
+SHARES = pd.DataFrame({
+    "item_id": "i", "label_en": "i", "label_nl": "i", "wave_id": ["w2015", "w2017"], "subgroup": "all", "reading": "printed",
+    "share": [20.0, 30.0], "a_low": [15.0, 25.0], "a_high": [25.0, 35.0],
+})  # fmt: skip
+SLOPES = pd.DataFrame({
+    "type_id": ["i"], "shortfall_id": "i", "wave_from": "w2015", "wave_to": "w2017", "slope_low": 0.5, "slope_high": 2.0,
+    "possible": True,
 })  # fmt: skip
 POPULATION = pd.DataFrame({
     "wave_id": "w2019", "municipality": [str(i) for i in range(100)], "size_class": ["below_20k", "20k_to_50k"] * 50,
@@ -184,6 +194,9 @@ ENTRIES: Mapping[str, Entry] = {
         _2=({9: 0.0}, {-1: 0.0}, {1: NAN}, {1: INF})),
     "firth.likelihood_ratio_p": entry(
         firth.likelihood_ratio_p, OUTCOME, MATRIX, [1, 2], _0=BAD_OUTCOMES, _2=([], [1, 1], [9], [-1])),
+    "ecological.regress_on_types": entry(
+        regress_on_types, SHARES, SHARES, SLOPES,
+        _0=tuple(SHARES.assign(share=bad) for bad in (NAN, 120.0, -1.0)), _1=(SHARES.assign(share=INF),)),
     "grouped.fit_item": entry(
         fit_item, [0.0, 1.0, 2.0], [3, 5, 6], [10, 10, 10], "m",
         _0=([0.0, NAN, 2.0], [0.0, INF, 1.0], [0.0, 1.0], [1.0, 1.0, 1.0], []),
@@ -193,8 +206,8 @@ ENTRIES: Mapping[str, Entry] = {
         fit_model, ESTIMATES, SPECIFICATION, [0.0, 0.5], 0.95, _2=([NAN], [1.5], [-2.0]), _3=BAD_LEVELS,
         _0=(ESTIMATES.assign(count=70), ESTIMATES.assign(count=-1), ESTIMATES[:1], ESTIMATES.assign(pairs="70/60"))),
     "grouped.lack_of_fit": entry(
-        lack_of_fit, Fit(1.0, 1.0, 0.1, 0.1, 2.0, 2.0, 3),
-        _0=tuple(Fit(1.0, 1.0, 0.1, 0.1, *bad) for bad in ((NAN, 1.0, 3), (1.0, NAN, 3), (-1.0, 1.0, 3), (1.0, 1.0, -1)))),
+        lack_of_fit, Fit(*[0.1] * 7, 2.0, 2.0, 3),
+        _0=tuple(Fit(*[0.1] * 7, *bad) for bad in ((NAN, 1.0, 3), (1.0, NAN, 3), (-1.0, 1.0, 3), (1.0, 1.0, -1)))),
     "logistic.fit_clustered": entry(
         fit_clustered, OUTCOME, DESIGN, CLUSTERS, _0=(*BAD_OUTCOMES, np.ones(120)), _1=BAD_DESIGNS, _2=BAD_CLUSTERS,
         estimator=("probit", ""), confidence=BAD_LEVELS, weights=BAD_WEIGHTS),

@@ -85,6 +85,13 @@ BOTH = (Sample(wave="w2015", n_low=1191, n_high=1205), Sample(wave="w2019", n_lo
         (replace(COUNT, value=2014.0, unit="year"), "value", "2014", "2014"),
         (replace(COUNT, value=1.0, unit="years"), "value", "1 year", "1 jaar"),
         (replace(COUNT, value=2.149, unit="odds_ratio", decimals=2), "value", "2.15", "2,15"),
+        (replace(COUNT, value=0.0083, unit="probability", decimals=3), "value", "0.008", "0,008"),
+        (
+            replace(COUNT, value=0.0000551, unit="probability", decimals=3),
+            "value",
+            "<\N{NO-BREAK SPACE}0.001",
+            "<\N{NO-BREAK SPACE}0,001",
+        ),
     ],
 )
 def test_format_number_prints_each_field_in_both_languages(number, field, english, dutch):

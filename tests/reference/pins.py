@@ -72,6 +72,8 @@ PINS = {
     ),
     "grid_summary": (["models/grid_summary.csv"], ("claim",)),
     "effects": (["models/*_by_*.csv"], ("model", "item_id")),
+    "curves": (["models/curves/*.csv"], ("model", "item_id", "kind", "place")),
+    "ecological": (["models/ecological.csv"], ("type_id", "shortfall_id", "wave_id")),
     "model_contrasts": (
         ["models/contrasts/*.csv"],
         ("model", "item_id", "against_id", "dependence"),

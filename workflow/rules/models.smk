@@ -3,6 +3,8 @@
 Inputs:  config/{models,claims}.yaml, results/estimates/{<topic>,changes}.csv, results/register/<topic>/series.csv
 Outputs: results/models/<model>.csv             effects of one specification
          results/models/contrasts/<model>.csv   its items against each other
+         results/models/curves/<model>.csv      the shares that it fits, and the curve
+         results/models/ecological.csv          the regression of shortfalls on types over the surveys
          results/models/grid.csv                every specification of every headline claim
          results/models/grid_summary.csv        in which of them it holds
 """
@@ -16,10 +18,12 @@ SPECIFICATIONS = MODELS["specifications"]
 rule fit_model:
     input:
         estimates=lambda wildcards: expand("results/estimates/{topic}.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]),
+        series=lambda wildcards: expand("results/register/{topic}/series.csv", topic=SPECIFICATIONS[wildcards.model]["topics"]),
         code=code_of("fit_model"),
     output:
         table="results/models/{model}.csv",
         contrasts="results/models/contrasts/{model}.csv",
+        curves="results/models/curves/{model}.csv",
     wildcard_constraints:
         model="|".join(SPECIFICATIONS),
     params:
@@ -33,6 +37,22 @@ rule fit_model:
         "Fit the model {wildcards.model}"
     shell:
         run_script("fit_model")
+
+
+rule regress_on_types:
+    input:
+        types="results/estimates/team_type.csv",
+        shortfalls="results/estimates/capacity.csv",
+        slopes=rules.bound_association.output.slopes,
+        code=code_of("regress_on_types"),
+    output:
+        table="results/models/ecological.csv",
+    params:
+        **settings(),
+    message:
+        "Regress the shortfalls on the types of team, over the surveys"
+    shell:
+        run_script("regress_on_types")
 
 
 rule run_grid:

@@ -3,6 +3,7 @@
 Inputs:  results/estimates/{presence,capacity,team_type}.csv (the published margins), data/raw/waves.csv
 Outputs: results/microdata/SYNTHETIC_example/SYNTHETIC_*     the files of the worked example
          results/planning/SYNTHETIC_{simulation,power,gaps}.csv  the shipped models on simulated surveys
+         results/planning/SYNTHETIC_{beside_truth,model}.csv     the model on the worked example beside its truth
 """
 
 CHUNKS = range(config["simulation"]["chunks"])
@@ -24,6 +25,25 @@ rule make_synthetic_example:
         "Draw SYNTHETIC surveys from the published margins"
     shell:
         run_script("make_synthetic_example")
+
+
+rule set_beside_truth:
+    input:
+        models=f"{EXAMPLE.folder}/models.csv",
+        code=code_of("set_beside_truth"),
+    output:
+        estimates="results/planning/SYNTHETIC_beside_truth.csv",
+        model="results/planning/SYNTHETIC_model.csv",
+    params:
+        **settings(
+            odds_ratio=config["synthetic"]["odds_ratio"],
+            exposed_type=config["synthetic"]["exposed_type"],
+            item=config["simulation"]["item"],
+        ),
+    message:
+        "Set the model on SYNTHETIC answers beside the truth"
+    shell:
+        run_script("set_beside_truth")
 
 
 rule simulate_chunk:

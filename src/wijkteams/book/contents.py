@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -41,7 +42,7 @@ def code_of_chapter(path: Path) -> str:
 
 
 def results_named_in(code: str) -> tuple[set[str], set[str]]:
-    """Find what a chapter's code may read, from its string literals.
+    """Find what a chapter's code may read, from its texts.
 
     Parameters
     ----------
@@ -51,12 +52,30 @@ def results_named_in(code: str) -> tuple[set[str], set[str]]:
     Returns
     -------
     (set of str, set of str)
-        Words that may be ids of the table catalogue, and paths below ``results/``.
+        Words that may be ids of the table catalogue, and files below ``results/``: written out, or as ``f"{FOLDER}/name.csv"``
+        with a folder that has a name.
     """
+    nodes = list(ast.walk(ast.parse(code)))
     literals = {
-        node.value
-        for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        each.value
+        for each in nodes
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
     }
-    paths = {text for text in literals if text.startswith("results/")}
+    named = {
+        target.id: each.value.value
+        for each in nodes if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
+        for target in each.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+    joined = {_joined(each, named) for each in nodes if isinstance(each, ast.JoinedStr)}
+    paths = {text for text in literals | joined if re.fullmatch(r"results/.+\.\w+", text)}
     return literals - paths, paths
+
+
+def _joined(text: ast.JoinedStr, named: Mapping[str, object]) -> str:
+    """Return an f-string with the names in it replaced by the constants that they stand for."""
+    parts = [
+        part.value for part in text.values if isinstance(part, ast.Constant | ast.FormattedValue)
+    ]
+    return "".join(
+        str(named.get(part.id, "") if isinstance(part, ast.Name) else part) for part in parts
+    )

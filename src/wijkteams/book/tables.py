@@ -16,7 +16,7 @@ from wijkteams.checking.problems import InputError, did_you_mean
 from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.numbers.catalogue import Column, Table, fill, keys_used, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
-from wijkteams.numbers.formats import UNITS, Language, format_decimal, span
+from wijkteams.numbers.formats import UNITS, Language, format_decimal, format_probability, span
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
@@ -211,10 +211,8 @@ def format_cell(text: str, unit: str | None, decimals: str | None, language: Lan
     """
     if not text.strip():
         return "\N{EN DASH}"
-    if unit == "probability" and decimals is not None and float(text) < 10 ** -int(decimals) / 2:
-        # No probability is zero.
-        least = format_decimal(10 ** -int(decimals), int(decimals), language)
-        return f"<\N{NO-BREAK SPACE}{least}"
+    if unit == "probability" and decimals is not None:
+        return format_probability(float(text), int(decimals), language)
     if decimals is not None:
         return format_decimal(float(text), int(decimals), language, grouped=unit != "year")
     if not _is_number(text) or "." not in text:

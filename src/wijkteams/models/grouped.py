@@ -1,7 +1,7 @@
 """Grouped binomial regression of published shares (estimand B: the tendency behind the answers)."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import chi2
+from scipy.stats import t as student
 from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
@@ -20,12 +21,29 @@ from wijkteams.estimates.counts.printed_share import Reading, readings_of
 from wijkteams.models.checks import refuse_bad_fit
 from wijkteams.models.specification import Specification
 from wijkteams.statistics._arrays import as_correlations, as_reals, as_sample, critical_value
-from wijkteams.tables import rows_of
+from wijkteams.statistics.intervals import wilson_interval
+from wijkteams.tables import list_of, rows_of
 
 CONTRAST_COLUMNS = (
     "model", "term", "item_id", "label_en", "label_nl", "against_id", "against_label_en", "against_label_nl",
     "dependence", "effect_points", "effect_low", "effect_high",
 )  # fmt: skip
+
+CURVE_COLUMNS = (
+    "model",
+    "term",
+    "item_id",
+    "label_en",
+    "label_nl",
+    "kind",
+    "start",
+    "place",
+    "share",
+    "low",
+    "high",
+)
+CURVE_POINTS = 13
+YEAR_UNKNOWN = "year_unknown"
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +54,12 @@ class Fit:
 
     Attributes
     ----------
+    level, level_error : float
+        Log odds where the term is zero.
     slope, slope_error : float
         Log odds per unit of the term.
+    covariance : float
+        Of level and slope.
     effect, effect_error : float
         Average marginal effect, as a share, and its standard error by the delta method.
     deviance, pearson : float
@@ -46,13 +68,40 @@ class Fit:
         Rows less two.
     """
 
+    level: float
+    level_error: float
     slope: float
     slope_error: float
+    covariance: float
     effect: float
     effect_error: float
     deviance: float
     pearson: float
     residual_df: int
+
+
+@dataclass(frozen=True)
+class FittedModel:
+    """What is published of a specification.
+
+    Attributes
+    ----------
+    effects : pandas.DataFrame
+        One row for each item: log odds with standard error, odds ratio per unit of the term, average marginal effect in
+        percentage points with its binomial and its quasi-binomial interval, the least and greatest effect over every
+        admissible count and base, and lack of fit (missing without degrees of freedom, as is the quasi-binomial
+        interval). ``counts_printed`` names the waves whose count is printed; the others were rebuilt from a rounded share.
+    contrasts : pandas.DataFrame
+        One row for each pair of items and dependence, columns as in `CONTRAST_COLUMNS`: the first effect minus the second
+        at each correlation, and ``worst``: the least favourable.
+    curves : pandas.DataFrame
+        Per cent, columns as in `CURVE_COLUMNS`: the shares that were fitted with their intervals (``observed``), and the
+        fitted curve with its binomial band (``fitted``), both at a ``place``: years from the first survey, or 0 and 1.
+    """
+
+    effects: pd.DataFrame
+    contrasts: pd.DataFrame
+    curves: pd.DataFrame
 
 
 def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int], name: str) -> Fit:
@@ -92,8 +141,11 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
     fit = fit_counts(np.column_stack([np.ones_like(x), x]), k, n, name)
     effect, gradient = _marginal_effect(x, fit.params)
     return Fit(
+        level=float(fit.params[0]),
+        level_error=float(fit.bse[0]),
         slope=float(fit.params[1]),
         slope_error=float(fit.bse[1]),
+        covariance=float(fit.cov_params()[0, 1]),
         effect=effect,
         effect_error=float(np.sqrt(gradient @ fit.cov_params() @ gradient)),
         deviance=max(0.0, float(fit.deviance)),
@@ -132,29 +184,28 @@ def fit_model(
     specification: Specification,
     correlations: Sequence[float],
     confidence: float,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    counted: Container[tuple[str, str]] = (),
+) -> FittedModel:
     """Fit a specification, and compare the effects of its items.
 
     Parameters
     ----------
     estimates : pandas.DataFrame
         Levels of the topics: ``item_id``, ``wave_id``, ``wave_date`` (ISO date), ``subgroup``, ``count``,
-        ``sample_size`` and ``pairs`` (every reading).
+        ``sample_size``, ``pairs`` (every reading) and ``reading``; a share whose year is unknown is left out.
     specification : Specification
         What to fit.
     correlations : sequence of float
         Correlations of the answers to two items at which their contrast is given.
     confidence : float
         Confidence level of the intervals, between 0 and 1.
+    counted : container of (str, str)
+        Items and waves of which the sources print the count itself; every other count is rebuilt from a rounded share.
 
     Returns
     -------
-    effects, contrasts : pandas.DataFrame
-        One row for each item: log odds, average marginal effect in percentage points per
-        unit of the term, the least and greatest effect over every admissible count and base, and lack of fit
-        (missing without degrees of freedom). One row for each pair of items and dependence, columns as in `CONTRAST_COLUMNS`:
-        the first
-        effect minus the second at each correlation, and ``worst``: the least favourable.
+    FittedModel
+        Its effects, its items against each other, and its curves.
 
     Raises
     ------
@@ -165,36 +216,81 @@ def fit_model(
     InputError
         If an item has fewer than two rows that differ in the term.
     """
-    fits: dict[str, Fit] = {}
-    rows = []
+    rows, curves = [], []
     critical = critical_value(confidence)
     as_correlations("correlations", correlations)
     for item in specification.items:
         data = _rows_of(estimates, specification, item)
         name = f"{specification.name}, {item}"
         term = _term(data, specification.term)
-        fit = fits[item] = fit_item(
-            term, data["count"].tolist(), data["sample_size"].tolist(), name
-        )
+        fit = fit_item(term, data["count"].tolist(), data["sample_size"].tolist(), name)
         hull = _effects_over_pairs(data, term, name)
         p, dispersion = lack_of_fit(fit)
+        quasi = _critical_of_quasi(fit, confidence) * fit.effect_error
+        printed = [wave for wave in data["wave_id"].unique() if (item, wave) in counted]
+        curves.append(_curve(specification, item, data, term, fit, critical))
         rows.append({
             "model": specification.name, "term": specification.term, "item_id": item,
             "label_en": data["label_en"].iloc[0], "label_nl": data["label_nl"].iloc[0], "rows": len(data),
-            "n": int(data["sample_size"].sum()), "log_odds": fit.slope, "se": fit.slope_error,
+            "waves": list_of(data["wave_id"].unique()), "counts_printed": list_of(printed), "n": int(data["sample_size"].sum()),
+            "level": fit.level, "level_se": fit.level_error, "log_odds": fit.slope, "se": fit.slope_error,
             "low": fit.slope - critical * fit.slope_error, "high": fit.slope + critical * fit.slope_error,
+            "odds_ratio": np.exp(fit.slope), "odds_low": np.exp(fit.slope - critical * fit.slope_error),
+            "odds_high": np.exp(fit.slope + critical * fit.slope_error),
             "effect_points": 100 * fit.effect, "effect_se": 100 * fit.effect_error,
             "effect_low": 100 * (fit.effect - critical * fit.effect_error),
-            "effect_high": 100 * (fit.effect + critical * fit.effect_error), "effect_least_admissible": 100 * min(hull),
+            "effect_high": 100 * (fit.effect + critical * fit.effect_error), "quasi_low": 100 * (fit.effect - quasi),
+            "quasi_high": 100 * (fit.effect + quasi), "effect_least_admissible": 100 * min(hull),
             "effect_greatest_admissible": 100 * max(hull), "deviance": fit.deviance,
             "residual_df": fit.residual_df, "lack_of_fit_p": p, "dispersion": dispersion,
         })  # fmt: skip
     effects = pd.DataFrame(rows)
-    return effects, _contrasts(effects, correlations, critical)
+    contrasts = _contrasts(effects, correlations, critical)
+    return FittedModel(effects, contrasts, pd.concat(curves, ignore_index=True))
+
+
+def _critical_of_quasi(fit: Fit, confidence: float) -> float:
+    """Return what a quasi-binomial interval multiplies the binomial standard error by.
+
+    The root of the dispersion times Student's t, because one or two degrees of freedom hardly tell a dispersion (McCullagh
+    and Nelder 1989, section 4.5). nan without degrees of freedom.
+    """
+    _, dispersion = lack_of_fit(fit)
+    return float(np.sqrt(dispersion) * student.ppf((1 + confidence) / 2, fit.residual_df))
+
+
+def _curve(
+    specification: Specification, item: str, rows: pd.DataFrame, term: list[float], fit: Fit, critical: float
+) -> pd.DataFrame:  # fmt: skip
+    """Return the shares that were fitted and the curve through them, as `FittedModel` says."""
+    low, high = wilson_interval(rows["count"].to_numpy(), rows["sample_size"].to_numpy())
+    observed = {
+        "place": term,
+        "share": rows["count"] / rows["sample_size"],
+        "low": low,
+        "high": high,
+    }
+    place = np.linspace(min(term), max(term), CURVE_POINTS if specification.term == "years" else 2)
+    middle = fit.level + fit.slope * place
+    error = np.sqrt(
+        fit.level_error**2 + 2 * place * fit.covariance + (place * fit.slope_error) ** 2
+    )
+    logits = {"share": middle, "low": middle - critical * error, "high": middle + critical * error}
+    fitted = {"place": place} | {name: 1 / (1 + np.exp(-logit)) for name, logit in logits.items()}
+    both = pd.concat(
+        [pd.DataFrame(observed).assign(kind="observed"), pd.DataFrame(fitted).assign(kind="fitted")]
+    )
+    both[["share", "low", "high"]] *= 100
+    names = {name: rows[name].iloc[0] for name in ("label_en", "label_nl")}
+    first = rows["wave_date"].iloc[0]
+    return both.assign(
+        model=specification.name, term=specification.term, item_id=item, start=first, **names
+    )[list(CURVE_COLUMNS)]
 
 
 def _rows_of(estimates: pd.DataFrame, specification: Specification, item: str) -> pd.DataFrame:
-    rows = estimates[estimates["item_id"] == item]
+    # a share whose year is unknown has no place on a time axis
+    rows = estimates[(estimates["item_id"] == item) & (estimates["reading"] != YEAR_UNKNOWN)]
     if specification.waves:
         rows = rows[rows["wave_id"].isin(specification.waves)]
     groups = ["all"] if specification.term == "years" else ["G32", "other"]

@@ -190,7 +190,17 @@ def _need(number: Number, name: str) -> float:
     return value
 
 
+def format_probability(value: float, decimals: int, language: Language = "en") -> str:
+    """Return a probability with so many decimals; one that rounds to zero is "< 0.001", because none is zero."""
+    least = 10.0**-decimals
+    if value < least / 2:
+        return f"<\N{NO-BREAK SPACE}{format_decimal(least, decimals, language)}"
+    return format_decimal(value, decimals, language)
+
+
 def _digits(number: Number, value: float, language: Language) -> str:
+    if number.unit == "probability":
+        return format_probability(value, number.decimals, language)
     return format_decimal(value, number.decimals, language, grouped=number.unit != "year")
 
 

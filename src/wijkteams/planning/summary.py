@@ -90,3 +90,35 @@ def detectable_gaps(power: pd.DataFrame, wanted: float) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def beside_truth(models: pd.DataFrame, exposed_type: str, odds_ratio: float) -> pd.DataFrame:
+    """Set the primary model of the worked example beside the odds ratios that its answers were drawn with.
+
+    Parameters
+    ----------
+    models : pandas.DataFrame
+        Models of the plan, with ``model``, ``term``, ``level``, ``reference``, ``odds_low`` and ``odds_high``.
+    exposed_type : str
+        The type of team that was drawn with other odds of every shortfall.
+    odds_ratio : float
+        Those odds against all other types.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The primary model, marked as made up, with ``true_odds_ratio`` (missing for the surveys, whose shares follow the
+        published ones) and ``holds_truth``: whether the interval holds it. City size plays no part in the draw, so there it
+        is 1.
+    """
+    primary = models[models["model"] == "primary"].copy()
+    is_exposed, from_exposed = (
+        primary[name].eq(exposed_type).astype(float) for name in ("level", "reference")
+    )
+    of_types = odds_ratio ** (is_exposed - from_exposed)
+    of_size = primary["term"].map({"size_class": 1.0})
+    primary["true_odds_ratio"] = of_types.where(primary["term"] == "team_type", of_size)
+    inside = primary["true_odds_ratio"].between(primary["odds_low"], primary["odds_high"])
+    primary["holds_truth"] = inside.astype(str).where(primary["true_odds_ratio"].notna(), "")
+    primary.insert(0, "synthetic", True)
+    return primary

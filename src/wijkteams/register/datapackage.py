@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
-from zipfile import ZipFile, ZipInfo
 
 import pandas as pd
 
+from wijkteams.archive import write_archive
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.columns import Column
 from wijkteams.register.parse import FORMS, NoFigure, parse_value, to_decimals
@@ -175,20 +175,9 @@ def write_package(tables: Mapping[str, pd.DataFrame], folder: Path, version: str
     descriptor = folder / _DESCRIPTOR
     text = json.dumps(describe_package(folder, version), indent=2, ensure_ascii=False)
     descriptor.write_text(text + "\n", encoding="utf-8")
-    _archive(folder, [f"{name}.csv" for name in tables] + [_DESCRIPTOR])
+    files = [folder / f"{name}.csv" for name in tables] + [descriptor]
+    write_archive(folder / _ARCHIVE, Path(_ARCHIVE).stem, files)
     return descriptor
-
-
-def _archive(folder: Path, names: list[str]) -> None:
-    """Put files of a folder in one archive with the same bytes everywhere and always.
-
-    Without a date of its own, and not compressed: compressed bytes differ between versions of zlib.
-    """
-    with ZipFile(folder / _ARCHIVE, "w") as archive:
-        for name in names:
-            entry = ZipInfo(f"{Path(_ARCHIVE).stem}/{name}")
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, (folder / name).read_bytes())
 
 
 def _header_problem(folder: Path, table: str) -> Problem | None:

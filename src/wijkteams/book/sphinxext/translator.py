@@ -20,6 +20,8 @@ from wijkteams.numbers.formats import Language
 
 # Docutils writes the language of a part from a class.
 _DUTCH = "language-nl"
+# How MyST-NB begins the words over a folded cell that gives none of its own.
+_DEFAULT_PROMPT = "Show code cell"
 
 
 class PageTranslator(HTML5Translator):
@@ -111,8 +113,14 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
 
 
 def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Open what is folded, under words in the language of the page that are also its accessible name."""
+    """Open what is folded, under words in the language of the page that are also its accessible name.
+
+    They are those that the cell gives (``code_prompt_show``), or "show the code".
+    """
     language = page_language(translator)
+    given = [node["prompt_show"], node["prompt_hide"]]
+    if given[0].startswith(_DEFAULT_PROMPT):
+        given = [word("show_code", language), word("hide_code", language)]
     # The last line of the code says what it shows.
     last = node.astext().strip().rpartition("\n")[2]
     translator.body.append(
@@ -123,8 +131,8 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
             '<span class="wt-unseen">: {last}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
-            show=word("show_code", language),
-            hide=word("hide_code", language),
+            show=given[0],
+            hide=given[1],
             last=last,
         )
     )

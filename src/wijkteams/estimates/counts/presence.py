@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.statistics.counts import counts_from_share
@@ -12,6 +14,17 @@ CUT_OFF = frozenset({"w2015"})
 
 # The rows that print a count beside the share of the same answer.
 PRINTED_COUNTS = {"has_team": "has_team_number", "no_team": "no_team_number"}
+
+
+def counts_printed_in(series: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return item and wave of each share whose count is printed too; `series` has ``item_id`` and ``wave_id``."""
+    printed = set(zip(series["item_id"], series["wave_id"], strict=True))
+    return {
+        (item, wave)
+        for item, number in PRINTED_COUNTS.items()
+        for name, wave in printed
+        if name == number
+    }
 
 
 def counts_with_or_starting(
