@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
     placements,
@@ -232,6 +233,10 @@ def _bounds_with_team(
 def _reference(kind: PrintedShare, shortfall: PrintedShare, bases: Bases) -> tuple[int, int, int]:
     """Take the middle n of the likeliest base that both fit, with their middle counts."""
     shared = shared_bases([kind, shortfall], bases[kind.wave_id])
+    if not shared:
+        raise InputError(
+            f"{kind.item_id} and {shortfall.item_id} in {kind.wave_id}: no base that both can be shares of"
+        )
     base = min(shared, key=lambda each: each.name != LIKELIEST_BASE)
     fitting = [readings_on(share, base) for share in (kind, shortfall)]
     sizes = {n for _, n in fitting[0]} & {n for _, n in fitting[1]}
