@@ -11,6 +11,8 @@ from typing import cast
 from wijkteams.checking.forms import Unit
 
 RESULTS = Path("results")
+TIDY_FOLDER = "tables/tidy"
+"""Where a reader downloads them from the book."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class TidyTable:
         return sorted(path for pattern in self.files for path in results.glob(pattern))
 
     def text(self, results: Path) -> str:
-        """Return the whole table as CSV: its files share one header."""
+        """Return the whole table as CSV, empty where it was not made: its files share one header."""
         texts = [path.read_text(encoding="utf-8") for path in self.paths(results)]
-        return "".join([texts[0], *(text.partition("\n")[2] for text in texts[1:])])
+        return "".join([*texts[:1], *(text.partition("\n")[2] for text in texts[1:])])
 
 
 def _columns(text: str) -> tuple[TidyColumn, ...]:
