@@ -110,11 +110,17 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
             return
 
 
+# How MyST-NB begins what it writes above a folded cell, unless the cell says so itself.
+_PROMPT = "Show code cell"
+
+
 def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Open what is folded, under words in the language of the page that are also its accessible name."""
+    """Open what is folded, under words in the language of the page, or of the cell, that are also its accessible name."""
     language = page_language(translator)
+    own = node["prompt_show"] if not node["prompt_show"].startswith(_PROMPT) else ""
     # The last line of the code says what it shows.
-    last = node.astext().strip().rpartition("\n")[2]
+    code = next(node.findall(nodes.literal_block), node)
+    last = code.astext().strip().rpartition("\n")[2]
     translator.body.append(
         Markup(
             '<details class="admonition hide {classes}">\n<summary>\n'
@@ -123,8 +129,8 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
             '<span class="wt-unseen">: {last}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
-            show=word("show_code", language),
-            hide=word("hide_code", language),
+            show=own or word("show_code", language),
+            hide=own or word("hide_code", language),
             last=last,
         )
     )
