@@ -8,7 +8,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 FINDINGS = ("capacity", "presence", "kinds_of_teams", "type_and_shortfall", "claims")
 BASE = 'base = "every"\n'
-_CELL = re.compile(r"^(`{3,})\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)^\1\s*$|^(#+ [^\n]*)$", re.MULTILINE | re.DOTALL)  # fmt: skip
+_CELL = re.compile(
+    r"^(`{3,})\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)^\1\s*$|^(#+ [^\n]*)$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def cells_of(chapter: str) -> list[tuple[str, str]]:

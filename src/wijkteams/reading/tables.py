@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -58,12 +59,13 @@ def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
     table = _declared(name)
     place = nearest_root(Path.cwd()) / RESULTS if folder is None else Path(folder)
     downloaded = place / f"{name}.csv"
-    paths = [downloaded] if downloaded.is_file() else table.paths(place)
-    if not paths:
+    whole = downloaded.is_file()
+    text = downloaded.read_text(encoding="utf-8") if whole else table.text(place)
+    if not text:
         raise InputError(
             f"{place}: holds no {name}.csv, and no results; run `snakemake`, or download it"
         )
-    return pd.concat(map(pd.read_csv, paths), ignore_index=True)
+    return pd.read_csv(StringIO(text))
 
 
 def show(
