@@ -7,6 +7,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 FINDINGS = ("capacity", "presence", "kinds_of_teams", "type_and_shortfall", "claims")
+LAB = "workflow/lab/start.md"
 BASE = 'base = "every"\n'
 _CELL = re.compile(
     r"^(`{3,})\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)^\1\s*$|^(#+ [^\n]*)$",
@@ -15,9 +16,10 @@ _CELL = re.compile(
 
 
 def cells_of(chapter: str) -> list[tuple[str, str]]:
-    """Return the code cells of a chapter, each with the heading that it stands under."""
-    text, heading, found = (ROOT / "chapters" / f"{chapter}.md").read_text("utf-8"), "", []
-    for match in _CELL.finditer(text):
+    """Return the code cells of a chapter, or of a page by its path, each with the heading that it stands under."""
+    path = ROOT / (chapter if chapter.endswith(".md") else f"chapters/{chapter}.md")
+    heading, found = "", []
+    for match in _CELL.finditer(path.read_text("utf-8")):
         heading = match[3] or heading
         found += [(heading, match[2].strip() + "\n")] if match[2] else []
     return found

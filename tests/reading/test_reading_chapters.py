@@ -1,6 +1,8 @@
 """The findings chapters are notebooks: their cells are short, draw the published figures, and follow the base of a share."""
 
 import io
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ from matplotlib.figure import Figure
 
 from tests.figures.drawn import CATALOGUE
 from tests.figures.read_back import everything
-from tests.reading.cells import BASE, FINDINGS, ROOT, cells_of, shown_by
+from tests.reading.cells import BASE, FINDINGS, LAB, ROOT, cells_of, shown_by
+from wijkteams.book.contents import code_of_chapter
 from wijkteams.book.tables import ShownTable
 from wijkteams.figures.drawing import draw_files, read_data
 from wijkteams.figures.style import FigureText, house_style
@@ -36,6 +39,7 @@ def test_cells_are_short_and_the_first_one_holds_the_base(chapter: str) -> None:
     cells = cells_of(chapter)
     reading = [code for heading, code in cells if "Recompute" not in heading]
     assert all(len(code.strip().splitlines()) <= 15 for code in reading)
+    assert max(len(line) for code in reading for line in code.splitlines()) <= 100
     first = next(code for code in reading if "wijkteams.reading" in code)
     assert BASE in first and sum(BASE in code for code in reading) == 1
 
@@ -58,6 +62,30 @@ def test_a_chapter_runs_and_another_base_changes_figure_interval_and_verdict(
     assert {name for name in still if not any(each in name for each in UNMOVED)} == set()
     assert len(still) < len(before)
     assert any(_verdicts(before[name]) != _verdicts(after[name]) for name in before)
+
+
+def test_the_start_page_of_the_lab_runs_and_leads_to_every_findings_chapter(project: Path) -> None:
+    assert f"default_url=/lab/tree/{LAB}" in (ROOT / "Makefile").read_text("utf-8")
+    text = (ROOT / LAB).read_text("utf-8")
+    links = [(ROOT / LAB).parent / link for link in re.findall(r"\]\(([^)]*)\)", text)]
+    assert [link.resolve().stem for link in links] == list(FINDINGS)
+    assert all(link.is_file() for link in links)
+    table, changes, figure = shown_by(LAB).values()
+    assert len(table) == 5 and "holds on a condition" in _verdicts(changes)
+    assert isinstance(figure, Figure)
+
+
+def test_the_lab_opens_text_as_a_notebook_and_does_not_save_by_itself() -> None:
+    path = (ROOT / LAB).parent / "labconfig" / "default_setting_overrides.json"
+    opened = json.loads(path.read_text("utf-8"))["@jupyterlab/docmanager-extension:plugin"]
+    assert opened["defaultViewers"] == dict.fromkeys(("markdown", "myst"), "Jupytext Notebook")
+    assert opened["autosave"] is False
+
+
+def test_a_chapter_that_was_saved_in_the_lab_is_still_read(tmp_path: Path) -> None:
+    saved = "```{code-cell} python\n---\ntags: [hide-cell]\n---\na = 1\n```\n"
+    (tmp_path / "saved.md").write_text(saved, encoding="utf-8")
+    assert code_of_chapter(tmp_path / "saved.md") == "a = 1\n"
 
 
 def _told(shown: object) -> object:
