@@ -56,8 +56,8 @@ schemas: .venv/.book  ## Write the forms of the configuration to .schemas, for e
 benchmark: book  ## Say where the time goes, as ratios
 	@$(BIN)/python workflow/benchmark.py
 
-lab: .venv/.lab book  ## Open the chapters in JupyterLab: right-click one, Open With, Notebook
-	@$(BIN)/jupyter lab chapters
+lab: .venv/.lab book  ## Open the chapters as notebooks in JupyterLab, on a page that says what to run
+	@JUPYTER_CONFIG_PATH=workflow/lab $(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/workflow/lab/start.md
 
 serve: book  ## Serve the book on http://localhost:8000
 	@$(BIN)/python workflow/serve.py results/book/html

@@ -42,5 +42,5 @@ def test_what_only_tests_would_reach_is_named(copy: Path, planted: str, found: l
 
 
 def test_what_a_deleted_script_alone_used_is_named(copy: Path) -> None:
-    (copy / "workflow/scripts/bound_pile_up.py").unlink()
-    assert "wijkteams.statistics.pileup:pile_up_bounds" in unreached(copy)
+    (copy / "workflow/scripts/trace_printings.py").unlink()
+    assert "wijkteams.estimates.levels.printings:trace_printings" in unreached(copy)

@@ -10,6 +10,7 @@ Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
 from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.contents import chapters_of_toc, code_of_chapter, published_files, results_named_in
 from wijkteams.numbers.catalogue import load_tables
+from wijkteams.numbers.tidy import TIDY
 
 BOOK = Path("results/book/html")
 MANIFEST = Path("results/book/published.txt")
@@ -30,6 +31,26 @@ PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.ht
 MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
 
+# The tidy tables that are published, and what the cells of a chapter estimate shares from.
+TIDY_FILES = [
+    *[f"results/{file}" for table in TIDY.values() for file in table.files if "*" not in file],
+    *expand("results/models/{model}.csv", model=SPECIFICATIONS),
+]
+READ_BY_CELLS = [
+    *[*TIDY_FILES, *COMPARED, "results/register/package/figures.csv", rules.merge_numbers.output.numbers],
+    *[f"config/{name}.yaml" for name in ("config", "labels", "claims", "figures", "identity", "tables")],
+]
+
+
+def results_of_reading(code):
+    """What the reading interface may read for the cells of a chapter, and the modules that draw their figures."""
+    if "wijkteams.reading" not in code:
+        return []
+    drawn = [figure for id, figure in FIGURES.items() if f'"{id}"' in code]
+    modules = [path for figure in drawn for path in modules_of(figure.draw.split(":")[0])]
+    return [*READ_BY_CELLS, *sorted({*(path for figure in drawn for path in figure.data), *modules})]
+
+
 def results_of_tables(tables):
     """The results behind some tables; with the numbers, where a text of theirs prints one."""
     numbers = [rules.merge_numbers.output.numbers for table in tables if keys_used(table)]
@@ -41,7 +62,8 @@ def results_of_chapter(wildcards):
     if f"chapters/{wildcards.chapter}" in ADDED_CHAPTERS:
         return [*RESPONDENTS.released, *EFFECTS, PLAN, "config/respondents.yaml"]
     shown, read = results_named_in(CODE[wildcards.chapter])
-    return results_of_tables([TABLES[id] for id in shown & TABLES.keys()]) + sorted(read)
+    tables = results_of_tables([TABLES[id] for id in shown & TABLES.keys()])
+    return tables + sorted(read) + results_of_reading(CODE[wildcards.chapter])
 
 
 rule execute_chapter:
@@ -66,6 +88,7 @@ rule build_book:
         NOTEBOOKS,
         figure_files(FIGURES),
         results_of_tables(TABLES.values()),
+        TIDY_FILES,
         rules.merge_numbers.output.numbers,
         rules.merge_verdicts.output.verdicts,
         rules.tidy_register.output,

@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 
 _CODE_CELL = re.compile(r"^(`{3,})\{code-cell\}[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
-_OPTION = re.compile(r"^:[^\n]*\n", re.MULTILINE)
+# As written by hand, or as Jupytext writes them when a chapter is saved in JupyterLab.
+_OPTION = re.compile(r"\A---\n.*?^---\n|^:[^\n]*\n", re.MULTILINE | re.DOTALL)
 
 
 def chapters_of_toc(toc: Path) -> list[str]:

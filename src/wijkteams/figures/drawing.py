@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.figure import Figure
 
 from wijkteams.checking.problems import InputError
 from wijkteams.figures.style import FigureText, house_style
@@ -20,7 +21,7 @@ _METADATA: dict[str, dict[str, str | None]] = {
 
 
 def figure_data(
-    frame: pd.DataFrame, select: Mapping[str, list[str]], keep: Sequence[str]
+    frame: pd.DataFrame, select: Mapping[str, Sequence[str]], keep: Sequence[str]
 ) -> pd.DataFrame:
     """Take the rows and columns of a figure, in the order of the catalogue.
 
@@ -28,7 +29,7 @@ def figure_data(
     ----------
     frame : pandas.DataFrame
         A tidy result.
-    select : mapping of str to list of str
+    select : mapping of str to sequence of str
         Column to the values that the figure shows; earlier columns sort first.
     keep : sequence of str
         The columns of the figure's CSV; all of them when empty.
@@ -56,16 +57,14 @@ def figure_data(
 
 
 def read_data(
-    paths: Sequence[Path], select: Mapping[str, list[str]], keep: Sequence[str]
+    paths: Sequence[Path], select: Mapping[str, Sequence[str]], keep: Sequence[str]
 ) -> pd.DataFrame:
     """Read the results behind a figure, one below the other, and take its rows and columns as `figure_data` does."""
     return figure_data(pd.concat(map(pd.read_csv, paths), ignore_index=True), select, keep)
 
 
-def draw_files(
-    function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path | BinaryIO]
-) -> None:
-    """Draw one figure in one language and save it in every format.
+def draw_figure(function: str, data: pd.DataFrame, text: FigureText) -> Figure:
+    """Draw one figure in one language, in the house style.
 
     Parameters
     ----------
@@ -75,16 +74,35 @@ def draw_files(
         The data of the figure.
     text : FigureText
         The words.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Closed: Jupyter shows what a cell returns, and besides that every figure that is still open.
+    """
+    module, name = function.split(":")
+    with house_style():
+        figure: Figure = getattr(importlib.import_module(module), name)(data, text)
+    plt.close(figure)
+    return figure
+
+
+def draw_files(
+    function: str, data: pd.DataFrame, text: FigureText, targets: Mapping[str, Path | BinaryIO]
+) -> None:
+    """Draw one figure in one language and save it in every format.
+
+    Parameters
+    ----------
+    function, data, text
+        As in `draw_figure`.
     targets : mapping of str to Path or binary file
         Format (``svg``, ``pdf``, ``png``) to file.
     """
-    module, name = function.split(":")
-    draw = getattr(importlib.import_module(module), name)
+    figure = draw_figure(function, data, text)
     with house_style():
-        figure = draw(data, text)
         for kind, target in targets.items():
             figure.savefig(target, format=kind, metadata=_METADATA[kind])
-        plt.close(figure)
 
 
 def draw_languages(

@@ -22,6 +22,7 @@ from wijkteams.book.register.reference import (
     view_sources,
     view_waves,
 )
+from wijkteams.book.register.tidy import view_tidy, view_tidy_columns
 from wijkteams.book.register.views import Links, View
 
 VIEWS: dict[str, Callable[[RegisterFiles, Links], View]] = {
@@ -37,5 +38,7 @@ VIEWS: dict[str, Callable[[RegisterFiles, Links], View]] = {
     "dictionary": view_dictionary,
     "codes": view_codes,
     "forms": view_forms,
+    "tidy": view_tidy,
+    "tidy_columns": view_tidy_columns,
 }
 """Name of a table, as the directive knows it, to how it is shown."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wijkteams.checking.problems import InputError
+from wijkteams.numbers.tidy import RESULTS, TIDY
 
 PACKAGE = Path("results") / "register" / "package"
 EVIDENCE = Path("results") / "register" / "evidence.csv"
@@ -19,10 +20,11 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class RegisterFiles:
-    """The tables of the data package by name, and the evidence map."""
+    """The tables of the data package by name, the evidence map, and how many rows each tidy table of results has."""
 
     tables: Mapping[str, Sequence[Row]]
     evidence: Sequence[Row]
+    tidy_rows: Mapping[str, int]
 
     @classmethod
     def load(cls, root: Path) -> RegisterFiles:
@@ -36,7 +38,11 @@ class RegisterFiles:
         paths = sorted((root / PACKAGE).glob("*.csv"))
         if not paths or not (root / EVIDENCE).is_file():
             raise InputError(f"{PACKAGE} does not hold the register; run `snakemake`")
-        return cls({path.stem: _read(path) for path in paths}, _read(root / EVIDENCE))
+        lengths = {
+            name: sum(len(_read(path)) for path in table.paths(root / RESULTS))
+            for name, table in TIDY.items()
+        }
+        return cls({path.stem: _read(path) for path in paths}, _read(root / EVIDENCE), lengths)
 
     @cached_property
     def surveys(self) -> list[Row]:

@@ -13,6 +13,7 @@ from sphinx.config import Config
 from wijkteams.book.sphinxext.store import FIGURE_FILES, page_of, pages_of, sources_of
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.tidy import RESULTS, TIDY, TIDY_FOLDER
 
 STATIC = Path(__file__).resolve().parent / "static"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -67,7 +68,7 @@ def publish_files(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     sources, target = sources_of(app), Path(app.outdir)
-    for folder in ("figures", "tables"):
+    for folder in ("figures", "tables", TIDY_FOLDER):
         (target / folder).mkdir(exist_ok=True)
     for figure in sources.figures.values():
         names = {figure.file(ending, language) for ending in ENDINGS for language in LANGUAGES}
@@ -77,3 +78,7 @@ def publish_files(app: Sphinx, error: Exception | None) -> None:
                 shutil.copyfile(source, target / "figures" / name)
     for table in sources.tables.values():
         shutil.copyfile(sources.root / table.data, target / "tables" / f"{table.id}.csv")
+    for name, tidy in TIDY.items():
+        if text := tidy.text(sources.root / RESULTS):
+            path = target / TIDY_FOLDER / f"{name}.csv"
+            path.write_text(text, encoding="utf-8", newline="\n")

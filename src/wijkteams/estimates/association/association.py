@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wijkteams.checking.problems import InputError
 from wijkteams.estimates.counts.pairs import (
     LIKELIEST_BASE,
     placements,
@@ -199,6 +200,9 @@ def _counts(shares: Sequence[PrintedShare], bases: Bases) -> NDArray[np.int64]:
                 for n in _numbers_of_both(rows, of_wave)
             }
         joined |= same
+    if not joined:
+        names = " and ".join(share.item_id for share in shares)
+        raise InputError(f"{names} in {shares[0].wave_id}: no base that all can be shares of")
     grids = [
         np.meshgrid(
             rows[0][0], *(np.arange(low, high + 1) for row in rows for low, high in _ends(row))
