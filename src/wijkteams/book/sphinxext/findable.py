@@ -19,6 +19,7 @@ from wijkteams.book.search import (
     register_records,
     word_record,
 )
+from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.numbers import number
 from wijkteams.book.sphinxext.register import files_of
 from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
@@ -122,7 +123,7 @@ def quotes(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
     sources = sources_of(app)
     for quote in sources.quotes.values():
         showing = [page for page in pages if quote.id in page_of(app.env, page.name).quotes]
-        for language in LANGUAGES:
+        for language in LANGUAGES if showing else ():
             page = min(showing, key=lambda each: each.language != language)
             text = fill(quote.text[language], sources.numbers, language)
             yield Record("quote", language, Place(page.name, f"quote-{quote.id}"), "", text)
@@ -143,6 +144,9 @@ def numbers(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
     catalogue = sources_of(app).numbers.items()
     # Of numbers that are equal the latest comes first.
     for key, record in sorted(catalogue, key=lambda each: each[1].wave or "", reverse=True):
+        # The English edition has a record of every number.
+        if edition_being_built(app.config) == "nl" and key not in places:
+            continue
         row = Place(listings[0], f"num-{key}")
         yield from number_records(record, places.get(key, {}), row, first=key in first)
 

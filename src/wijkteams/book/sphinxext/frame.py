@@ -10,7 +10,8 @@ from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
+from wijkteams.book.sphinxext.editions import language_of, switch_of
+from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.numbers.formats import Language
 
 # A part of the contents: its caption, and the names of its pages.
@@ -29,7 +30,7 @@ def offer_frame(
     own: Language = context["language"]
 
     def spoken(name: str) -> Markup:
-        return lang_attribute(_language(app, name), own)
+        return lang_attribute(language_of(app.env, name), own)
 
     if context.get("toc", "").count("<li") < _PLACES:
         # The theme leaves out what stands beside a page by this.
@@ -45,6 +46,7 @@ def offer_frame(
     identity = sources_of(app).identity
     names = ", ".join(author.called(own) for author in identity.authors)
     context["rights"] = f"{identity.year} {names}, {identity.licence_content}"
+    context["switch"] = switch_of(app, docname, context["search_page"])
     context["spoken_root"] = spoken(app.config.root_doc)
     context["spoken_at"] = {
         app.builder.get_relative_uri(docname, name): spoken(name) for name in app.env.titles
@@ -54,10 +56,6 @@ def offer_frame(
 def lang_attribute(spoken: Language, own: Language) -> Markup:
     """Return the attribute that says what language a part is in; nothing where it is that of the page."""
     return Markup("") if spoken == own else Markup(' lang="{}"').format(spoken)
-
-
-def _language(app: Sphinx, docname: str) -> Language:
-    return page_of(app.env, docname).language if docname in pages_of(app.env) else "en"
 
 
 def _parts(app: Sphinx) -> list[Part]:

@@ -13,11 +13,11 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.book.stylesheet import join_stylesheets, names_used, prune
 from wijkteams.numbers.formats import Language
 
-STYLESHEET = "_static/book.css"
 # Of the theme's own, which its templates name; the others are registered with Sphinx.
 _THEME_STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
 # Code on another host, and keys that the theme answers to itself.
@@ -56,7 +56,7 @@ def lighten_page(
         if script.filename and "async" not in script.attributes:
             script.attributes["defer"] = "defer"
     context["css_files"] = []
-    context["stylesheet"] = f"{STYLESHEET}?v={_fingerprint(_styles(app))}"
+    context["stylesheet"] = f"{_stylesheet(app)}?v={_fingerprint(_styles(app))}"
     described = _description(body) or f"{context.get('title', docname)}. {context['docstitle']}"
     meta = Markup('\n<meta name="description" content="{}">').format(described)
     context["metatags"] = f"{context.get('metatags', '')}{meta}"
@@ -81,6 +81,11 @@ def _description(body: str) -> str:
         if len(text) <= _LONGEST
         else f"{text[:_LONGEST].rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
     )
+
+
+def _stylesheet(app: Sphinx) -> str:
+    """Return the address of the one stylesheet of an edition, which holds no more than its own pages use."""
+    return {"en": "_static/book.css", "nl": "_static/book.nl.css"}[edition_being_built(app.config)]
 
 
 def _styles(app: Sphinx) -> list[Path]:
@@ -122,7 +127,7 @@ def publish_light(app: Sphinx, error: Exception | None) -> None:
         if path.suffix == ".js" and path.is_file()
     ]
     css = prune(join_stylesheets(_styles(app)), names_used([*pages.values()], scripts))
-    (folder / STYLESHEET).write_text(f"{css}{_paper(app)}", encoding="utf-8")
+    (folder / _stylesheet(app)).write_text(f"{css}{_paper(app)}", encoding="utf-8")
     drop_unused(static, loaded)
 
 

@@ -33,7 +33,23 @@
   const words = JSON.parse(box.dataset.words);
   const language = document.documentElement.lang;
   const root = document.documentElement.dataset.content_root;
-  const { pages, records, synonyms } = window.wijkteamsSearch;
+  const { pages, records, synonyms } = joined(window.wijkteamsSearch);
+
+  // The records of this edition, then those of the other one that say something more.
+  function joined([own, ...others]) {
+    const all = { pages: [...own.pages], records: [...own.records], synonyms: [...own.synonyms] };
+    const plainName = ([name]) => name.replace(/^nl\//, "");
+    const twins = new Set(own.pages.map(plainName));
+    const said = ([kind, spoken, , , title, text]) => JSON.stringify([kind, spoken, title, text]);
+    const known = new Set(own.records.map(said));
+    for (const { pages, records, synonyms } of others) {
+      const more = records.filter((record) => !twins.has(plainName(pages[record[2]])) && !known.has(said(record)));
+      all.records.push(...more.map(([kind, spoken, page, ...rest]) => [kind, spoken, page + all.pages.length, ...rest]));
+      all.pages.push(...pages);
+      all.synonyms.push(...synonyms);
+    }
+    return all;
+  }
 
   // --- Words ------------------------------------------------------------------------------
 
