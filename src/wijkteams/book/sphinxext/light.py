@@ -20,8 +20,8 @@ from wijkteams.numbers.formats import Language
 
 # Of the theme's own, which its templates name; the others are registered with Sphinx.
 _THEME_STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
-# Code on another host, and keys that the theme answers to itself.
-_UNWANTED = ("thebe", "doctools.js")
+# Code on another host, keys that the theme answers to itself, and words of Sphinx's own search.
+_UNWANTED = ("thebe", "doctools.js", "translations.js")
 # What some scripts, by a part of their name or text, work on. One that is not named here is loaded on every page.
 _WORKS_ON = {
     "clipboard": r'class="highlight',
@@ -129,6 +129,10 @@ def publish_light(app: Sphinx, error: Exception | None) -> None:
     css = prune(join_stylesheets(_styles(app)), names_used([*pages.values()], scripts))
     (folder / _stylesheet(app)).write_text(f"{css}{_paper(app)}", encoding="utf-8")
     drop_unused(static, loaded)
+    # The editions share this file, and no script asks it for the language.
+    options = static / "documentation_options.js"
+    text = options.read_text(encoding="utf-8")
+    options.write_text(re.sub(r"LANGUAGE: '\w+'", "LANGUAGE: 'en'", text), encoding="utf-8")
 
 
 def _paper(app: Sphinx) -> str:
