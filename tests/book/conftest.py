@@ -325,11 +325,11 @@ class Book:
     def execute(self, chapter: str = "capacity") -> None:
         """Write the executed notebook of a chapter, without the time that a kernel takes."""
         notebook = read_chapter(self.root / "chapters" / f"{chapter}.md")
-        shown = show_table("capacity_table", root=self.root)._repr_html_()
+        shown = show_table("capacity_table", root=self.root)
+        both = {"text/html": shown._repr_html_(), **shown._repr_mimebundle_()}
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                data = {"text/html": shown}
-                result = nbformat.v4.new_output("execute_result", data, execution_count=1)
+                result = nbformat.v4.new_output("execute_result", both, execution_count=1)
                 cell.outputs = [result]
         path = executed_path(self.root, f"chapters/{chapter}")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -101,6 +101,7 @@ rule build_english:
 # No cell is run for the Dutch edition, and it has no files of its own: figures, tables and data stand in the English one.
 rule build_dutch:
     input:
+        [f"results/book/chapters/{Path(page).stem}.ipynb" for page in DUTCH if code_of_chapter(Path(page))],
         figure_files(FIGURES),
         rules.merge_numbers.output.numbers,
         rules.merge_verdicts.output.verdicts,

@@ -12,6 +12,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 
 from wijkteams.book.chapters import source_digest
+from wijkteams.book.tables import DUTCH
 from wijkteams.checking.problems import InputError, short_path
 
 CHAPTERS = "chapters"
@@ -63,7 +64,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
     -------
     NotebookNode
         The notebook made from this very text, found by its digest; a page without code cells is
-        returned as one notebook of Markdown.
+        returned as one notebook of Markdown, a Dutch one with the outputs of its English twin.
 
     Raises
     ------
@@ -81,7 +82,38 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             # The kernel's exact version is not stored; the colouring of code only needs a name.
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
             return _fold_code(_locate_cells(notebook, text))
-    raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+    return _fold_code(_locate_cells(_with_outputs_of_twin(text, Path(folder)), text))
+
+
+def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
+    """Return a Dutch page with the outputs of its English twin, whose cells are the same and were run once.
+
+    Raises
+    ------
+    InputError
+        When no notebook has a cell of the page.
+    """
+    executed = [nbformat.read(path, as_version=4) for path in sorted(folder.rglob("*.ipynb"))]
+    outputs = {
+        cell.source: cell.outputs
+        for notebook in executed
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    }
+    page = read_myst_markdown_notebook(text, add_source_map=True)
+    for cell in (cell for cell in page.cells if cell.cell_type == "code"):
+        if cell.source not in outputs:
+            raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+        cell.outputs = [_in_dutch(output) for output in outputs[cell.source]]
+    page.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+    return page
+
+
+def _in_dutch(output: NotebookNode) -> NotebookNode:
+    data = output.get("data", {})
+    if DUTCH in data:
+        data["text/html"] = data[DUTCH]
+    return output
 
 
 def _locate_cells(notebook: NotebookNode, text: str) -> NotebookNode:

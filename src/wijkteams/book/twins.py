@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -116,29 +117,8 @@ def _unlike(twins: Twins, en: Section | None, nl: Section | None) -> str:
 
 # --- Paragraphs ---------------------------------------------------------------------------------
 
-_Pair = tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
-
-
-def _pairs(twins: Twins) -> Iterator[_Pair]:
-    """Yield the paragraphs that say the same: one by one where a section has as many in both, else all together."""
-    sections = zip_longest(twins.en.sections, twins.nl.sections, fillvalue=Section())
-    for one, other in sections:
-        heads = [_titled(one), _titled(other)]
-        en, nl = [*heads[0], *one.paragraphs], [*heads[1], *other.paragraphs]
-        if len(en) == len(nl):
-            yield from (((a,), (b,)) for a, b in zip(en, nl, strict=True))
-        else:
-            yield tuple(en), tuple(nl)
-
-
-def _titled(section: Section) -> list[Paragraph]:
-    return [Paragraph(section.line, section.title)] if section.level else []
-
-
-def _digest(paragraphs: tuple[Paragraph, ...]) -> str:
-    """Return a short fingerprint of the words, whatever lines they stand on."""
-    words = " ".join(word for each in paragraphs for word in each.text.split())
-    return hashlib.sha256(words.encode()).hexdigest()[:10]
+_Kept = set[tuple[str, str]]
+"""Digests of an English paragraph and its Dutch twin; of all of a section where it has not as many in both."""
 
 
 def drifted(root: Path) -> list[Problem]:
@@ -153,37 +133,63 @@ def drifted(root: Path) -> list[Problem]:
     return [
         problem
         for twins in load_twins(root)
-        for pair in _pairs(twins)
-        for problem in _drift(twins, pair, kept)
+        for sections in zip_longest(twins.en.sections, twins.nl.sections, fillvalue=Section())
+        for problem in _drift(twins, *map(_texts, sections), kept.get(twins.dutch, set()))
     ]
 
 
-def _drift(twins: Twins, pair: _Pair, kept: set[tuple[str, str, str]]) -> Iterator[Problem]:
-    own = (twins.dutch, *map(_digest, pair))
-    english = {en for page, en, _ in kept if page == twins.dutch}
-    dutch = {nl for page, _, nl in kept if page == twins.dutch}
-    if own in kept or (own[1] not in english and own[2] not in dutch):
-        return
-    for path, place, twin, known in (
-        (twins.english, 0, twins.dutch, english),
-        (twins.dutch, 1, twins.english, dutch),
-    ):
-        if own[1 + place] not in known:
-            lines = [pair[each][0].line if pair[each] else 0 for each in (place, 1 - place)]
-            message = f"changed, and {twin}:{lines[1]} was not; change that too, then keep both"
-            yield Problem(path, lines[0], "", message)
+def _drift(
+    twins: Twins, en: list[Paragraph], nl: list[Paragraph], kept: _Kept
+) -> Iterator[Problem]:
+    """Yield the paragraphs of a section that are new in one edition alone."""
+    if len(en) != len(nl):
+        groups = [(en, nl)]
+    else:
+        groups = [([one], [other]) for one, other in zip(en, nl, strict=True)]
+    for group in groups:
+        if (_digest(*group[0]), _digest(*group[1])) in kept:
+            continue
+        new = [[each for each in group[side] if _is_new(each, side, kept)] for side in (0, 1)]
+        if not any(new) and len(en) != len(nl):
+            message = f"this part has fewer paragraphs than it had beside {twins.english}, or more"
+            yield Problem(twins.dutch, nl[0].line if nl else 0, "", message)
+        if all(new):
+            continue
+        names = (twins.english, twins.dutch)
+        for side, other in ((0, 1), (1, 0)):
+            place = f"{names[other]}:{group[other][0].line}" if group[other] else names[other]
+            message = f"changed, and {place} was not; change that too, then keep both"
+            yield from (Problem(names[side], each.line, "", message) for each in new[side])
 
 
-def _kept(root: Path) -> set[tuple[str, str, str]]:
-    path = root / KEPT
-    if not path.is_file():
-        return set()
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["page"], row["en"], row["nl"]) for row in csv.DictReader(file)}
+def _is_new(paragraph: Paragraph, side: int, kept: _Kept) -> bool:
+    return _digest(paragraph) not in {pair[side] for pair in kept}
+
+
+def _texts(section: Section) -> list[Paragraph]:
+    """Return the heading and the paragraphs of a section."""
+    heading = [Paragraph(section.line, section.title)] if section.level else []
+    return [*heading, *section.paragraphs]
+
+
+def _digest(*paragraphs: Paragraph) -> str:
+    """Return a short fingerprint of the words, whatever lines they stand on."""
+    words = " ".join(word for each in paragraphs for word in each.text.split())
+    return hashlib.sha256(words.encode()).hexdigest()[:10]
+
+
+def _kept(root: Path) -> dict[str, _Kept]:
+    """Return the digests that were kept, by Dutch page."""
+    kept: dict[str, _Kept] = defaultdict(set)
+    if (root / KEPT).is_file():
+        with (root / KEPT).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                kept[row["page"]].add((row["en"], row["nl"]))
+    return kept
 
 
 def keep(root: Path) -> int:
-    """Keep the digests of all paragraphs as they are now, and return how many pairs there are.
+    """Keep the digests of all paragraphs as they are now, and return how many rows that makes.
 
     Raises
     ------
@@ -192,13 +198,24 @@ def keep(root: Path) -> int:
     """
     raise_if_any(twin_problems(root))
     rows = sorted(
-        {(twins.dutch, *map(_digest, pair)) for twins in load_twins(root) for pair in _pairs(twins)}
+        {
+            (twins.dutch, *digests)
+            for twins in load_twins(root)
+            for sections in zip(twins.en.sections, twins.nl.sections, strict=True)
+            for digests in _digests(*map(_texts, sections))
+        }
     )
     with (root / KEPT).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([_HEAD, *rows])
+        csv.writer(file, lineterminator="\n").writerows([_HEAD, *rows])
     return len(rows)
 
 
+def _digests(en: list[Paragraph], nl: list[Paragraph]) -> list[tuple[str, str]]:
+    if len(en) == len(nl):
+        return [(_digest(one), _digest(other)) for one, other in zip(en, nl, strict=True)]
+    alone = [*((_digest(each), "") for each in en), *(("", _digest(each)) for each in nl)]
+    return [(_digest(*en), _digest(*nl)), *alone]
+
+
 if __name__ == "__main__":
-    print(f"{keep(Path())} pairs of paragraphs are kept in {KEPT}")
+    print(f"{keep(Path())} digests of paragraphs are kept in {KEPT}")
