@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from nbformat import NotebookNode
 from wijkteams.book.chapters import source_digest
 from wijkteams.book.tables import DUTCH
 from wijkteams.checking.problems import InputError, short_path
+from wijkteams.numbers.formats import Language
 
 CHAPTERS = "chapters"
 EXECUTED = Path("results") / "book" / "chapters"
@@ -80,6 +82,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             # The digest is for us; left in, it would be printed as the page's front matter.
             notebook.metadata.pop("wijkteams")
             # The kernel's exact version is not stored; the colouring of code only needs a name.
+            _spoken(notebook.cells, "en")
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
             return _fold_code(_locate_cells(notebook, text))
     return _fold_code(_locate_cells(_with_outputs_of_twin(text, Path(folder)), text))
@@ -104,16 +107,18 @@ def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
     for cell in (cell for cell in page.cells if cell.cell_type == "code"):
         if cell.source not in outputs:
             raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
-        cell.outputs = [_in_dutch(output) for output in outputs[cell.source]]
+        cell.outputs = outputs[cell.source]
+    _spoken(page.cells, "nl")
     page.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     return page
 
 
-def _in_dutch(output: NotebookNode) -> NotebookNode:
-    data = output.get("data", {})
-    if DUTCH in data:
-        data["text/html"] = data[DUTCH]
-    return output
+def _spoken(cells: Iterable[NotebookNode], language: Language) -> None:
+    """Leave of each output that stands in both languages the one of the page."""
+    for data in (output.get("data", {}) for cell in cells for output in cell.get("outputs", ())):
+        dutch = data.pop(DUTCH, None)
+        if dutch and language == "nl":
+            data["text/html"] = dutch
 
 
 def _locate_cells(notebook: NotebookNode, text: str) -> NotebookNode:

@@ -142,15 +142,13 @@ def _drift(
     twins: Twins, en: list[Paragraph], nl: list[Paragraph], kept: _Kept
 ) -> Iterator[Problem]:
     """Yield the paragraphs of a section that are new in one edition alone."""
-    if len(en) != len(nl):
-        groups = [(en, nl)]
-    else:
-        groups = [([one], [other]) for one, other in zip(en, nl, strict=True)]
-    for group in groups:
+    alike = len(en) == len(nl)
+    pairs = [([one], [other]) for one, other in zip(en, nl, strict=alike)]
+    for group in pairs if alike else [(en, nl)]:
         if (_digest(*group[0]), _digest(*group[1])) in kept:
             continue
         new = [[each for each in group[side] if _is_new(each, side, kept)] for side in (0, 1)]
-        if not any(new) and len(en) != len(nl):
+        if not any(new) and not alike:
             message = f"this part has fewer paragraphs than it had beside {twins.english}, or more"
             yield Problem(twins.dutch, nl[0].line if nl else 0, "", message)
         if all(new):
