@@ -335,7 +335,18 @@ class Book:
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
 
-    def build(self, language: str = "en") -> Path:
+    def build_edition(self, language: str) -> Path:
+        """Build one of two editions, each with a table of contents of its own, and return its folder."""
+        folder = {"en": "", "nl": "nl/"}[language]
+        patterns = {"en": ["index.md", "chapters/**.md"], "nl": ["nl/**.md"]}[language]
+        return self.build(
+            language,
+            f"_build/{language}",
+            external_toc_path=f"{folder}_toc.yml",
+            include_patterns=patterns,
+        )
+
+    def build(self, language: str = "en", folder: str = "_build", **more: Any) -> Path:
         """Build strictly with plain Sphinx and return the folder of pages."""
         settings = {
             "extensions": [
@@ -350,8 +361,11 @@ class Book:
             "myst_enable_extensions": ["colon_fence", "dollarmath"],
             "exclude_patterns": ["results", "config", "data", "src", "_build"],
             "suppress_warnings": ["config.cache"],
+            **more,
         }
-        target, doctrees = self.root / "_build" / "html", self.root / "_build" / "doctrees"
+        if more:
+            settings["extensions"] += ["sphinx_external_toc"]
+        target, doctrees = self.root / folder / "html", self.root / folder / "doctrees"
         warnings = StringIO()
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(

@@ -103,7 +103,7 @@ def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
         for cell in notebook.cells
         if cell.cell_type == "code"
     }
-    page = read_myst_markdown_notebook(text, add_source_map=True)
+    page: NotebookNode = read_myst_markdown_notebook(text, add_source_map=True)
     for cell in (cell for cell in page.cells if cell.cell_type == "code"):
         if cell.source not in outputs:
             raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")

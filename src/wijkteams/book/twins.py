@@ -48,9 +48,9 @@ def load_twins(root: Path) -> list[Twins]:
     english = pages_of_edition(root, "en")
     pairs = [(twin_of(name), name) for name in pages_of_edition(root, "nl")]
     return [
-        Twins(*(f"{name}.md" for name in pair), *(_outline(root, name) for name in pair))
-        for pair in pairs
-        if pair[0] in english
+        Twins(f"{en}.md", f"{nl}.md", _outline(root, en), _outline(root, nl))
+        for en, nl in pairs
+        if en in english
     ]
 
 
@@ -133,8 +133,8 @@ def drifted(root: Path) -> list[Problem]:
     return [
         problem
         for twins in load_twins(root)
-        for sections in zip_longest(twins.en.sections, twins.nl.sections, fillvalue=Section())
-        for problem in _drift(twins, *map(_texts, sections), kept.get(twins.dutch, set()))
+        for en, nl in zip_longest(twins.en.sections, twins.nl.sections, fillvalue=Section())
+        for problem in _drift(twins, _texts(en), _texts(nl), kept.get(twins.dutch, set()))
     ]
 
 
@@ -199,8 +199,8 @@ def keep(root: Path) -> int:
         {
             (twins.dutch, *digests)
             for twins in load_twins(root)
-            for sections in zip(twins.en.sections, twins.nl.sections, strict=True)
-            for digests in _digests(*map(_texts, sections))
+            for en, nl in zip(twins.en.sections, twins.nl.sections, strict=True)
+            for digests in _digests(_texts(en), _texts(nl))
         }
     )
     with (root / KEPT).open("w", encoding="utf-8", newline="") as file:

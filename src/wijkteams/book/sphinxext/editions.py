@@ -151,8 +151,9 @@ class LinksBetweenEditions(SphinxPostTransform):
         """Return page, anchor and title of what a link leads to, where that is in the other edition alone."""
         other, target = other_of(self.app), str(node["reftarget"])
         if node["refdomain"] == "doc":
-            page = None if target in self.env.all_docs else other.pages.get(target)
-            return page and (target, node["reftargetid"] or "", page.title)
+            if target in self.env.all_docs or target not in other.pages:
+                return None
+            return target, node["reftargetid"] or "", other.pages[target].title
         label = target.lower()
         if node["reftype"] not in ("myst", "ref") or label in self._own_labels():
             return None
