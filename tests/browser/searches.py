@@ -4,9 +4,9 @@ CAPACITY = "chapters/capacity.html"
 KINDS = "chapters/kinds_of_teams.html"
 PRESENCE = "chapters/presence.html"
 REGISTER = "chapters/register.html"
-GLANCE = "chapters/in_een_oogopslag.html"
+GLANCE = "nl/index.html"
 SHORTFALL = "use-capacity.shortfall_prevention"
-FIVE = f"{GLANCE}#vijf-bevindingen"
+FIVE = f"{GLANCE}#five-findings"
 
 # A Dutch reader is led to the Dutch text where there is one, else to the English chapter or the row of the register.
 FIRST = {

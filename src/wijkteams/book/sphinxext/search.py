@@ -19,7 +19,7 @@ from wijkteams.numbers.formats import Language
 
 # The page with the search in each edition.
 PAGES: dict[Language, str] = {name: f"{folder}search" for name, folder in FOLDERS.items()}
-# What there is to find in each edition. A Dutch search goes through both, as not all of the book is in Dutch.
+# What there is to find in each edition. A search goes through both, its own first, as not every page has a twin.
 RECORDS: dict[Language, str] = {"en": "records", "nl": "records.nl"}
 # Files of Sphinx and its theme that only their own search uses.
 _REPLACED = ("searchtools.js", "language_data.js", "sphinx_highlight.js")
@@ -58,10 +58,14 @@ def search_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "title": word("search", language),
         "language": language,
         "search_words": SEARCH[language],
-        "records": [RECORDS[language], *([RECORDS["en"]] if language == "nl" else [])],
+        "records": [RECORDS[each] for each in _with_other(app, language)],
         "other_ways": _other_ways(app, language),
     }
     yield PAGES[language], context, "search-page.html"
+
+
+def _with_other(app: Sphinx, language: Language) -> list[Language]:
+    return [language, *([other_of(app).language] if other_of(app).pages else [])]
 
 
 def _other_ways(app: Sphinx, language: Language) -> list[tuple[str, str, Language]]:
