@@ -48,8 +48,8 @@ PARTS = {
     "statistics": (12, "src/wijkteams/statistics/*.py", []),
 }
 WHOLE = ["tests/figures/test_figures_read_back.py", "tests/reference"]
-COPIED = ("src", "tests", "workflow", "config", "data", "pyproject.toml", "_toc.yml", "_config.yml", "index.md", "chapters", "nl",
-          "README.md", "CHANGELOG.md", "CHANGELOG-numbers.csv", "Makefile", "references.bib")  # fmt: skip
+COPIED = ("src", "tests", "workflow", "config", "data", "pyproject.toml", "_toc.yml", "_config.yml", "index.md", "chapters",
+          "nl", "README.md", "CHANGELOG.md", "CHANGELOG-numbers.csv", "Makefile", "references.bib")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
   const EXCERPT = 40; // words of an excerpt
   // How much a record of a kind counts: what the book says goes before what it says it with.
   const WEIGHT = {
-    page: 3, finding: 2.2, section: 1.6, figure: 0.5, number: 0.45, quote: 0.4, claim: 0.4, word: 0.4, contradiction: 0.4,
+    page: 3, finding: 2.2, section: 1.6, figure: 0.45, number: 0.45, quote: 0.4, claim: 0.4, word: 0.4, contradiction: 0.4,
     context: 0.3, source: 0.3,
   };
   const NUMBER_ASKED = 1; // how much a number counts when a number was typed
