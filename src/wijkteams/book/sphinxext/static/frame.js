@@ -34,7 +34,7 @@
 
   // --- Language -----------------------------------------------------------------------------
 
-  // The reader's choice, in this browser alone: it ends the suggestion, and leads nowhere by itself.
+  // The reader's choice, kept in this browser alone: it ends the suggestion, and leads nowhere by itself.
   function speak(language) {
     delete root.suggest;
     try {
