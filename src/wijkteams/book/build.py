@@ -4,28 +4,25 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from jupyter_book.sphinx import build_sphinx
 from markupsafe import Markup
 
+from wijkteams.book.contents import chapters_of_toc
 from wijkteams.book.editions import FOLDERS, MOVED
 from wijkteams.book.html_checks import check_html
 from wijkteams.checking.problems import InputError, raise_if_any
 from wijkteams.numbers.formats import Language
 
-# What an edition adds to the settings of the book, which are those of the English one.
-_SETTINGS: dict[Language, dict[str, Any]] = {
-    "en": {},
-    "nl": {"language": "nl", "include_patterns": ["nl/**.md"]},
-}
+# Folders without pages, which are not entered.
+_NO_PAGES = [".*", "config", "data", "private", "results", "src", "tests", "workflow"]
 # What the editions share beside their pages.
 _SHARED = ("_static", "_sources")
 _MOVED_PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Verhuisd</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta http-equiv="refresh" content="0; url={0}">\n'
-    '<script>location.replace("{0}" + location.hash);</script>\n</head>\n'
+    '<script>location.replace("{0}" + location.search + location.hash);</script>\n</head>\n'
     '<body><main><h1>Verhuisd</h1><p><a href="{0}">Naar de pagina</a></p></main></body>\n</html>\n'
 )
 
@@ -63,7 +60,11 @@ def build_edition(language: Language, toc: Path, target: Path) -> Path:
             "external_toc_path": toc.resolve().as_posix(),
             "latex_individualpages": False,
             "nitpicky": True,
-            **_SETTINGS[language],
+            "language": language,
+            # The pages by name: else every file of the repository is held against every other, which takes most of the time.
+            "include_patterns": chapters_of_toc(toc),
+            "external_toc_exclude_missing": False,
+            "exclude_patterns": _NO_PAGES,
         },
         doctreedir=target / "doctrees",
         quiet=True,
