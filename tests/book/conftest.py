@@ -325,17 +325,28 @@ class Book:
     def execute(self, chapter: str = "capacity") -> None:
         """Write the executed notebook of a chapter, without the time that a kernel takes."""
         notebook = read_chapter(self.root / "chapters" / f"{chapter}.md")
-        shown = show_table("capacity_table", root=self.root)._repr_html_()
+        shown = show_table("capacity_table", root=self.root)
+        both = {"text/html": shown._repr_html_(), **shown._repr_mimebundle_()}
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                data = {"text/html": shown}
-                result = nbformat.v4.new_output("execute_result", data, execution_count=1)
+                result = nbformat.v4.new_output("execute_result", both, execution_count=1)
                 cell.outputs = [result]
         path = executed_path(self.root, f"chapters/{chapter}")
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
 
-    def build(self, language: str = "en") -> Path:
+    def build_edition(self, language: str) -> Path:
+        """Build one of two editions, each with a table of contents of its own, and return its folder."""
+        folder = {"en": "", "nl": "nl/"}[language]
+        patterns = {"en": ["index.md", "chapters/**.md"], "nl": ["nl/**.md"]}[language]
+        return self.build(
+            language,
+            f"_build/{language}",
+            external_toc_path=f"{folder}_toc.yml",
+            include_patterns=patterns,
+        )
+
+    def build(self, language: str = "en", folder: str = "_build", **more: Any) -> Path:
         """Build strictly with plain Sphinx and return the folder of pages."""
         settings = {
             "extensions": [
@@ -350,8 +361,11 @@ class Book:
             "myst_enable_extensions": ["colon_fence", "dollarmath"],
             "exclude_patterns": ["results", "config", "data", "src", "_build"],
             "suppress_warnings": ["config.cache"],
+            **more,
         }
-        target, doctrees = self.root / "_build" / "html", self.root / "_build" / "doctrees"
+        if more:
+            settings["extensions"] += ["sphinx_external_toc"]
+        target, doctrees = self.root / folder / "html", self.root / folder / "doctrees"
         warnings = StringIO()
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(

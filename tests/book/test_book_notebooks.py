@@ -41,7 +41,14 @@ def test_changed_chapter_is_refused(chapter, notebook):
     with pytest.raises(InputError, match="changed after it was executed"):
         check_executed(chapter + "x", notebook)
     with pytest.raises(InputError, match="was made from this chapter; run `snakemake`"):
-        read_executed(chapter + "x", str(notebook.parent))
+        read_executed(chapter.replace("capacity_table", "other_table"), str(notebook.parent))
+
+
+def test_a_dutch_page_has_the_outputs_of_its_twin_in_dutch(book, notebook, chapter):
+    dutch = read_executed(chapter.replace("Teams fell short", "Teams"), str(notebook.parent))
+    cell = next(cell for cell in dutch.cells if cell.cell_type == "code")
+    assert "Tekort per peiling" in cell.outputs[0].data["text/html"]
+    assert 'href="../../tables/capacity_table.csv"' in cell.outputs[0].data["text/html"]
 
 
 def test_unexecuted_chapter_is_refused(chapter, tmp_path):

@@ -19,17 +19,17 @@ READY = dataclasses.replace(
 
 def test_refusals_of_a_ready_release_are_none() -> None:
     named = dataclasses.replace(READY, authors=({"name": "A. Author"},))
-    assert refusals(named, "v1.2.3", "## 1.2.3\n") == []
+    assert refusals(named, "v1.2.3", "## 1.2.3\n", ROOT) == []
 
 
 @pytest.mark.parametrize("field", ["contact", "base_url", "doi"])
 def test_refusals_name_an_unset_field(field: str) -> None:
     unset = dataclasses.replace(READY, **{field: ""})
-    assert any(field in refusal for refusal in refusals(unset, "v1.2.3", "## 1.2.3\n"))
+    assert any(field in refusal for refusal in refusals(unset, "v1.2.3", "## 1.2.3\n", ROOT))
 
 
 def test_refusals_name_another_tag_and_a_missing_changelog() -> None:
-    found = refusals(READY, "v9", "## 9\n")
+    found = refusals(READY, "v9", "## 9\n", ROOT)
     assert any("v9" in refusal for refusal in found)
     assert any("CHANGELOG" in refusal for refusal in found)
 

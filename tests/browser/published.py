@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from threading import Thread
 
+from wijkteams.book.editions import MOVED
 from workflow.serve import server as serving
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +31,10 @@ def published_book() -> Path:
 
 
 def pages_of(book: Path) -> list[str]:
-    """Return every page of a book, the generated ones included."""
+    """Return every page of both editions, the generated ones included; not what only leads on from an old address."""
     paths = (path.relative_to(book) for path in sorted(book.rglob("*.html")))
-    return [path.as_posix() for path in paths if path.parts[0] != "_static"]
+    names = (path.as_posix() for path in paths if path.parts[0] != "_static")
+    return [name for name in names if name.removesuffix(".html") not in MOVED]
 
 
 def pages_with(book: Path, *marks: str) -> list[str]:

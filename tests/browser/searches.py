@@ -4,9 +4,10 @@ CAPACITY = "chapters/capacity.html"
 KINDS = "chapters/kinds_of_teams.html"
 PRESENCE = "chapters/presence.html"
 REGISTER = "chapters/register.html"
-GLANCE = "chapters/in_een_oogopslag.html"
+GLANCE = "nl/index.html"
+MEMO = "nl/chapters/raadsmemo.html"
 SHORTFALL = "use-capacity.shortfall_prevention"
-FIVE = f"{GLANCE}#vijf-bevindingen"
+FIVE = f"{GLANCE}#five-findings"
 
 # A Dutch reader is led to the Dutch text where there is one, else to the English chapter or the row of the register.
 FIRST = {
@@ -27,11 +28,11 @@ FIRST = {
     "overbelast": ("chapters/sources.html#BBOVER",) * 2,
     "wachtlijst": (f"{REGISTER}#BB2018.40", f"{REGISTER}#BB2018.40"),
     # The latest of the numbers with this value, in the sentence that prints it.
-    "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
-    "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{GLANCE}#{SHORTFALL}.w2019-1"),
-    "38%": (f"{CAPACITY}#{SHORTFALL}.w2015-1", f"{GLANCE}#{SHORTFALL}.w2015-1"),
-    # A Dutch word of nearly every Dutch page: the findings at a glance.
-    "gemeenten": (FIVE, FIVE),
+    "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),
+    "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),
+    "38%": (f"{CAPACITY}#{SHORTFALL}.w2015-1", f"{MEMO}#{SHORTFALL}.w2015-1"),
+    # A Dutch word of nearly every Dutch page: the findings at a glance; in English the chapter on municipalities with teams.
+    "gemeenten": (PRESENCE, FIVE),
     "jeugd": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
     # The passage of the chapter; in Dutch the row with the Dutch words of the source.
     "privacy": (

@@ -26,7 +26,7 @@ JUDGED = (
     "index.html",
     "chapters/capacity.html",
     "chapters/register.html",
-    "chapters/in_een_oogopslag.html",
+    "nl/index.html",
 )
 FAULTY = '<!DOCTYPE html><html lang="en"><head><title>A</title></head><body>{}</body></html>'
 

@@ -15,7 +15,7 @@ from tests.browser.visits import SETTLE, Variant
 pytestmark = pytest.mark.check
 
 MOST = 250_000  # bytes of a page as they travel, with all it loads
-SEARCH = ("search.html", "zoeken.html")
+SEARCH = ("search.html", "nl/search.html")
 # What stands beside a vendored file, and what MathJax asks for only when a formula needs it.
 BESIDE = re.compile(r"LICENSE|README\.md$|/mathjax/")
 HOLDS_UP = """() => [...document.querySelectorAll("head script[src]")].filter((script) => !script.defer && !script.async)

@@ -16,8 +16,8 @@ from tests.browser.visits import Log, axe_violations
 
 pytestmark = pytest.mark.check
 
-PAGES = {"en": "search.html", "nl": "zoeken.html"}
-RECORDS = "_static/search/records.js"
+PAGES = {"en": "search.html", "nl": "nl/search.html"}
+RECORDS = ("_static/search/records.js", "_static/search/records.nl.js")
 from_both = pytest.mark.parametrize("opening", ["site", "disk"])
 in_both = pytest.mark.parametrize("language", PAGES)
 
@@ -35,7 +35,8 @@ def addresses(page: Page) -> list[str]:
         "links => links.map((link) => link.getAttribute('href'))"
     )
     return [
-        address.removeprefix("./").partition(":~:")[0].rstrip("#") for address in map(str, found)
+        re.sub(r"^\.\.?/", "", address).partition(":~:")[0].rstrip("#")
+        for address in map(str, found)
     ]
 
 
@@ -49,8 +50,8 @@ def misled(page: Page, language: str) -> dict[str, str]:
     }
 
 
-def records_of(book: Path) -> dict[str, list[list[str]]]:
-    text = (book / RECORDS).read_text(encoding="utf-8")
+def records_of(book: Path, name: str = RECORDS[0]) -> dict[str, list[list[str]]]:
+    text = (book / name).read_text(encoding="utf-8")
     found: dict[str, list[list[str]]] = json.loads(text[text.index("{") : text.rindex("}") + 1])
     return found
 
@@ -64,8 +65,8 @@ def changed(book: Path, tmp_path: Path) -> Callable[[Callable[[str], str]], str]
         shutil.copytree(
             book, folder, ignore=shutil.ignore_patterns("mathjax", "figures", "tables", "data")
         )
-        records = folder / RECORDS
-        records.write_text(change(records.read_text(encoding="utf-8")), encoding="utf-8")
+        for records in (folder / name for name in RECORDS):
+            records.write_text(change(records.read_text(encoding="utf-8")), encoding="utf-8")
         return f"{folder.as_uri()}/"
 
     return copy
@@ -84,35 +85,41 @@ def test_what_people_type_leads_first_to_its_chapter_or_row(
 def test_without_the_words_of_the_glossary_people_are_misled(
     opened: Callable[..., Page], changed: Callable[[Callable[[str], str]], str]
 ) -> None:
-    home = changed(lambda text: re.sub(r'"synonyms":.*', '"synonyms":[]};', text))
+    home = changed(lambda text: re.sub(r'"synonyms":.*', '"synonyms":[]});', text))
     assert {"capaciteit", "workload"} <= misled(opened(home + PAGES["en"]), "en").keys()
 
 
 def test_without_its_records_the_search_finds_nothing(
     opened: Callable[..., Page], changed: Callable[[Callable[[str], str]], str]
 ) -> None:
-    home = changed(lambda text: re.sub(r'"records":.*', '"records":[],"synonyms":[]};', text))
+    home = changed(lambda text: re.sub(r'"records":.*', '"records":[],"synonyms":[]});', text))
     assert len(misled(opened(home + PAGES["en"]), "en")) == len(FIRST)
 
 
-def telling_words(book: Path) -> dict[str, str]:
-    """Return each chapter with the longest word of its title, by which a search must find it."""
+def telling_words(book: Path, language: str) -> dict[str, str]:
+    """Return each chapter of an edition with the longest word of its title, by which a search must find it."""
+    folder = {"en": "chapters/", "nl": "nl/chapters/"}[language]
     texts = {page: (book / page).read_text(encoding="utf-8") for page in pages_of(book)}
     titles = {page: re.search(r"<h1>(.*?)<", text) for page, text in texts.items()}
     return {
         page: max(re.findall(r"[^\W\d_]+", title[1]), key=len)
         for page, title in titles.items()
-        if title and page.startswith("chapters/")
+        if title and page.startswith(folder)
     }
 
 
 @from_both
+@in_both
 def test_search_finds_every_chapter(
-    opened: Callable[..., Page], book: Path, opening: str, request: pytest.FixtureRequest
+    opened: Callable[..., Page],
+    book: Path,
+    opening: str,
+    language: str,
+    request: pytest.FixtureRequest,
 ) -> None:
-    page = opened(request.getfixturevalue(opening) + PAGES["en"])
-    words = telling_words(book)
-    assert len(words) > 20
+    page = opened(request.getfixturevalue(opening) + PAGES[language])
+    words = telling_words(book, language)
+    assert len(words) > {"en": 20, "nl": 4}[language]
     missed = {
         word: chapter
         for chapter, word in words.items()
@@ -139,6 +146,11 @@ def test_every_record_leads_to_a_place_of_the_book(book: Path) -> None:
         "page", "section", "finding", "quote", "number", "claim", "figure", "context", "source", "contradiction", "word",
     }  # fmt: skip
     assert not lost(book, records)
+    dutch = records_of(book, RECORDS[1])
+    assert {"page", "section", "finding", "quote", "number"} == {
+        kind for kind, *_ in dutch["records"]
+    }
+    assert not lost(book, dutch)
     records["records"].append(["section", "en", "0", "nowhere", "", "", ""])
     assert len(lost(book, records)) == 1
 
@@ -192,7 +204,7 @@ def test_the_keyboard_leads_from_any_page_to_the_words_that_were_found(
 def test_escape_closes_the_dialog_and_returns_to_the_button(
     opened: Callable[..., Page], site: str
 ) -> None:
-    page = opened(site + "chapters/raadsmemo.html")
+    page = opened(site + "nl/chapters/raadsmemo.html")
     button = page.get_by_role("button", name="Zoeken").first
     button.click()
     dialog = page.get_by_role("dialog", name="Zoek in dit boek")
@@ -206,8 +218,8 @@ def test_escape_closes_the_dialog_and_returns_to_the_button(
 def test_each_language_has_its_own_page_and_words(
     opened: Callable[..., Page], site: str, language: str
 ) -> None:
-    chapter = {"en": "capacity", "nl": "raadsmemo"}[language]
-    page = opened(f"{site}chapters/{chapter}.html")
+    chapter = {"en": "chapters/capacity", "nl": "nl/chapters/raadsmemo"}[language]
+    page = opened(f"{site}{chapter}.html")
     page.keyboard.press("Control+K")
     page.keyboard.type("preventie")
     page.keyboard.press("Enter")
@@ -229,10 +241,10 @@ def spoken(page: Page) -> set[str]:
 def test_hits_say_what_was_found_and_where(opened: Callable[..., Page], site: str) -> None:
     page = opened(f"{site}{PAGES['en']}?q=preventie")
     hits = page.locator(".wt-hits li")
-    first, dutch = hits.nth(0), page.locator(".wt-hits li", has_text="Meer gemeenten zeiden").first
+    first, dutch = hits.nth(0), page.locator(".wt-hits li", has_text="Raadsmemo: wat vier").first
     assert first.locator(".wt-hit-text mark").all_inner_texts()[0].lower() == "prevention"
     assert dutch.locator("a").get_attribute("lang") == "nl"
-    assert dutch.locator(".wt-hit-place").inner_text() == "Finding · In één oogopslag · in Dutch"
+    assert dutch.locator(".wt-hit-place").inner_text() == "Chapter · in Dutch"
     assert not spoken(page)
     page.locator(".wt-hit-title").first.evaluate("(link) => link.removeAttribute('lang')")
     assert spoken(page)
@@ -332,7 +344,7 @@ def test_the_search_is_loaded_when_it_is_used_and_not_before(
             page.goto(site + name, wait_until="networkidle")
         assert not of_the_search(log.requests)
         page.goto(site + PAGES["nl"], wait_until="networkidle")
-        assert len(of_the_search(log.requests)) == 6
+        assert len(of_the_search(log.requests)) == 7
     assert not log.errors
     assert all(url.startswith(site) for url in log.requests)
 

@@ -49,7 +49,7 @@ PARTS = {
 }
 WHOLE = ["tests/figures/test_figures_read_back.py", "tests/reference"]
 COPIED = ("src", "tests", "workflow", "config", "data", "pyproject.toml", "_toc.yml", "_config.yml", "index.md", "chapters",
-          "README.md", "CHANGELOG.md", "CHANGELOG-numbers.csv", "Makefile", "references.bib")  # fmt: skip
+          "nl", "README.md", "CHANGELOG.md", "CHANGELOG-numbers.csv", "Makefile", "references.bib")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from wijkteams.book.build import join_editions
+from wijkteams.numbers.formats import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
 COPIED = [
     "_config.yml",
@@ -15,9 +18,22 @@ COPIED = [
     "README.md",
     "CHANGELOG.md",
     "chapters",
+    "nl",
     "config",
 ]
 LINKED = ["data", "results", "src"]
+# What the Dutch edition has beside the settings of the English one.
+DIFFERENT = {
+    "en": [],
+    "nl": [
+        "-D",
+        "language=nl",
+        "-D",
+        "include_patterns=nl/**.md",
+        "-D",
+        "external_toc_path=nl/_toc.yml",
+    ],
+}
 ABSENT = 'raise ImportError("jupyter_book is made absent")\n'
 
 
@@ -43,20 +59,13 @@ def build_plainly(folder: Path) -> Path:
     (absent / "jupyter_book").mkdir(parents=True)
     (absent / "jupyter_book" / "__init__.py").write_text(ABSENT, encoding="utf-8")
     paths = os.pathsep.join([str(absent), str(folder / "src")])
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-d",
-        "doctrees",
-        ".",
-        "html",
-    ]
-    _run(folder, command, PYTHONPATH=paths)
-    return folder / "html"
+    for language, settings in DIFFERENT.items():
+        places = ["-d", f"doctrees/{language}", ".", f"built/{language}"]
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", *settings, *places]
+        _run(folder, command, PYTHONPATH=paths)
+    return join_editions(
+        {language: folder / "built" / language for language in LANGUAGES}, folder / "html"
+    )
 
 
 def _run(folder: Path, command: list[str], **environment: str) -> None:

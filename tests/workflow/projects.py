@@ -102,9 +102,10 @@ def copy_of_project(folder: Path) -> Project:
 
 
 def small_project(folder: Path) -> Project:
-    """A copy of the project with a book of two short chapters, and the one that a respondent-level file adds."""
+    """A copy of the project with two editions of two short chapters, and the one that a respondent-level file adds."""
     project = copy_of_project(folder)
-    shutil.rmtree(folder / "chapters")
+    for name in ("chapters", "nl"):
+        shutil.rmtree(folder / name)
     shutil.copytree(ROOT / "tests" / "fixtures" / "small_book", folder, dirs_exist_ok=True)
     shutil.copy2(ROOT / "chapters" / "respondents.md", folder / "chapters")
     return project

@@ -21,7 +21,7 @@ _BY_NAME = re.compile(
 )
 # Called by the libraries whose classes have them.
 _HOOK = re.compile(
-    r"__\w+__|_repr_\w+_|run|(visit|depart)_\w+|starttag|add_fignumber|add_permalink_ref|preprocess"
+    r"__\w+__|_repr_\w+_|apply|run|(visit|depart)_\w+|starttag|add_fignumber|add_permalink_ref|preprocess"
 )
 
 

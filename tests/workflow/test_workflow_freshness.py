@@ -44,6 +44,7 @@ def test_a_dry_run_changes_nothing(project: Project, with_answers: bool) -> None
             "chapters/presence.html",
         ],
         ["data/wijkteams-register.zip", "data/datapackage.json"],
+        ["nl/index.html", "_static/book.nl.css", "chapters/in_een_oogopslag.html"],
     ],
 )
 def test_a_deleted_published_file_comes_back(project: Project, deleted: list[str]) -> None:
@@ -109,7 +110,7 @@ def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[s
     [
         ("models/grouped.py", {"fit_model"}),
         ("register/series.py", {"tidy_register", "build_series"}),
-        ("book/sphinxext/__init__.py", {"build_book"}),
+        ("book/sphinxext/__init__.py", {"build_english", "build_dutch"}),
         ("book/tables.py", {"execute_chapter"}),
     ],
 )
@@ -119,6 +120,38 @@ def test_an_edited_module_reruns_exactly_its_rules(
     path = project.folder / "src" / "wijkteams" / module
     path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
     assert project.planned() == rules
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "rules"),
+    [
+        ("chapters/presence.md", "In 2019 it was", "It was", {"build_english"}),
+        ("nl/chapters/presence.md", "In 2019 was het", "Het was", {"build_dutch"}),
+        # What the other edition knows of a page.
+        ("chapters/presence.md", "# Presence", "# There", {"build_english", "build_dutch"}),
+    ],
+)
+def test_an_edited_page_rebuilds_its_own_edition_alone(
+    project: Project, page: str, old: str, new: str, rules: set[str]
+) -> None:
+    project.replace(page, old, new)
+    assert project.planned() == rules
+
+
+def test_editions_that_differ_stop_the_run_and_the_last_good_book_stays(project: Project) -> None:
+    page = project.book / "nl" / "chapters" / "presence.html"
+    before = page.read_bytes()
+    project.replace("nl/chapters/presence.md", "w2019:range", "w2019")
+    printed = project.snakemake(succeeds=False)
+    assert (
+        "nl/chapters/presence.md:1: number presence.has_team.w2019 stands here 1 times" in printed
+    )
+    assert page.read_bytes() == before
+
+
+def test_a_table_is_shown_in_the_language_of_its_edition(built: Project) -> None:
+    for name, label in (("chapters/capacity.html", "Task"), ("nl/chapters/capacity.html", "Taak")):
+        assert f">{label}</th>" in (built.book / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
-"""Book: executed chapters, and the book, built whole and then swapped in.
+"""Book: executed chapters, and the book in two editions, built side by side, put together and then swapped in.
 
-Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, README.md, CHANGELOG.md, references.bib,
+Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, nl/, README.md, CHANGELOG.md, references.bib,
          data/raw/sources.csv, data/audit/accessibility.json, all results
 Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
+         results/book/built/<language>/         the editions
          results/book/html/                     the book
          results/book/published.txt             every file of the book
 """
 
 from wijkteams.book.assumptions import find_assumptions
-from wijkteams.book.contents import chapters_of_toc, code_of_chapter, published_files, results_named_in
+from wijkteams.book.contents import chapters_of_toc, code_of_chapter, frame_of_page, published_files, results_named_in
+from wijkteams.book.editions import KEPT, toc_of
 from wijkteams.numbers.catalogue import load_tables
 from wijkteams.numbers.tidy import TIDY
 
@@ -16,6 +18,7 @@ BOOK = Path("results/book/html")
 MANIFEST = Path("results/book/published.txt")
 TABLES = load_tables(Path("config/tables.yaml"))
 PAGES = chapters_of_toc(Path(config["toc"])) + [f"{chapter}.md" for chapter in ADDED_CHAPTERS]
+DUTCH = chapters_of_toc(toc_of("nl"))
 # Only chapters with code cells are executed: a kernel start for a page of prose would be wasted.
 CODE = {Path(page).stem: code for page in PAGES if (code := code_of_chapter(Path(page)))}
 NOTEBOOKS = [f"results/book/chapters/{chapter}.ipynb" for chapter in CODE]
@@ -27,7 +30,7 @@ ASSETS = sorted(str(path) for folder in ("static", "templates") for path in (EXT
 # The files of the book as it was last published (before the first time: its pages) that are not there. One that somebody
 # deleted is an output that is missing, and brings the book back. The others are not named: Snakemake would delete them before it
 # builds, while the last good book has to stay until the new one is whole.
-PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES]
+PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES + DUTCH]
 MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
 
@@ -57,6 +60,11 @@ def results_of_tables(tables):
     return sorted({*(table.data for table in tables), *numbers})
 
 
+def frames(pages):
+    """What the other edition reads of some pages, which is not their prose."""
+    return [frame_of_page(Path(page)) for page in pages]
+
+
 def results_of_chapter(wildcards):
     """The results that the cells of a chapter show or read."""
     if f"chapters/{wildcards.chapter}" in ADDED_CHAPTERS:
@@ -83,7 +91,7 @@ rule execute_chapter:
         run_script("execute_chapter")
 
 
-rule build_book:
+rule build_english:
     input:
         NOTEBOOKS,
         figure_files(FIGURES),
@@ -99,15 +107,60 @@ rule build_book:
         modules_of("wijkteams.book.sphinxext"),
         ASSETS,
         toc=config["toc"],
-        code=code_of("build_book"),
+        code=code_of("build_edition"),
+    output:
+        edition=directory("results/book/built/en"),
+    params:
+        **settings(language=lambda wildcards: "en", added=ADDED_CHAPTERS),
+        # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
+        assumptions=digest(*find_assumptions(SOURCE)),
+        other=digest(frames(DUTCH)),
+    message:
+        "Build the English edition of the book"
+    shell:
+        run_script("build_edition")
+
+
+# No cell is run for the Dutch edition, and it has no files of its own: figures, tables and data stand in the English one.
+rule build_dutch:
+    input:
+        [f"results/book/chapters/{Path(page).stem}.ipynb" for page in DUTCH if code_of_chapter(Path(page))],
+        figure_files(FIGURES),
+        rules.merge_numbers.output.numbers,
+        rules.merge_verdicts.output.verdicts,
+        DUTCH,
+        ["references.bib", f"{RAW}/sources.csv"],
+        sorted(map(str, Path("data/audit").glob("*.json"))),
+        ["_config.yml", *sorted(map(str, Path("config").glob("*.yaml")))],
+        modules_of("wijkteams.book.sphinxext"),
+        ASSETS,
+        toc=str(toc_of("nl")),
+        code=code_of("build_edition"),
+    output:
+        edition=directory("results/book/built/nl"),
+    params:
+        **settings(language=lambda wildcards: "nl"),
+        other=digest([frame for frame, _ in frames(PAGES)]),
+    message:
+        "Build the Dutch edition of the book"
+    shell:
+        run_script("build_edition")
+
+
+rule publish_book:
+    input:
+        PAGES,
+        DUTCH,
+        [str(KEPT)] if KEPT.is_file() else [],
+        english=rules.build_english.output.edition,
+        dutch=rules.build_dutch.output.edition,
+        code=code_of("publish_book"),
     output:
         MISSING,
         manifest=MANIFEST,
     params:
-        **settings(book=lambda wildcards: str(BOOK), added=ADDED_CHAPTERS),
-        # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
-        assumptions=digest(*find_assumptions(SOURCE)),
+        **settings(book=lambda wildcards: str(BOOK)),
     message:
-        "Build the book in a new folder, check it and swap it in"
+        "Check both editions as one book and swap it in"
     shell:
-        run_script("build_book")
+        run_script("publish_book")

@@ -25,6 +25,7 @@ _SOURCES = (
     "_config.yml",
     "requirements.lock",
     "chapters/*.md",
+    "nl/**/*",
     "config/*.yaml",
     "src/wijkteams/book/**/*",
 )

@@ -10,6 +10,9 @@ import yaml
 _CODE_CELL = re.compile(r"^(`{3,})\{code-cell\}[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
 # As written by hand, or as Jupytext writes them when a chapter is saved in JupyterLab.
 _OPTION = re.compile(r"\A---\n.*?^---\n|^:[^\n]*\n", re.MULTILINE | re.DOTALL)
+# A heading, a label, or what opens a directive.
+_FRAME = re.compile(r"^ *(?:#{1,6} |\([\w-]+\)=|`{3,}\{|:{3,}\{).*", re.MULTILINE)
+_NUMBER = re.compile(r"\{num\}`([^`:]+)")
 
 
 def chapters_of_toc(toc: Path) -> list[str]:
@@ -29,6 +32,12 @@ def chapters_of_toc(toc: Path) -> list[str]:
     parts = content.get("parts", [content])
     chapters = [chapter["file"] for part in parts for chapter in part.get("chapters", [])]
     return [f"{name}.md" for name in (content["root"], *chapters)]
+
+
+def frame_of_page(path: Path) -> tuple[list[str], list[str]]:
+    """List what the other edition of the book knows of a page: its headings, labels and directives, and its numbers."""
+    text = path.read_text(encoding="utf-8")
+    return _FRAME.findall(text), sorted({*_NUMBER.findall(text)})
 
 
 def published_files(manifest: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 
 from wijkteams.book.chapters import source_digest
+from wijkteams.book.tables import DUTCH
 from wijkteams.checking.problems import InputError, short_path
+from wijkteams.numbers.formats import Language
 
 CHAPTERS = "chapters"
 EXECUTED = Path("results") / "book" / "chapters"
@@ -63,7 +66,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
     -------
     NotebookNode
         The notebook made from this very text, found by its digest; a page without code cells is
-        returned as one notebook of Markdown.
+        returned as one notebook of Markdown, a Dutch one with the outputs of its English twin.
 
     Raises
     ------
@@ -79,9 +82,43 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             # The digest is for us; left in, it would be printed as the page's front matter.
             notebook.metadata.pop("wijkteams")
             # The kernel's exact version is not stored; the colouring of code only needs a name.
+            _spoken(notebook.cells, "en")
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
             return _fold_code(_locate_cells(notebook, text))
-    raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+    return _fold_code(_locate_cells(_with_outputs_of_twin(text, Path(folder)), text))
+
+
+def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
+    """Return a Dutch page with the outputs of its English twin, whose cells are the same and were run once.
+
+    Raises
+    ------
+    InputError
+        When no notebook has a cell of the page.
+    """
+    executed = [nbformat.read(path, as_version=4) for path in sorted(folder.rglob("*.ipynb"))]
+    outputs = {
+        cell.source: cell.outputs
+        for notebook in executed
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    }
+    page: NotebookNode = read_myst_markdown_notebook(text, add_source_map=True)
+    for cell in (cell for cell in page.cells if cell.cell_type == "code"):
+        if cell.source not in outputs:
+            raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+        cell.outputs = outputs[cell.source]
+    _spoken(page.cells, "nl")
+    page.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+    return page
+
+
+def _spoken(cells: Iterable[NotebookNode], language: Language) -> None:
+    """Leave of each output that stands in both languages the one of the page."""
+    for data in (output.get("data", {}) for cell in cells for output in cell.get("outputs", ())):
+        dutch = data.pop(DUTCH, None)
+        if dutch and language == "nl":
+            data["text/html"] = dutch
 
 
 def _locate_cells(notebook: NotebookNode, text: str) -> NotebookNode:

@@ -24,15 +24,15 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from wijkteams.book.typed_numbers import find_typed_numbers, is_name
 from wijkteams.checking.problems import Problem
 
-# Directives that hold no prose; every other directive is read as prose.
-_NOT_PROSE = {
+NOT_PROSE = {
     "all-numbers", "assumptions", "bibliography", "citable-figure", "cite-book", "code", "code-block",
     "code-cell", "contents", "figure-addresses", "include", "literalinclude", "math", "mermaid",
     "quote-ready", "raw-cell", "tableofcontents", "toctree", "two-by-two", "who-answered",
 }  # fmt: skip
+"""Directives that hold no prose; every other directive is read as prose."""
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XX+)\b|\?\?\?|(?i:\blorem ipsum\b|\bcoming soon\b)")
 _BROKEN_FENCE = re.compile(r"\s*(?:[-*>]\s+)*`{3,}(?!`)[^`]*`")
-_DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)", re.DOTALL)
+DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r"\s*:[\w-]+:")
 # The words of a verdict: the pipeline prints them.
 _VERDICT = re.compile(
@@ -89,7 +89,7 @@ def _judge_blocks(text: str, first: int) -> Iterator[Finding]:
     """Judge Markdown that starts at line `first` of its page."""
     lines = text.splitlines()
     in_heading, list_depth = False, 0
-    for token in _parser().parse(text):
+    for token in page_parser().parse(text):
         line = first + (token.map[0] if token.map else 0)
         if token.type in ("heading_open", "heading_close"):
             in_heading = token.nesting > 0
@@ -112,7 +112,7 @@ def _judge_fence(token: Token, lines: Sequence[str], line: int) -> Iterator[Find
     if not (closing and set(closing) == {token.markup[0]} and len(closing) >= len(token.markup)):
         yield line, "this fence is never closed, or it is the stray end of another"
         return
-    directive = _DIRECTIVE.fullmatch(token.info.strip())
+    directive = DIRECTIVE.fullmatch(token.info.strip())
     if not directive:
         if token.type == "colon_fence" or not token.info.strip():
             yield line, "a stray fence: name a {directive} or the language of the code"
@@ -120,14 +120,14 @@ def _judge_fence(token: Token, lines: Sequence[str], line: int) -> Iterator[Find
     name, title = directive.groups()
     if name.startswith("glue"):
         yield line, _glue()
-    if name in _NOT_PROSE:
+    if name in NOT_PROSE:
         return
     if name not in {"when", "unless"}:  # what follows these is a key
         yield from _judge_blocks(title, line)
-    yield from _judge_blocks(_without_options(token.content), line + 1)
+    yield from _judge_blocks(without_options(token.content), line + 1)
 
 
-def _without_options(content: str) -> str:
+def without_options(content: str) -> str:
     """Return the body of a directive with its options blanked, so that lines still count."""
     lines = content.splitlines()
     fence = bool(lines) and lines[0].strip() == "---"
@@ -217,7 +217,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def page_parser() -> MarkdownIt:
+    """Return what reads the source of a page, as far as this book writes it."""
     parser = MarkdownIt("commonmark").enable("table")
     plugins = (
         front_matter_plugin, colon_fence_plugin, dollarmath_plugin, footnote_plugin,

@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
+from wijkteams.book.twins import drifted, twin_problems
 from wijkteams.numbers.identity import Identity, load_identity, release_problems
 
 
-def refusals(identity: Identity, tag: str, changelog: str) -> list[str]:
+def refusals(identity: Identity, tag: str, changelog: str, root: Path) -> list[str]:
     """List what stands in the way of a release.
 
     Parameters
@@ -17,6 +18,8 @@ def refusals(identity: Identity, tag: str, changelog: str) -> list[str]:
         The tag of the release, ``v`` and the version.
     changelog : str
         Text of the changelog.
+    root : Path
+        Root of the repository, where both editions of the book stand.
 
     Returns
     -------
@@ -28,7 +31,7 @@ def refusals(identity: Identity, tag: str, changelog: str) -> list[str]:
         found.append(f"the tag is {tag}, but config/identity.yaml says version {identity.version}")
     if f"## {identity.version}" not in changelog:
         found.append(f"CHANGELOG.md has no heading for version {identity.version}")
-    return found
+    return [*found, *map(str, twin_problems(root)), *map(str, drifted(root))]
 
 
 def main(tag: str) -> int:
@@ -37,6 +40,7 @@ def main(tag: str) -> int:
         load_identity(Path("config") / "identity.yaml"),
         tag,
         Path("CHANGELOG.md").read_text(encoding="utf-8"),
+        Path(),
     )
     print("\n".join(found) if found else f"{tag} is ready")
     return 1 if found else 0

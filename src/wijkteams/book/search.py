@@ -224,4 +224,4 @@ def search_script(
         "synonyms": [list(names) for names in synonyms],
     }  # fmt: skip
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"window.wijkteamsSearch={text};\n"
+    return f"(window.wijkteamsSearch??=[]).push({text});\n"

@@ -20,6 +20,8 @@ from wijkteams.numbers.formats import UNITS, Language, format_decimal, format_pr
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
+# What an executed notebook keeps a table in Dutch under, beside the one in English.
+DUTCH = "application/vnd.wijkteams.nl+html"
 # Columns from which a row is a card on a phone, where they would be cut off.
 MANY = 5
 # More columns than this do not fit beside the margin; the theme then gives the table the margin as well.
@@ -52,6 +54,8 @@ class ShownTable:
         self, table: Table, rows: list[dict[str, str]], numbers: Numbers, language: Language
     ) -> None:
         self.table = table
+        self.rows = rows
+        self.numbers = numbers
         self.language = language
         self.caption = fill(table.caption[language], numbers, language)
         self.base = fill(table.base[language], numbers, language)
@@ -64,6 +68,14 @@ class ShownTable:
 
     def _repr_html_(self) -> str:
         """Return the table as HTML, with base, note and the link to its CSV."""
+        return self._html("../")
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Return the table as the Dutch edition shows it: a cell is run once, for both editions."""
+        twin = ShownTable(self.table, self.rows, self.numbers, "nl")
+        return {DUTCH: twin._html("../../")}
+
+    def _html(self, home: str) -> str:
         columns = list(enumerate(self.table.columns))
         shown = html_table(
             self.table.id,
@@ -84,8 +96,8 @@ class ShownTable:
         if self.has_download:
             label = f"{word('download', self.language)} CSV"
             link = Markup(
-                '<p><a href="../tables/{}.csv" download aria-label="{}: {}">{}</a></p>'
-            ).format(self.table.id, label, self.caption, label)
+                '<p><a href="{}tables/{}.csv" download aria-label="{}: {}">{}</a></p>'
+            ).format(home, self.table.id, label, self.caption, label)
         shape = "wt-table-block full-width" if len(columns) > NARROW else "wt-table-block"
         return Markup('<div class="{}">{}{}{}</div>').format(shape, shown, notes, link)
 

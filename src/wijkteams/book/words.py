@@ -177,6 +177,17 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "show_code": {"en": "Show the code", "nl": "Toon de code"},
     "skip": {"en": "Skip to main content", "nl": "Naar de hoofdinhoud"},
+    "suggest": {
+        "en": "This book is in English too.",
+        "nl": "Dit boek is er ook in het Nederlands.",
+    },
+    "suggest_away": {"en": "No, thank you", "nl": "Nee, bedankt"},
+    "switch": {"en": "English", "nl": "Nederlands"},
+    "switch_first": {"en": "English first page", "nl": "Nederlandse voorpagina"},
+    "switch_why": {
+        "en": "This page is in Dutch only; this leads to the first page in English.",
+        "nl": "Deze pagina is er alleen in het Engels; dit leidt naar de voorpagina in het Nederlands.",
+    },
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
     "turns": {

@@ -20,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     conditions,
+    editions,
     figures,
     frame,
     gates,
@@ -91,6 +92,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     # The theme adds its own part to this translator.
     app.set_translator("html", translator.PageTranslator)
+    app.add_transform(editions.SharedIds)
+    app.add_post_transform(editions.LinksBetweenEditions)
     app.add_post_transform(translator.NumberedReferences)
     app.add_post_transform(translator.LanguageOfParts)
     folded = (translator.visit_folded, translator.depart_folded)
@@ -100,6 +103,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", assets.configure),
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
+        ("builder-inited", editions.load_other),
         ("builder-inited", search.replace_search),
         ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
@@ -118,6 +122,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.connect(event, strictly(handler))
     app.connect("config-inited", strictly(site.sign), priority=_LAST)
+    # The table of contents says what the first page is, and so which edition this is.
+    app.connect("config-inited", strictly(editions.configure_edition), priority=_LAST + 1)
     # What others have added to a page and to the book by then.
     app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
     app.connect("build-finished", strictly(light.publish_light), priority=_LAST)

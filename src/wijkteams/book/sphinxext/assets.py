@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.store import FIGURE_FILES, page_of, pages_of, sources_of
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.formats import LANGUAGES
@@ -64,8 +65,8 @@ def name_language(
 
 
 def publish_files(app: Sphinx, error: Exception | None) -> None:
-    """Copy figures and the data of tables to their permanent names in the book."""
-    if error is not None or app.builder.format != "html":
+    """Copy figures and the data of tables to their permanent names in the book; both editions share them."""
+    if error or app.builder.format != "html" or edition_being_built(app.config) != "en":
         return
     sources, target = sources_of(app), Path(app.outdir)
     for folder in ("figures", "tables", TIDY_FOLDER):

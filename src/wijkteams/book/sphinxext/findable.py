@@ -19,6 +19,7 @@ from wijkteams.book.search import (
     register_records,
     word_record,
 )
+from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.numbers import number
 from wijkteams.book.sphinxext.register import files_of
 from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
@@ -144,6 +145,9 @@ def numbers(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
     catalogue = sources_of(app).numbers.items()
     # Of numbers that are equal the latest comes first.
     for key, record in sorted(catalogue, key=lambda each: each[1].wave or "", reverse=True):
+        # The English edition has a record of every number.
+        if edition_being_built(app.config) == "nl" and key not in places:
+            continue
         row = Place(listings[0], f"num-{key}")
         yield from number_records(record, places.get(key, {}), row, first=key in first)
 

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from wijkteams.book.sphinxext.store import page_of, pages_of, sources_of
+from wijkteams.book.sphinxext.editions import language_of, other_of, switch_of
+from wijkteams.book.sphinxext.store import sources_of
+from wijkteams.book.words import LANGUAGE_NAMES
 from wijkteams.numbers.formats import Language
 
 # A part of the contents: its caption, and the names of its pages.
@@ -29,7 +31,7 @@ def offer_frame(
     own: Language = context["language"]
 
     def spoken(name: str) -> Markup:
-        return lang_attribute(_language(app, name), own)
+        return lang_attribute(language_of(app.env, name), own)
 
     if context.get("toc", "").count("<li") < _PLACES:
         # The theme leaves out what stands beside a page by this.
@@ -41,10 +43,11 @@ def offer_frame(
             [(name, app.env.titles[name].astext(), spoken(name)) for name in names],
         )
         for caption, names in _parts(app)
-    ]
+    ] + _in_english(app)
     identity = sources_of(app).identity
     names = ", ".join(author.called(own) for author in identity.authors)
     context["rights"] = f"{identity.year} {names}, {identity.licence_content}"
+    context["switch"] = switch_of(app, docname, context["search_page"])
     context["spoken_root"] = spoken(app.config.root_doc)
     context["spoken_at"] = {
         app.builder.get_relative_uri(docname, name): spoken(name) for name in app.env.titles
@@ -56,10 +59,6 @@ def lang_attribute(spoken: Language, own: Language) -> Markup:
     return Markup("") if spoken == own else Markup(' lang="{}"').format(spoken)
 
 
-def _language(app: Sphinx, docname: str) -> Language:
-    return page_of(app.env, docname).language if docname in pages_of(app.env) else "en"
-
-
 def _parts(app: Sphinx) -> list[Part]:
     """Return the parts of the contents, the first page before them."""
     if app not in _PARTS:
@@ -68,3 +67,11 @@ def _parts(app: Sphinx) -> list[Part]:
         parts = [(tree["caption"] or "", list(tree["includefiles"])) for tree in trees]
         _PARTS[app] = [("", [root]), *((caption, names) for caption, names in parts if names)]
     return _PARTS[app]
+
+
+def _in_english(app: Sphinx) -> list[tuple[str, Markup, list[tuple[str, str, Markup]]]]:
+    """Return the part of the Dutch contents with pages that are in English alone, as its table of contents names them."""
+    toc = getattr(app.env, "external_site_map", None)
+    names = toc.meta.get("english", ()) if toc else ()
+    titles = [(name, other_of(app).pages[name].title, Markup(' lang="en"')) for name in names]
+    return [(LANGUAGE_NAMES["en"]["nl"], Markup(""), titles)] if titles else []

@@ -13,9 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from wijkteams.book.editions import edition_of, toc_of
 from wijkteams.book.notebooks import check_executed, executed_path
 from wijkteams.book.prose import find_problems, find_text_problems
 from wijkteams.book.quotes import quote_problems
+from wijkteams.book.sphinxext.editions import edition_being_built, other_of
 from wijkteams.book.sphinxext.links import labels_of
 from wijkteams.book.sphinxext.numbers import METHODS, number
 from wijkteams.book.sphinxext.store import (
@@ -53,7 +55,9 @@ def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
     page.problems.extend(find_problems(source[0], path))
     notebook = executed_path(Path(app.srcdir), docname)
     try:
-        check_executed(source[0], notebook)
+        # The cells of a Dutch page are those of its twin.
+        if edition_of(docname) == "en":
+            check_executed(source[0], notebook)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     if notebook.is_file():
@@ -62,10 +66,11 @@ def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _language(text: str, path: str) -> Language:
-    """Return the language that the front matter names, English when it names none."""
+    """Return the language that the front matter names, that of the edition when it names none."""
     match = _FRONT_MATTER.match(text)
     front = yaml.safe_load(match[1]) if match else {}
-    named = front.get("lang", "en") if isinstance(front, dict) else "en"
+    own = edition_of(path)
+    named = front.get("lang", own) if isinstance(front, dict) else own
     for language in LANGUAGES:
         if named == language:
             return language
@@ -151,25 +156,33 @@ def judge_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     InputError
         When there is any problem.
     """
-    pages, sources = pages_of(env), sources_of(app)
-    raise_if_any(
-        [
-            *(problem for page in pages.values() for problem in page.problems),
-            *_catalogue_problems(sources.figures, sources),
-            *_catalogue_problems(sources.tables, sources),
-            *_catalogue_problems(sources.quotes, sources),
-            *quote_problems(sources.quotes, sources.figures, sources.numbers, sources.printed),
-            *_unshown(
-                sources.quotes,
-                {id_ for page in pages.values() for id_ in {*page.quotes, *page.hidden}},
-            ),
-            *_unshown(sources.figures, {id_ for page in pages.values() for id_ in page.figures}),
-            *_unshown(sources.tables, {id_ for page in pages.values() for id_ in page.tables}),
-            *_table_problems(sources),
-            *_number_problems(env, sources),
-        ]
-    )
+    pages = pages_of(env)
+    problems = [problem for page in pages.values() for problem in page.problems]
+    # What the book as a whole must hold is judged once, with the English edition.
+    if edition_being_built(app.config) == "en":
+        problems += _problems_of_whole(sources_of(app), env)
+    raise_if_any([*problems, *_missing_places(env)])
     return [name for name, page in pages.items() if page.lists_all_numbers]
+
+
+def _problems_of_whole(sources: Sources, env: BuildEnvironment) -> list[Problem]:
+    """Return what is wrong with the catalogues, and what of them neither edition shows."""
+    pages, other = pages_of(env).values(), other_of(env.app)
+    quotes = {id_ for page in pages for id_ in {*page.quotes, *page.hidden}} | other.shows(
+        "quote-ready"
+    )
+    figures = {id_ for page in pages for id_ in page.figures} | other.shows("citable-figure")
+    return [
+        *_catalogue_problems(sources.figures, sources),
+        *_catalogue_problems(sources.tables, sources),
+        *_catalogue_problems(sources.quotes, sources),
+        *quote_problems(sources.quotes, sources.figures, sources.numbers, sources.printed),
+        *_unshown(sources.quotes, quotes),
+        *_unshown(sources.figures, figures),
+        *_unshown(sources.tables, {id_ for page in pages for id_ in page.tables}),
+        *_table_problems(sources),
+        *_unused_numbers(env, sources),
+    ]
 
 
 def _table_problems(sources: Sources) -> list[Problem]:
@@ -185,23 +198,30 @@ def _table_problems(sources: Sources) -> list[Problem]:
     return problems
 
 
-def _number_problems(env: BuildEnvironment, sources: Sources) -> list[Problem]:
-    """Return numbers that no page, figure or table prints, and a book without their listing."""
-    pages = pages_of(env).values()
+def _unused_numbers(env: BuildEnvironment, sources: Sources) -> list[Problem]:
+    """Return numbers that no page, figure or table prints."""
+    pages, other = pages_of(env).values(), other_of(env.app)
     used = {key for page in pages for key in (*page.hidden, *(use.key for use in page.uses))}
+    used |= other.numbers
     for catalogue in (sources.figures, sources.tables):
         used |= {key for entry in catalogue.values() for key in keys_used(entry)}
-    unused = sorted(sources.numbers.keys() - used)
+    for id_ in other.shows("quote-ready") & sources.quotes.keys():
+        used |= keys_used(sources.quotes[id_])
+    unused = ", ".join(sorted(sources.numbers.keys() - used))
+    message = f"not used anywhere: {unused}; print them or no longer compute them"
+    return [Problem(str(NUMBERS), 0, "", message)] if unused else []
+
+
+def _missing_places(env: BuildEnvironment) -> list[Problem]:
+    """Return what numbers lead to and no page holds: the listing of all of them, and the sections on their methods."""
     problems = []
-    if unused:
-        message = f"not used anywhere: {', '.join(unused)}; print them or no longer compute them"
-        problems.append(Problem(str(NUMBERS), 0, "", message))
-    if used and not any(page.lists_all_numbers for page in pages):
+    toc, pages = str(toc_of(edition_being_built(env.config))), pages_of(env).values()
+    if any(page.uses for page in pages) and not any(page.lists_all_numbers for page in pages):
         message = "no page holds the directive {all-numbers}, where every number leads to"
-        problems.append(Problem("_toc.yml", 0, "", message))
+        problems.append(Problem(toc, 0, "", message))
     for label in sorted({*METHODS.values()} - labels_of(env).keys()):
         message = f"no heading has the label ({label})=, where the method of a number leads to"
-        problems.append(Problem("_toc.yml", 0, "", message))
+        problems.append(Problem(toc, 0, "", message))
     return problems
 
 

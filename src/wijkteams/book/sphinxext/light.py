@@ -13,15 +13,15 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.book.stylesheet import join_stylesheets, names_used, prune
 from wijkteams.numbers.formats import Language
 
-STYLESHEET = "_static/book.css"
 # Of the theme's own, which its templates name; the others are registered with Sphinx.
 _THEME_STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
-# Code on another host, and keys that the theme answers to itself.
-_UNWANTED = ("thebe", "doctools.js")
+# Code on another host, keys that the theme answers to itself, and words of Sphinx's own search.
+_UNWANTED = ("thebe", "doctools.js", "translations.js")
 # What some scripts, by a part of their name or text, work on. One that is not named here is loaded on every page.
 _WORKS_ON = {
     "clipboard": r'class="highlight',
@@ -56,7 +56,7 @@ def lighten_page(
         if script.filename and "async" not in script.attributes:
             script.attributes["defer"] = "defer"
     context["css_files"] = []
-    context["stylesheet"] = f"{STYLESHEET}?v={_fingerprint(_styles(app))}"
+    context["stylesheet"] = f"{_stylesheet(app)}?v={_fingerprint(_styles(app))}"
     described = _description(body) or f"{context.get('title', docname)}. {context['docstitle']}"
     meta = Markup('\n<meta name="description" content="{}">').format(described)
     context["metatags"] = f"{context.get('metatags', '')}{meta}"
@@ -81,6 +81,11 @@ def _description(body: str) -> str:
         if len(text) <= _LONGEST
         else f"{text[:_LONGEST].rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
     )
+
+
+def _stylesheet(app: Sphinx) -> str:
+    """Return the address of the one stylesheet of an edition, which holds no more than its own pages use."""
+    return {"en": "_static/book.css", "nl": "_static/book.nl.css"}[edition_being_built(app.config)]
 
 
 def _styles(app: Sphinx) -> list[Path]:
@@ -122,8 +127,12 @@ def publish_light(app: Sphinx, error: Exception | None) -> None:
         if path.suffix == ".js" and path.is_file()
     ]
     css = prune(join_stylesheets(_styles(app)), names_used([*pages.values()], scripts))
-    (folder / STYLESHEET).write_text(f"{css}{_paper(app)}", encoding="utf-8")
+    (folder / _stylesheet(app)).write_text(f"{css}{_paper(app)}", encoding="utf-8")
     drop_unused(static, loaded)
+    # The editions share this file, and no script asks it for the language.
+    options = static / "documentation_options.js"
+    text = options.read_text(encoding="utf-8")
+    options.write_text(re.sub(r"LANGUAGE: '\w+'", "LANGUAGE: 'en'", text), encoding="utf-8")
 
 
 def _paper(app: Sphinx) -> str:

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from wijkteams.book.sphinxext.editions import other_of
 from wijkteams.book.sphinxext.store import page_of, pages_of
 
 REGISTER = "register"
@@ -26,8 +27,14 @@ def file_link(app: Sphinx, docname: str, path: str) -> str:
 
 
 def labels_of(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:
-    """Return label to page, anchor and title, of every place that has a label."""
-    return cast(StandardDomain, env.get_domain("std")).labels
+    """Return label to page, anchor and title, of every place that has a label, in this edition or else in the other."""
+    return {**other_of(env.app).labels, **cast(StandardDomain, env.get_domain("std")).labels}
+
+
+def register_pages(app: Sphinx) -> dict[str, str]:
+    """Return table of the register to the page that shows it, in this edition or else in the other."""
+    own = {view: name for name, page in pages_of(app.env).items() for view in page.register_tables}
+    return {**other_of(app).register_tables, **own}
 
 
 def all_numbers_link(app: Sphinx, docname: str, key: str) -> str:
@@ -43,8 +50,9 @@ def all_numbers_link(app: Sphinx, docname: str, key: str) -> str:
 
 def evidence_link(app: Sphinx, docname: str, figure_id: str) -> Markup:
     """Return a row of the register as a link where the register is a page, else as plain text."""
-    register = [name for name in sorted(app.env.found_docs) if name.split("/")[-1] == REGISTER]
-    if not register:
+    names = [*sorted(app.env.found_docs), *other_of(app).pages]
+    register = next((name for name in names if name.split("/")[-1] == REGISTER), None)
+    if register is None:
         return escape(figure_id)
-    address = page_link(app, docname, register[0], figure_id)
+    address = page_link(app, docname, register, figure_id)
     return Markup('<a href="{}">{}</a>').format(address, figure_id)

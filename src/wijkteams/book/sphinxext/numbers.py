@@ -12,18 +12,19 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.book.sphinxext.editions import language_of
 from wijkteams.book.sphinxext.links import (
     all_numbers_link,
     evidence_link,
     labels_of,
     page_link,
+    register_pages,
 )
 from wijkteams.book.sphinxext.store import (
     NUMBERS,
     Use,
     line_of,
     page_of,
-    pages_of,
     report,
     sources_of,
 )
@@ -164,7 +165,7 @@ def _method(app: Sphinx, docname: str, record: Number, language: Language) -> Ma
     """Return how a number was computed, with a link to the section that explains it."""
     label = METHODS.get(record.key.split(".")[0]) or METHODS[record.estimand]
     target, anchor, title = labels_of(app.env)[label]
-    other = page_of(app.env, target).language
+    other = language_of(app.env, target)
     return Markup('{}: <a href="{}"{}>{}</a>').format(
         record.method[language],
         page_link(app, docname, target, anchor),
@@ -175,9 +176,7 @@ def _method(app: Sphinx, docname: str, record: Number, language: Language) -> Ma
 
 def _evidence(app: Sphinx, docname: str, record: Number, language: Language) -> Markup:
     """Return the rows of the register behind a number: its figures, else its survey."""
-    views = {
-        view: name for name, page in pages_of(app.env).items() for view in page.register_tables
-    }
+    views = register_pages(app)
     links = [evidence_link(app, docname, row) for row in record.figure_ids]
     if not links and "waves" in views:
         links = [

@@ -22,7 +22,8 @@ from sphinx.writers.html5 import HTML5Translator
 from wijkteams.book.html_table import browsable, html_table
 from wijkteams.book.register import VIEWS
 from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles
-from wijkteams.book.sphinxext.links import all_numbers_link, file_link, page_link
+from wijkteams.book.sphinxext.editions import edition_being_built
+from wijkteams.book.sphinxext.links import all_numbers_link, file_link, page_link, register_pages
 from wijkteams.book.sphinxext.store import (
     FIGURE_FILES,
     NUMBERS,
@@ -113,8 +114,7 @@ class PageLinks:
 
     @cached_property
     def _pages(self) -> dict[str, str]:
-        pages = pages_of(self.app.env).items()
-        return {view: name for name, page in pages for view in page.register_tables}
+        return register_pages(self.app)
 
     @cached_property
     def _numbers(self) -> Mapping[str, list[Markup]]:
@@ -206,7 +206,7 @@ def judge_register(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def publish_package(app: Sphinx, error: Exception | None) -> None:
     """Copy the data package to its permanent place in the book."""
-    if error is None and app.builder.format == "html":
+    if error is None and app.builder.format == "html" and edition_being_built(app.config) == "en":
         source = Path(app.srcdir) / PACKAGE
         target = Path(app.outdir) / DATA
         for path in sorted(source.glob("*")):

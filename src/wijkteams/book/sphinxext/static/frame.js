@@ -32,6 +32,30 @@
   // Behind the script of the theme, which follows the system also after a choice on this page.
   system.addEventListener("change", () => setTimeout(colour));
 
+  // --- Language -----------------------------------------------------------------------------
+
+  // The reader's choice, kept in this browser alone: it ends the suggestion, and leads nowhere by itself.
+  function speak(language) {
+    delete root.suggest;
+    try {
+      localStorage.setItem("language", language);
+    } catch {
+      // As above.
+    }
+  }
+
+  for (const link of document.querySelectorAll(".wt-switch")) {
+    link.addEventListener("click", () => {
+      // The same place: addresses within a page are the same in both editions.
+      if (!link.title) link.hash = location.hash;
+      speak(link.hreflang);
+    });
+  }
+  document.querySelector(".wt-suggest button")?.addEventListener("click", () => {
+    speak(document.documentElement.lang);
+    document.getElementById("main-content").focus({ preventScroll: true });
+  });
+
   // --- Contents -----------------------------------------------------------------------------
 
   // From this width on the contents stand beside the text, in CSS pixels; as in the stylesheet of the theme.

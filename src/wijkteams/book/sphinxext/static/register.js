@@ -5,6 +5,24 @@
   const FIRST = 50; // rows of a long table that are shown until the reader asks for all
   const NOTHING = "\u2013"; // what an empty cell shows
   const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+  // What is said of a table, in the language of the page.
+  const WORDS = {
+    en: {
+      filter: "Filter",
+      all: (count) => `Show all ${count} rows`,
+      count: (found, count) => (found < count ? `${found} of ${count} rows` : `${count} rows`),
+      first: (count) => `the first ${count} shown`,
+      by: (name, up) => `by ${name}, ${up ? "ascending" : "descending"}`,
+    },
+    nl: {
+      filter: "Zoek in de rijen",
+      all: (count) => `Toon alle ${count} rijen`,
+      count: (found, count) => (found < count ? `${found} van de ${count} rijen` : `${count} rijen`),
+      first: (count) => `de eerste ${count} getoond`,
+      by: (name, up) => `op ${name}, ${up ? "oplopend" : "aflopend"}`,
+    },
+  };
+  const SAID = WORDS[document.documentElement.lang] ?? WORDS.en;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 
   function make(tag, name, html) {
@@ -39,14 +57,14 @@
     let sorted = null; // { column, sign }
     let all = rows.length <= FIRST;
 
-    const filter = make("p", "wt-filter", '<label>Filter <input type="search" autocomplete="off"></label> <span role="status"></span>');
+    const filter = make("p", "wt-filter", `<label>${SAID.filter} <input type="search" autocomplete="off"></label> <span role="status"></span>`);
     const input = filter.querySelector("input");
-    const more = make("p", "wt-more", `<button type="button">Show all ${rows.length} rows</button>`);
+    const more = make("p", "wt-more", `<button type="button">${SAID.all(rows.length)}</button>`);
     input.setAttribute("aria-controls", table.id);
     const alone = document.querySelectorAll(".wt-browsable").length === 1;
     // Another table on the page has such a field and button too.
-    if (!alone) input.setAttribute("aria-label", `Filter: ${caption}`);
-    if (!alone) more.querySelector("button").setAttribute("aria-label", `Show all ${rows.length} rows: ${caption}`);
+    if (!alone) input.setAttribute("aria-label", `${SAID.filter}: ${caption}`);
+    if (!alone) more.querySelector("button").setAttribute("aria-label", `${SAID.all(rows.length)}: ${caption}`);
     box.prepend(filter);
     box.append(more);
 
@@ -61,9 +79,9 @@
       });
       more.hidden = !cut;
       filter.querySelector("[role=status]").textContent = [
-        wanted.length ? `${found.length} of ${rows.length} rows` : `${rows.length} rows`,
-        ...(cut ? [`the first ${FIRST} shown`] : []),
-        ...(sorted ? [`by ${names[sorted.column]}, ${sorted.sign > 0 ? "ascending" : "descending"}`] : []),
+        SAID.count(found.length, rows.length),
+        ...(cut ? [SAID.first(FIRST)] : []),
+        ...(sorted ? [SAID.by(names[sorted.column], sorted.sign > 0)] : []),
       ].join(", ");
     }
 

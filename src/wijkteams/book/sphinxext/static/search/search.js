@@ -8,7 +8,7 @@
   const EXCERPT = 40; // words of an excerpt
   // How much a record of a kind counts: what the book says goes before what it says it with.
   const WEIGHT = {
-    page: 3, finding: 2.2, section: 1.6, figure: 0.5, number: 0.45, quote: 0.4, claim: 0.4, word: 0.4, contradiction: 0.4,
+    page: 3, finding: 2.2, section: 1.6, figure: 0.45, number: 0.45, quote: 0.4, claim: 0.4, word: 0.4, contradiction: 0.4,
     context: 0.3, source: 0.3,
   };
   const NUMBER_ASKED = 1; // how much a number counts when a number was typed
@@ -33,7 +33,23 @@
   const words = JSON.parse(box.dataset.words);
   const language = document.documentElement.lang;
   const root = document.documentElement.dataset.content_root;
-  const { pages, records, synonyms } = window.wijkteamsSearch;
+  const { pages, records, synonyms } = joined(window.wijkteamsSearch);
+
+  // The records of this edition, then those of the other one that say something more.
+  function joined([own, ...others]) {
+    const all = { pages: [...own.pages], records: [...own.records], synonyms: [...own.synonyms] };
+    const plainName = ([name]) => name.replace(/^nl\//, "");
+    const twins = new Set(own.pages.map(plainName));
+    const said = ([kind, spoken, , , title, text]) => JSON.stringify([kind, spoken, title, text]);
+    const known = new Set(own.records.map(said));
+    for (const { pages, records, synonyms } of others) {
+      const more = records.filter((record) => !twins.has(plainName(pages[record[2]])) && !known.has(said(record)));
+      all.records.push(...more.map(([kind, spoken, page, ...rest]) => [kind, spoken, page + all.pages.length, ...rest]));
+      all.pages.push(...pages);
+      all.synonyms.push(...synonyms);
+    }
+    return all;
+  }
 
   // --- Words ------------------------------------------------------------------------------
 
