@@ -79,7 +79,8 @@ def _draw_groups(
     """Draw the share of each group, or what remains possible for it, one band above the other."""
     for step, row in zip((0.13, -0.13), rows.to_dict("records"), strict=True):
         low, high, share = float(row["low"]), float(row["high"]), row["share"]
-        measured, name = pd.notna(share), text.words[str(row["group"])]
+        measured = pd.notna(share)
+        name = text.words[f"{row['group']}_measured" if measured else str(row["group"])]
         axes.barh(height + step, high - low, 0.2, left=low, color=BAND)
         if measured:
             axes.plot(share, height + step, "o", markersize=7, color=colour)
