@@ -122,7 +122,8 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
     if given[0].startswith(_DEFAULT_PROMPT):
         given = [word("show_code", language), word("hide_code", language)]
     # The last line of the code says what it shows.
-    last = node.astext().strip().rpartition("\n")[2]
+    code = next(node.findall(nodes.literal_block), node)
+    last = code.astext().strip().rpartition("\n")[2]
     translator.body.append(
         Markup(
             '<details class="admonition hide {classes}">\n<summary>\n'
