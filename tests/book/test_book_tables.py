@@ -155,6 +155,7 @@ def test_show_table_refuses_an_unknown_id_and_missing_data(book):
         ("2019", "year", "0", "2.019".replace(".", "")),
         ("12.345678", None, None, "12,35"),
         ("0.00041234", None, None, "0,0004123"),
+        ("0.000015", None, None, "<\N{NO-BREAK SPACE}0,0001"),
         ("12345.6", None, None, "12.346"),
         ("1234", "count", "0", "1.234"),
         ("59.04", "percent", "1", "59,0"),

@@ -217,7 +217,7 @@ def format_cell(text: str, unit: str | None, decimals: str | None, language: Lan
     unit : str or None
         Unit of the column; it stands in the heading, and calendar years are not grouped.
     decimals : str or None
-        Digits behind the mark; without it a number keeps at most four significant digits.
+        Digits behind the mark; without it a number keeps at most four significant digits, and none is rounded to zero.
     language : {"en", "nl"}
         Language of the page.
     """
@@ -230,6 +230,8 @@ def format_cell(text: str, unit: str | None, decimals: str | None, language: Lan
     if not _is_number(text) or "." not in text:
         return text
     short = f"{float(text):.4g}" if abs(float(text)) < 1000 else f"{float(text):.0f}"
+    if 0 < float(text) < 1e-4:
+        return format_probability(float(text), 4, language)
     places = len(short.partition(".")[2]) if "e" not in short else 4
     return format_decimal(float(text), places, language)
 
