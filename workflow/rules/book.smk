@@ -33,7 +33,8 @@ MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
 # The tidy tables that are published, and what the cells of a chapter estimate shares from.
 TIDY_FILES = [
-    *[f"results/{file}" for table in TIDY.values() for file in table.files if "*" not in file],
+    *expand("results/estimates/{topic}.csv", topic=ESTIMATED),
+    *[f"results/{file}" for name, table in TIDY.items() if name not in ("shares", "models") for file in table.files],
     *expand("results/models/{model}.csv", model=SPECIFICATIONS),
 ]
 READ_BY_CELLS = [
