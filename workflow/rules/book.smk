@@ -89,7 +89,8 @@ rule build_book:
         NOTEBOOKS,
         figure_files(FIGURES),
         results_of_tables(TABLES.values()),
-        TIDY_FILES,
+        # Published where their dictionary is shown.
+        TIDY_FILES if "chapters/data_dictionary.md" in PAGES else [],
         rules.merge_numbers.output.numbers,
         rules.merge_verdicts.output.verdicts,
         rules.tidy_register.output,
