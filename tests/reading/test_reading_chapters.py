@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
@@ -18,6 +19,7 @@ from wijkteams.figures.style import FigureText, house_style
 from wijkteams.numbers.catalogue import texts_of_drawing
 from wijkteams.numbers.identity import credit_line, load_identity
 from wijkteams.reading.drawings import draw
+from wijkteams.reading.tables import load
 
 OTHER = {
     "capacity": "with_team", "presence": 120, "kinds_of_teams": "respondents", "type_and_shortfall": "with_team",
@@ -70,9 +72,12 @@ def test_the_start_page_of_the_lab_runs_and_leads_to_every_findings_chapter(proj
     links = [(ROOT / LAB).parent / link for link in re.findall(r"\]\(([^)]*)\)", text)]
     assert [link.resolve().stem for link in links] == list(FINDINGS)
     assert all(link.is_file() for link in links)
-    table, changes, figure = shown_by(LAB).values()
+    table, changes, figure, facets, heat = shown_by(LAB).values()
     assert len(table) == 5 and "holds on a condition" in _verdicts(changes)
     assert isinstance(figure, Figure)
+    assert len(facets.axes) == load("shares").query("subgroup == 'all'")["topic"].nunique()
+    assert len(heat.texts) == 3 * 5
+    plt.close("all")
 
 
 def test_the_lab_opens_text_as_a_notebook_and_does_not_save_by_itself() -> None:

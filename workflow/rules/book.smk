@@ -36,7 +36,8 @@ MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
 # The tidy tables that are published, and what the cells of a chapter estimate shares from.
 TIDY_FILES = [
-    *[f"results/{file}" for table in TIDY.values() for file in table.files if "*" not in file],
+    *expand("results/estimates/{topic}.csv", topic=ESTIMATED),
+    *[f"results/{file}" for name, table in TIDY.items() if name not in ("shares", "models") for file in table.files],
     *expand("results/models/{model}.csv", model=SPECIFICATIONS),
 ]
 READ_BY_CELLS = [
@@ -96,7 +97,8 @@ rule build_english:
         NOTEBOOKS,
         figure_files(FIGURES),
         results_of_tables(TABLES.values()),
-        TIDY_FILES,
+        # Published where their dictionary is shown.
+        TIDY_FILES if "chapters/data_dictionary.md" in PAGES else [],
         rules.merge_numbers.output.numbers,
         rules.merge_verdicts.output.verdicts,
         rules.tidy_register.output,

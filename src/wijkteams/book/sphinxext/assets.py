@@ -69,7 +69,7 @@ def publish_files(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html" or edition_being_built(app.config) != "en":
         return
     sources, target = sources_of(app), Path(app.outdir)
-    for folder in ("figures", "tables", TIDY_FOLDER):
+    for folder in ("figures", "tables"):
         (target / folder).mkdir(exist_ok=True)
     for figure in sources.figures.values():
         names = {figure.file(ending, language) for ending in ENDINGS for language in LANGUAGES}
@@ -79,7 +79,9 @@ def publish_files(app: Sphinx, error: Exception | None) -> None:
                 shutil.copyfile(source, target / "figures" / name)
     for table in sources.tables.values():
         shutil.copyfile(sources.root / table.data, target / "tables" / f"{table.id}.csv")
-    for name, tidy in TIDY.items():
-        if text := tidy.text(sources.root / RESULTS):
-            path = target / TIDY_FOLDER / f"{name}.csv"
-            path.write_text(text, encoding="utf-8", newline="\n")
+    if any("tidy" in page.register_tables for page in pages_of(app.env).values()):
+        (target / TIDY_FOLDER).mkdir(exist_ok=True)
+        for name, tidy in TIDY.items():
+            if text := tidy.text(sources.root / RESULTS):
+                path = target / TIDY_FOLDER / f"{name}.csv"
+                path.write_text(text, encoding="utf-8", newline="\n")
