@@ -3,6 +3,7 @@
 from math import ceil, floor
 from statistics import mean
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -36,8 +37,9 @@ from tests.figures.readers_of_shares import (
     read_presence,
     read_shortfalls,
 )
+from wijkteams.figures.delta_curve import HALF, TALLEST
 from wijkteams.figures.hundred_squares import LOOKS
-from wijkteams.numbers.formats import LANGUAGES, count_in_words
+from wijkteams.numbers.formats import LANGUAGES, count_in_words, format_decimal
 
 
 def read_hundred_squares(figure, data, say):
@@ -152,6 +154,25 @@ def read_claims(figure, data, say, language):
         marks.add((row["verdict"], dot.marker, dot.colour))
     assert len(marks) == len({each[1:] for each in marks}) == data["verdict"].nunique()
     assert axes.get_xlabel() == f"{say['axis']}; {say['deciding']}"
+
+
+def read_delta_curve(figure, data, say, language):
+    axes = only(figure.axes)
+    curve, claims = data[data["delta"].notna()], data[data["delta"].isna()]
+    wedges = [each.get_paths()[0].vertices for each in axes.collections]
+    for place, (wedge, row) in enumerate(zip(wedges, claims.to_dict("records"), strict=True)):
+        dot = only(beside(dots(axes), -place))
+        assert dot.x == wedge[:, 0].max() == row["delta_star"]
+        left = curve[(curve["claim_id"] == row["claim_id"]) & (curve["delta"] < row["delta_star"])]
+        for delta, near in zip(left["delta"], left["near"], strict=True):
+            height = np.ptp(wedge[wedge[:, 0] == delta, 1])
+            assert height == pytest.approx(2 * HALF * min(1, near / TALLEST)), row["claim_id"]
+        told = only(beside(words(axes), -place)).says
+        star = format_decimal(row["delta_star"], 1, language)
+        assert told == f"{say['lost'].replace('{number}', star)} {row[f'verdict_{language}']}"
+        assert nearest(rows(axes), -place) == row[f"claim_{language}"]
+    assert axes.get_xlim()[0] == 0
+    assert plain(axes.get_xlabel()) == say["axis"]
 
 
 def read_type_mix(figure, data, say):
@@ -278,6 +299,7 @@ READERS = {
     "power:draw_power": read_power,
     "type_mix:draw_type_mix": read_type_mix,
     "claims:draw_claims_deciding_numbers": read_claims,
+    "delta_curve:draw_delta_curve": read_delta_curve,
     "press_journey:draw_press_journey": read_press_journey,
     "levels:draw_levels_by_question": read_levels,
     "five_findings:draw_five_findings": read_five_findings,
@@ -288,7 +310,13 @@ READERS = {
     "models:draw_specification_curve": read_specification_curve,
     "models:draw_beside_truth": read_beside_truth,
 }
-IN_THE_DATA = (read_claims, read_type_effects, read_effects_by_year, read_beside_truth)
+IN_THE_DATA = (
+    read_claims,
+    read_delta_curve,
+    read_type_effects,
+    read_effects_by_year,
+    read_beside_truth,
+)
 """Drawings that take words of their language from the data."""
 
 

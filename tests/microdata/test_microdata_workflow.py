@@ -10,7 +10,7 @@ from wijkteams.book.contents import chapters_of_toc
 from wijkteams.numbers.catalogue import load_figures, load_tables
 
 # The chapters that are about made-up answers, or exist only where there is a file.
-NOT_FINDINGS = {"bring_your_file", "respondents", "try_a_file"}
+NOT_FINDINGS = {"bring_your_file", "rehearsal", "respondents", "try_a_file"}
 HERE = Project(ROOT)
 
 

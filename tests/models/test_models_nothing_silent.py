@@ -34,7 +34,7 @@ from wijkteams.models.checks import (
 from wijkteams.models.design import make_design
 from wijkteams.models.ecological import regress_on_types
 from wijkteams.models.grid import FACTORS, summarise_grid
-from wijkteams.models.grouped import Fit, fit_item, fit_model, lack_of_fit
+from wijkteams.models.grouped import Fit, fit_counts, fit_item, fit_model, lack_of_fit
 from wijkteams.models.logistic import (
     fit_clustered,
     fit_firth,
@@ -106,6 +106,7 @@ COUNTS = pd.DataFrame(
     columns=["wave_id", "item_id", "team_type", "yes", "no"],
 )
 SHOWN = [{**row, "yes_rounded": 40, "no_rounded": 30} for row in COUNTS.to_dict("records")]
+GROUPS = np.column_stack([np.ones(3), np.arange(3.0)])
 GLM_FIT = GLM(OUTCOME, MATRIX, family=Binomial()).fit()
 
 
@@ -197,6 +198,11 @@ ENTRIES: Mapping[str, Entry] = {
     "ecological.regress_on_types": entry(
         regress_on_types, SHARES, SHARES, SLOPES,
         _0=tuple(SHARES.assign(share=bad) for bad in (NAN, 120.0, -1.0)), _1=(SHARES.assign(share=INF),)),
+    "grouped.fit_counts": Entry(
+        lambda: fit_counts(GROUPS, np.array([3.5, 5.0, 6.0]), np.full(3, 10.0), "m").params,
+        calls(
+            fit_counts, GROUPS, np.array([3.5, 5.0, 6.0]), np.full(3, 10.0), "m", _0=(GROUPS * NAN, GROUPS[1:]),
+            _1=tuple(np.array([3.0, 5.0, bad]) for bad in (12.0, -1.0, NAN, INF)), _2=(np.full(3, 0.0), np.full(2, 10.0)))),
     "grouped.fit_item": entry(
         fit_item, [0.0, 1.0, 2.0], [3, 5, 6], [10, 10, 10], "m",
         _0=([0.0, NAN, 2.0], [0.0, INF, 1.0], [0.0, 1.0], [1.0, 1.0, 1.0], []),
@@ -274,6 +280,7 @@ ENTRIES: Mapping[str, Entry] = {
 # They put together what the functions above compute, from tables that microdata, register and the plan have checked value
 # by value; what they do with an odd file stands in test_models_respondents_plan.py.
 OF_CHECKED_TABLES = {
+    "by_type.fit_by_type",
     "grid.check_agreement", "grid.run_grid", "grid.run_grids", "population.read_population", "respondents.fit_respondents",
     "respondents_rows.head", "respondents_tables.tabulate_types",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.reference.build import NUMBERS, ROOT, published
+from tests.reference.build import NUMBERS, RECOMPUTED, ROOT, published
 from tests.reference.pins import (
     PINNED,
     PINS,
@@ -23,7 +23,7 @@ Pins = dict[str, pd.DataFrame]
 # Transcriptions and counts of them, which the register's own checks hold.
 # The last three are empty until a source prints type of team and shortfall in one table.
 NOT_PINNED = {
-    "results/register/evidence.csv", "results/register/surveys.csv", NUMBERS, "results/estimates/by_type.csv",
+    "results/register/evidence.csv", "results/register/surveys.csv", NUMBERS, RECOMPUTED, "results/estimates/by_type.csv",
     "results/estimates/type_explained.csv", "results/models/by_type.csv",
 }  # fmt: skip
 

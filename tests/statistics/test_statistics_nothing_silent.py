@@ -182,6 +182,11 @@ ENTRIES: dict[str, Entry] = {
         {"change": "correlation", "movement": "share", "gap": "share"}, (-2.0, 2.0),
         also=lambda a, answer: answer.within_low <= a["change"] <= answer.within_high,
     ),
+    "composition.decompose_change": Entry(
+        arguments(counts1=st.lists(st.integers(0, 9), min_size=2, max_size=2), sizes1=st.just([9, 12]),
+                  counts2=st.lists(st.integers(0, 7), min_size=2, max_size=2), sizes2=st.just([20, 7])),
+        {"counts1": "count", "sizes1": "size", "counts2": "count", "sizes2": "size"}, (-1.0, 2.0),
+        refused=({"counts1": [1, 2, 3], "sizes1": [9, 9, 9]}, {"counts1": [], "sizes1": []})),
     "contrasts.difference_in_differences_interval": Entry(
         items(wave_correlation=st.floats(-1, 1), confidence=CONFIDENCE),
         {**ITEMS, **POPULATIONS, "wave_correlation": "correlation", "item_correlation": "item_correlation",
@@ -227,6 +232,8 @@ ENTRIES: dict[str, Entry] = {
         refused=({"count_a": 0}, {"count_a": 9, "n": 9})),
     "delta_star.rise_between_samples": Entry(
         waves(False, silent1=UNIT, silent2=UNIT), {**TWO, **SILENT}, CHANGE),
+    "delta_star.rise_between_groups": Entry(
+        waves(False, silent=st.integers(0, 200)), {**TWO, "silent": "not_negative"}, CHANGE),
     "delta_star.excess_within_sample": Entry(
         samples("count_a count_b size", silent=UNIT),
         {"count_a": "count", "count_b": "count", "size": "size", "silent": "share"}, CHANGE),
@@ -254,6 +261,9 @@ ENTRIES: dict[str, Entry] = {
                   limits2=st.just((0.0, 0.5)), correlation=st.floats(-1, 1)),
         {"estimate1": "real", "estimate2": "real", "correlation": "correlation"}, (-0.2 - 1e-12, 0.7 + 1e-12),
         refused=({"limits1": (0.9, 0.95)}, {"limits2": (0.0, NAN)}, {"limits1": (0.7, 0.3)})),
+    "differences.odds_ratio_interval": Entry(
+        waves(False, confidence=CONFIDENCE).filter(lambda a: 0 < a["count1"] < a["size1"] and 0 < a["count2"] < a["size2"]),
+        {**TWO, "confidence": "inside_unit"}, (0.0, INF), also=lambda _, answer: answer[1] <= answer[0] <= answer[2]),
     "equality.smallest_equality_limit": Entry(
         arguments(low=st.floats(-1, 0), high=st.floats(0, 1)), {"low": "real", "high": "real"}, (0.0, 1.0),
         refused=({"low": 0.2, "high": 0.1},)),

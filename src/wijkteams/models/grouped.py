@@ -155,7 +155,17 @@ def fit_item(term: Sequence[float], counts: Sequence[int], sizes: Sequence[int],
 
 
 def fit_counts(design: Floats, counts: Floats, sizes: Floats, name: str) -> Any:
-    """Fit a GLM with binomial family and logit link to grouped counts; arguments and refusals as in `fit_item`."""
+    """Fit a GLM with binomial family and logit link to grouped counts; arguments and refusals as in `fit_item`.
+
+    A count may be the middle of several, and so no whole number.
+    """
+    k, n, x = (
+        as_reals(*each) for each in (("counts", counts), ("sizes", sizes), ("design", design))
+    )
+    if not k.shape == n.shape == x.shape[:1] or not ((k >= 0) & (k <= n) & (n > 0)).all():
+        raise ValueError(
+            f"{name}: every group needs a row of the design, and a count between 0 and its size"
+        )
     with warnings.catch_warnings():
         if len(sizes) == design.shape[1]:
             # as many parameters as groups predict every share exactly, which is no separation

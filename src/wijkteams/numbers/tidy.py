@@ -290,13 +290,20 @@ _MODELS = (
     + _LABELS
     + """
     rows | Shares | count | printed shares in the model
+    waves | Surveys | | those whose shares are fitted
+    counts_printed | Printed counts | | shares whose count was printed and not rebuilt from a percentage
     n | n | count | answers in all; a municipality can be in more than one survey
+    level | Level | ratio | log odds where the term is zero
+    level_se | Standard error | ratio | of the level
     log_odds | Log odds | ratio | the coefficient
     se | Standard error | ratio | of the coefficient
     low, high | 95% interval | ratio | of the coefficient
+    odds_ratio | Odds ratio | ratio | for one unit of the term
+    odds_low, odds_high | 95% interval | ratio | of the odds ratio
     effect_points | Effect | percentage_points | average marginal effect of one unit of the term
     effect_se | Standard error | percentage_points | of the effect
     effect_low, effect_high | 95% interval | percentage_points | of the effect
+    quasi_low, quasi_high | 95% interval, quasi-binomial | percentage_points | of the effect, with the scatter around the curve
     effect_least_admissible, effect_greatest_admissible | Over all counts and bases | percentage_points | over what fits
     deviance | Deviance | ratio | of the fit
     residual_df | Degrees of freedom | count | left over
