@@ -26,7 +26,7 @@ OTHER = {
     "claims": "with_team",
 }  # fmt: skip
 # Models of the printed shares, the printings themselves, the curve over every base, and tables from the catalogue.
-UNMOVED = ("model", "press_journey", "delta_curve", "show_table(")
+UNMOVED = ("model", "press_journey", "delta_wedges", "show_table(")
 
 
 @pytest.fixture
