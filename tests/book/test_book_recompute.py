@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pandas as pd
@@ -43,7 +44,9 @@ def files(results: Path, tmp_path: Path) -> Path:
 
 
 def run(cell: str, files: Path) -> None:
-    exec(compile(CELLS[cell].replace(FOLDER, repr(str(files))), cell, "exec"), {})
+    (files / "results").mkdir(exist_ok=True)
+    with chdir(files):
+        exec(compile(CELLS[cell].replace(FOLDER, repr(str(files))), cell, "exec"), {})
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -80,7 +83,7 @@ def test_a_cell_is_short_and_needs_nothing_of_this_project(cell: str) -> None:
         for each in ast.walk(ast.parse(CELLS[cell]))
         if isinstance(each, ast.Import | ast.ImportFrom)
     }
-    assert {name.split(".")[0] for name in imported} <= {"itertools", "numpy", "pandas", "scipy", "statsmodels"}  # fmt: skip
+    assert {name.split(".")[0] for name in imported} <= {"itertools", "numpy", "os", "pandas", "scipy", "statsmodels"}  # fmt: skip
 
 
 def test_every_finding_is_recomputed() -> None:

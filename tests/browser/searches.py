@@ -17,16 +17,19 @@ FIRST = {
     "outreach": (f"{KINDS}#outreach-as-a-route-to-the-team-perhaps-less-often", FIVE),
     # Only one share is known; its section names it.
     "verslaving": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
-    # The means and shares of the G32 stand in this chapter.
-    "G32": (f"{PRESENCE}#the-number-of-teams", f"{PRESENCE}#use-printed.MOG2016.16-1"),
+    # The section that sets these cities beside the others; in Dutch the mean number of their teams.
+    "G32": (
+        "chapters/regressions.html#cities-and-others-too-few-cities-to-say",
+        f"{PRESENCE}#use-printed.MOG2016.16-1",
+    ),
     "werk en inkomen": (f"{KINDS}#fewer-municipalities-had-work-and-income-in-the-team", FIVE),
     "capaciteit": (CAPACITY, CAPACITY),
     "capacity": (CAPACITY, CAPACITY),
     # No survey has a figure on it; this row holds what was said, in words.
-    "workload": (f"{REGISTER}#BB2020.11", f"{REGISTER}#BB2020.11"),
+    "workload": (f"{REGISTER}#IVM.02",) * 2,
     # Stands nowhere but in the title of one source.
     "overbelast": ("chapters/sources.html#BBOVER",) * 2,
-    "wachtlijst": (f"{REGISTER}#BB2018.40", f"{REGISTER}#BB2018.40"),
+    "wachtlijst": (f"{REGISTER}#IVM.04",) * 2,
     # The latest of the numbers with this value, in the sentence that prints it.
     "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),
     "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),

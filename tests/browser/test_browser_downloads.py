@@ -39,7 +39,9 @@ def _is_svg(content: bytes) -> bool:
 
 
 def test_downloads_are_what_they_say(book: Path) -> None:
-    files = sorted(path for folder in ("figures", "tables") for path in (book / folder).iterdir())
+    files = sorted(
+        path for folder in ("figures", "tables") for path in (book / folder).rglob("*.*")
+    )
     assert {path.suffix for path in files} == {".svg", ".pdf", ".png", ".csv"}
     faults = [fault for path in files if (fault := fault_of_file(path.name, path.read_bytes()))]
     assert not faults, faults

@@ -15,9 +15,7 @@ pytestmark = pytest.mark.check
 MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")  # the browser's own
 A4_INSIDE_MARGINS = {"width": 718, "height": 1047}  # of 210 x 297 mm, in CSS pixels
 FEW = 5  # of a table that is cut off every cell sticks out
-SCREEN_ONLY = (
-    ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-panel, details.hide, a[download]"
-)
+SCREEN_ONLY = ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-panel, details.hide, .wt-table-block a[download]"
 # A box scrolls on a screen; on paper it hides what does not fit.
 CLIPPED = """() => [...document.querySelectorAll("table, figure, img, pre")].filter((element) => {
   if (!element.checkVisibility()) return false;
