@@ -62,30 +62,34 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
     rows = [
         (
             row["source_id"],
-            Markup("{}{}").format(
-                _title(row), minor(dutch(f"{row['author']}; {row['publisher']}"))
+            Markup("{}{}{}").format(
+                _title(row),
+                minor(dutch(f"{row['author']}; {row['publisher']}")),
+                minor(row["date"]),
             ),
-            row["date"],
             _address(row),
             files.meaning("read_state", row["read_state"]),
-            Markup("{}{}").format(row["holds"], minor(row["reliability"])),
-            joined(links.row("sources", each) for each in names_in(row["repeats"])) or NOTHING,
+            Markup("{}{}{}").format(row["holds"], minor(row["reliability"]), _repeats(row, links)),
             str(figures[row["source_id"]]),
         )
         for row in files.tables["sources"]
     ]
     head = (
         "Source",
-        "Title, author, publisher",
-        "Date",
+        "Title, author, publisher, date",
         "Address",
         "How far read",
         "What it holds",
-        "Repeats",
         "Rows",
     )
     ids = [row["source_id"] for row in files.tables["sources"]]
-    return View("Sources of the register", head, rows, ids, numeric=(7,), browsable=True)
+    return View("Sources of the register", head, rows, ids, numeric=(5,), browsable=True)
+
+
+def _repeats(row: Row, links: Links) -> Markup:
+    """Say what a source prints again, where it does."""
+    repeated = joined(links.row("sources", each) for each in names_in(row["repeats"]))
+    return minor(Markup("Repeats {}").format(repeated)) if repeated else Markup()
 
 
 def _title(row: Row) -> Markup:
