@@ -83,7 +83,8 @@ def test_a_cell_is_short_and_needs_nothing_of_this_project(cell: str) -> None:
         for each in ast.walk(ast.parse(CELLS[cell]))
         if isinstance(each, ast.Import | ast.ImportFrom)
     }
-    assert {name.split(".")[0] for name in imported} <= {"itertools", "numpy", "os", "pandas", "scipy", "statsmodels"}  # fmt: skip
+    known = {"itertools", "numpy", "os", "pandas", "scipy", "statsmodels"}
+    assert {name.split(".")[0] for name in imported} <= known
 
 
 def test_every_finding_is_recomputed() -> None:
