@@ -33,6 +33,8 @@ CONTROLS = """() => [...document.querySelectorAll("button, input, select, [role=
 CUT = """() => [...document.body.querySelectorAll("*")].filter((element) => {
   const style = getComputedStyle(element);
   const closed = ["hidden", "clip"].includes(style.overflowY) && element.clientHeight > 1 && style.clipPath === "none";
+  // The formula in words for a screen reader: nobody is to see it.
+  if (element.localName === "mjx-assistive-mml") return false;
   return closed && element.textContent.trim() && element.checkVisibility({ visibilityProperty: true }) &&
     element.scrollHeight > element.clientHeight + 1;
 }).map((element) => `${element.tagName} ${element.className}`)"""
