@@ -28,7 +28,11 @@ def fault_of_file(name: str, content: bytes) -> str:
             right = _is_svg(content)
         case "csv":
             rows = list(csv.reader(io.StringIO(content.decode("utf-8")), strict=True))
-            right = len(rows) > (name not in AWAITED) and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+            right = (
+                len(rows) > (name not in AWAITED)
+                and len({len(row) for row in rows}) == 1
+                and len(rows[0]) > 1
+            )
         case other:
             return f"{name}: nobody checks .{other} files"
     return "" if right else f"{name}: not a whole file of that kind"
