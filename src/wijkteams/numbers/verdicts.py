@@ -108,7 +108,8 @@ def verdicts_of_claims(claims: pd.DataFrame, sensitivity: pd.DataFrame) -> list[
             key=row["claim_id"],
             words={language: row[f"verdict_{language}"] for language in LANGUAGES},
             conditions=_conditions(row),
-            turns=turns[row["claim_id"]],
+            # A claim on groups of one survey is no row of the table of choices.
+            turns=turns.get(row["claim_id"], ()),
         )
         for row in rows_of(claims)
     ]
