@@ -12,6 +12,7 @@ from wijkteams.figures.style import (
     VERMILLION,
     FigureText,
     new_figure,
+    quiet_grid,
     wrapped,
 )
 from wijkteams.numbers.formats import Language, decimals_beside_zero, format_decimal
@@ -73,8 +74,7 @@ def draw_claims_deciding_numbers(data: pd.DataFrame, text: FigureText) -> Figure
     axes.set_ylim(-len(data) + 0.4, 0.7)
     axes.set_xlim(left - room, right + room)
     axes.set_xlabel(f"{text.words['axis']}; {text.words['deciding']}", fontsize=8.5, color=GREY)
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure
 
 

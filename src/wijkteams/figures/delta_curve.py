@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
 from wijkteams.figures.claims import VERDICTS
-from wijkteams.figures.style import GREY, FigureText, new_figure, wrapped
+from wijkteams.figures.style import GREY, FigureText, new_figure, quiet_grid, wrapped
 from wijkteams.numbers.formats import format_decimal
 
 CLAIM_WIDTH = 52
@@ -64,5 +64,4 @@ def _label(axes: Axes, findings: list[str]) -> None:
     )
     axes.tick_params(axis="y", labelsize=9)
     axes.set_ylim(-len(findings) + 0.4, 0.6)
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")

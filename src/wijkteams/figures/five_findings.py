@@ -4,7 +4,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, INK, FigureText, new_figure, wrapped
+from wijkteams.figures.style import (
+    BAND,
+    BLUE,
+    GREY,
+    INK,
+    FigureText,
+    new_figure,
+    quiet_grid,
+    wrapped,
+)
 from wijkteams.numbers.formats import whole
 
 _ROOM_FOR_VERDICT = 32
@@ -47,8 +56,7 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_ylim(0.55 - len(findings), 0.6)
     names = [wrapped(text.words[str(finding)], 17) for finding in findings]
     axes.set_yticks([-place for place in range(len(findings))], names, fontsize=9.5)
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     axes.spines["bottom"].set_visible(False)
     return figure
 

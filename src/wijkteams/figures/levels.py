@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, FigureText, new_figure, wrapped
+from wijkteams.figures.style import BAND, BLUE, GREY, FigureText, new_figure, quiet_grid, wrapped
 from wijkteams.numbers.formats import whole
 
 
@@ -49,6 +49,5 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_ylim(places[-1] - 0.6, 0.85)
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure

@@ -14,17 +14,17 @@ from wijkteams.figures.style import (
     BLUE,
     GREY,
     INK,
-    SERIES,
     VERMILLION,
     FigureText,
     new_figure,
     percent_axis,
+    quiet_grid,
     wrapped,
 )
+from wijkteams.figures.type_effects import dots_by_level
 from wijkteams.numbers.formats import format_decimal, whole
 
 PANELS_ACROSS = 2
-GRID_COLOUR = "#E3E6E8"
 # Per cent at which the drawing of an impossible line ends.
 TOP = 200
 
@@ -115,8 +115,7 @@ def draw_effects_by_year(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.tick_params(axis="y", labelsize=8.5)
     axes.set_ylim(-len(data) + 0.4, 0.8)
     axes.set_xlabel(text.words["axis"], fontsize=8.5, color=GREY)
-    axes.grid(axis="x", color=GRID_COLOUR, linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure
 
 
@@ -173,8 +172,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.set_xlim(0, 100)
         axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
         axes.set_xlabel(text.words["axis_x"], fontsize=8.5, color=GREY)
-        axes.grid(color=GRID_COLOUR, linewidth=0.8)
-        axes.set_axisbelow(True)
+        quiet_grid(axes, "both")
     _share_height(panels, range(0, TOP + 1, 50), "%")
     panels[0].set_ylabel(text.words["axis_y"], fontsize=8.5, color=GREY)
     panels[0].text(2, TOP - 4, text.words["nobody"], va="top", fontsize=8.5, color=GREY)
@@ -256,8 +254,7 @@ def _draw_estimates(axes: Axes, rows: pd.DataFrame, turn: int) -> None:
     axes.set_xlim(0, len(rows) + 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.grid(axis="y", color=GRID_COLOUR, linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "y")
 
 
 def _share_height(panels: Sequence[Axes], ticks: range, unit: str) -> None:
@@ -307,30 +304,10 @@ def draw_beside_truth(data: pd.DataFrame, text: FigureText) -> Figure:
     matplotlib.figure.Figure
         A logarithmic axis, with a line at the truth and one where types do not differ.
     """
-    items, levels = (
-        list(dict.fromkeys(data[f"{name}_{text.language}"])) for name in ("label", "level")
-    )
+    items = list(dict.fromkeys(data[f"label_{text.language}"]))
     figure, axes = new_figure(text, 2.3 + 0.8 * len(items))
     truth = float(data["true_odds_ratio"].iloc[0])
-    for number, level in enumerate(levels):
-        colour, marker = SERIES[number % len(SERIES)]
-        rows = data[data[f"level_{text.language}"] == level]
-        heights = [
-            -items.index(item) - 0.17 * (number - (len(levels) - 1) / 2)
-            for item in rows[f"label_{text.language}"]
-        ]
-        axes.hlines(
-            heights, rows["odds_low"], rows["odds_high"], color=colour, linewidth=2, alpha=0.55
-        )
-        axes.plot(
-            rows["odds_ratio"],
-            heights,
-            marker,
-            color=colour,
-            markersize=6,
-            label=level,
-            linestyle="none",
-        )
+    dots_by_level(axes, data, ("odds_ratio", "odds_low", "odds_high"), text.language)
     for place, word, colour in ((truth, "truth", VERMILLION), (1.0, "nothing", GREY)):
         axes.axvline(place, color=colour, linewidth=1.4, zorder=0)
         axes.text(
@@ -345,7 +322,6 @@ def draw_beside_truth(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_yticks([-p for p in range(len(items))], [wrapped(each, 30) for each in items])
     axes.set_ylim(-len(items) + 0.4, 0.85)
     axes.set_xlabel(text.words["axis"], fontsize=8.5, color=GREY)
-    axes.grid(axis="x", color=GRID_COLOUR, linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=2, frameon=False, fontsize=9)
     return figure

@@ -5,7 +5,7 @@ from math import ceil
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BLUE, GREY, FigureText, new_figure
+from wijkteams.figures.style import BLUE, GREY, FigureText, new_figure, quiet_grid
 from wijkteams.numbers.formats import whole
 
 # Per cent that a label beside an interval takes up, on the longest axis.
@@ -48,6 +48,5 @@ def draw_pairs(data: pd.DataFrame, text: FigureText) -> Figure:
     ticks = range(0, step * ceil(most / step) + 1, step)
     axes.set_xlim(0, ticks[-1])
     axes.set_xticks(ticks, [f"{tick}%" for tick in ticks])
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure

@@ -5,7 +5,7 @@ from math import ceil, floor
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure
+from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure, quiet_grid
 from wijkteams.numbers.formats import count_in_words
 
 THICKNESS = 0.55
@@ -43,8 +43,7 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_ylim(-len(data) + 0.5, 0.9)
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure
 
 

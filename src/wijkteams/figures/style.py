@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -17,7 +17,7 @@ from wijkteams.numbers.formats import Language
 
 # Okabe and Ito (2008); contrast on white at least 3 to 1. Each colour comes with a marker of its own.
 BLUE, VERMILLION, GREEN, INK, GREY = "#0072B2", "#D55E00", "#007A5A", "#1A1A1A", "#5F6368"
-BAND = "#D9E2EA"
+BAND, GRID = "#D9E2EA", "#E3E6E8"
 SERIES = ((BLUE, "o"), (VERMILLION, "s"), (GREEN, "^"), (INK, "D"))
 
 WIDTH_INCHES = 7.2
@@ -105,6 +105,12 @@ def mark_synthetic(axes: Axes) -> None:
     )  # fmt: skip
 
 
+def quiet_grid(axes: Axes, axis: Literal["x", "y", "both"]) -> None:
+    """Draw pale lines at the ticks of an axis, below the data."""
+    axes.grid(axis=axis, color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
 def percent_axis(axes: Axes, low: float = 0, high: float = 100) -> None:
     """Give the vertical axis per cent, with quiet grid lines."""
     axes.set_ylim(low, high)
@@ -112,8 +118,7 @@ def percent_axis(axes: Axes, low: float = 0, high: float = 100) -> None:
         range(int(low), int(high) + 1, 20),
         [f"{tick}%" for tick in range(int(low), int(high) + 1, 20)],
     )
-    axes.grid(axis="y", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "y")
 
 
 def wave_axis(axes: Axes, wave_dates: pd.Series, room_years: float) -> None:

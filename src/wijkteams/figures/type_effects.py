@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, wrapped
+from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, quiet_grid, wrapped
+from wijkteams.numbers.formats import Language
 
 _STEP = 0.17
 
@@ -55,20 +57,47 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
         Shortfalls from top to bottom; a colour and a marker for each type.
     """
     items = list(dict.fromkeys(data[f"label_{text.language}"]))
-    levels = list(dict.fromkeys(data[f"level_{text.language}"]))
     figure, axes = new_figure(text, 2.2 + 0.75 * max(len(items), 1))
+    dots_by_level(axes, data, ("effect_points", "effect_low", "effect_high"), text.language)
+    axes.axvline(0, color=GREY, linewidth=1)
+    axes.set_yticks([-place for place in range(len(items))], items)
+    axes.set_xlabel(wrapped(text.words["axis"], 46), color=INK)
+    quiet_grid(axes, "x")
+    if len(data):
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2, frameon=False, fontsize=9
+        )
+    return figure
+
+
+def dots_by_level(
+    axes: Axes, data: pd.DataFrame, columns: tuple[str, str, str], language: Language
+) -> None:
+    """Draw for each item a dot with its interval for each level, one below the other, in a colour and a marker of its own.
+
+    Parameters
+    ----------
+    axes : Axes
+        The first item stands at 0, the next at -1.
+    data : pandas.DataFrame
+        One row for each item and level: ``label_`` and ``level_`` in the language, and `columns`.
+    columns : (str, str, str)
+        Of the estimate and of both ends of its interval.
+    language : str
+        ``en`` or ``nl``.
+    """
+    estimate, low, high = columns
+    items, levels = (list(dict.fromkeys(data[f"{name}_{language}"])) for name in ("label", "level"))
     for number, level in enumerate(levels):
         colour, marker = SERIES[number % len(SERIES)]
-        rows = data[data[f"level_{text.language}"] == level]
+        rows = data[data[f"level_{language}"] == level]
         heights = [
             -items.index(item) - _STEP * (number - (len(levels) - 1) / 2)
-            for item in rows[f"label_{text.language}"]
+            for item in rows[f"label_{language}"]
         ]
-        axes.hlines(
-            heights, rows["effect_low"], rows["effect_high"], color=colour, linewidth=2, alpha=0.55
-        )
+        axes.hlines(heights, rows[low], rows[high], color=colour, linewidth=2, alpha=0.55)
         axes.plot(
-            rows["effect_points"],
+            rows[estimate],
             heights,
             marker,
             color=colour,
@@ -76,13 +105,3 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
             label=level,
             linestyle="none",
         )
-    axes.axvline(0, color=GREY, linewidth=1)
-    axes.set_yticks([-place for place in range(len(items))], items)
-    axes.set_xlabel(wrapped(text.words["axis"], 46), color=INK)
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
-    if levels:
-        axes.legend(
-            loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2, frameon=False, fontsize=9
-        )
-    return figure

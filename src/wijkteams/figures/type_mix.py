@@ -12,6 +12,7 @@ from wijkteams.figures.style import (
     VERMILLION,
     FigureText,
     new_figure,
+    quiet_grid,
     wrapped,
 )
 from wijkteams.numbers.formats import whole
@@ -64,6 +65,5 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_xlim(0, max(high, float(data["mix_high"].max())) * 1.35)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: whole(tick)))
     axes.set_xlabel(text.words["axis"], fontsize=8.5, color=GREY)
-    axes.grid(axis="x", color="#E3E6E8", linewidth=0.8)
-    axes.set_axisbelow(True)
+    quiet_grid(axes, "x")
     return figure
