@@ -8,12 +8,11 @@ import pytest
 from tests.eight_counts import LESS, enter
 from tests.workflow.projects import copy_of_project
 
-# Not in the long tier while it is not seen to pass: the pages of a book with these counts do not build yet.
+pytestmark = pytest.mark.check
 
 FIGURES = "data/raw/topics/presence/figures.csv"
 
 
-@pytest.mark.audit
 def test_eight_counts_give_a_new_book_and_a_false_sentence_stops_it(tmp_path: Path) -> None:
     project = copy_of_project(tmp_path / "answered")
     enter(project.folder / "data/raw", LESS)

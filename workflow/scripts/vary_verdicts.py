@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from wijkteams.estimates.claims.catalogue import read_claims
-from wijkteams.estimates.claims.compared import read_tables
+from wijkteams.estimates.claims.compared import measured, read_tables
 from wijkteams.estimates.claims.sensitivity import turning_verdicts, vary_verdicts
 from wijkteams.tables import read_text, write_table
 from wijkteams.workflow.adaptor import Output, adapt
@@ -16,7 +16,8 @@ def main(
     """Judge `claims` again for each choice, on the same `series` and `changes` as the verdicts."""
     raw = {"population": population, "waves": waves}
     tables = read_tables(series, who_answered, changes, raw, confidence)
-    found = vary_verdicts(read_claims(claims, set(read_text(figures)["figure_id"])), tables)
+    listed = measured(read_claims(claims, set(read_text(figures)["figure_id"])), tables)
+    found = vary_verdicts(listed, tables)
     write_table(found, varied)
     write_table(turning_verdicts(found), turning)
 
