@@ -7,13 +7,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes \
        --only-binary :all: --no-binary connection-pool --no-build-isolation
 
+# Its cache is not in the home of the user, which may be closed or absent.
+SNAKEMAKE := XDG_CACHE_HOME="$(CURDIR)/.snakemake/home" $(BIN)/snakemake
+
 TOOLS := tests/browser/tools
 
 help:  ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 book: .venv/.book  ## Build the book from the raw figures; ends with its path
-	@$(BIN)/snakemake
+	@$(SNAKEMAKE)
 
 test: .venv/.dev  ## Run the tests (about five minutes)
 	@$(BIN)/python -m pytest
