@@ -53,7 +53,7 @@ def exchange(one: Path, other: Path) -> None:
 
     Notes
     -----
-    ``renameat2`` with ``RENAME_EXCHANGE`` (Linux 3.15, man page renameat2(2)); some file systems and other systems do not have it.
+    ``renameat2`` with ``RENAME_EXCHANGE`` (Linux 3.15, man page renameat2(2)); not on every system and file system.
     """
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

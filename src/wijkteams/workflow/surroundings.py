@@ -1,4 +1,4 @@
-"""What a run is surrounded by: faults of the folder that would stop it late, and settings of the user that jobs must not see."""
+"""What a run is surrounded by: faults of the folder that would stop it late, and settings of the user hidden from jobs."""
 
 import os
 import sys
@@ -93,8 +93,8 @@ def _from_the_future(folder: Path, now: float) -> Iterator[Problem]:
         if changed > now + _SKEW_SECONDS:
             name = path.relative_to(folder)
             yield Problem(
-                str(name), 0, "", f"changed in the future ({datetime.fromtimestamp(changed):%Y-%m-%d %H:%M}), so that what is made "
-                "from it would be made anew at every run", f"set the clock right, or give it the time of now: touch {name}",
+                str(name), 0, "", f"changed in the future ({datetime.fromtimestamp(changed):%Y-%m-%d %H:%M}), and would have "
+                "its results made anew at every run", f"set the clock right, or give it the time of now: touch {name}",
             )  # fmt: skip
 
 
