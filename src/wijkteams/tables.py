@@ -3,12 +3,15 @@
 A list of names stands in a cell as ``a;b``, admissible sizes as ``23-28`` or ``36;38``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = Mapping[str, Any]
 
@@ -17,7 +20,9 @@ SEPARATOR = ";"
 
 def read_text(path: Path) -> pd.DataFrame:
     """Read a CSV with every cell as text; an empty cell is an empty text."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    from pandas import read_csv  # noqa: PLC0415 (the rules need the form of a table, and not pandas)
+
+    return read_csv(path, dtype=str, keep_default_na=False)
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:

@@ -63,7 +63,7 @@ def test_imported_files_sees_every_form_of_import(tmp_path: Path) -> None:
         (folder / "__init__.py").touch()
     for name, code in {
         "a/plain.py": "",
-        "a/by_from.py": "from . import sibling\nfrom .deeper import x",
+        "a/by_from.py": "from . import sibling\nfrom .deeper import (\n    x,  # one\n)",
         "a/sibling.py": "def f():\n    import wijkteams.late",
         "a/deeper.py": "from ..top import y",
         "late.py": "",
@@ -72,7 +72,8 @@ def test_imported_files_sees_every_form_of_import(tmp_path: Path) -> None:
     }.items():
         (package / name).write_text(code, encoding="utf-8")
     found = imported_files(
-        "import numpy\nimport wijkteams.a.plain\nfrom wijkteams.a import by_from", tmp_path
+        '"""Text\nimport of wijkteams\n"""\nimport numpy; import wijkteams.a.plain\nfrom wijkteams.a \\\n  import by_from',
+        tmp_path,
     )
     assert {path.relative_to(package).as_posix() for path in found} == {
         "__init__.py", "a/__init__.py", "a/plain.py", "a/by_from.py", "a/sibling.py", "a/deeper.py", "late.py", "top.py",
