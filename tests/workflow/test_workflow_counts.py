@@ -1,5 +1,6 @@
 """The long tier: SYNTHETIC counts in a copy of the register give the new book with one run; a false sentence stops the next."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -44,8 +45,6 @@ def test_eight_counts_give_a_new_book_and_a_false_sentence_stops_it(tmp_path: Pa
     rows.loc[of_2019, "printed_value"] = "82"
     rows.to_csv(project.folder / FIGURES, index=False, lineterminator="\n")
     printed = project.snakemake("--cores", "2", succeeds=False)
-    assert (
-        'chapters/presence.md:12: "the same" is no longer true: presence.has_team.w2017 = presence.has_team.w2019 (83 = 82)'
-        in printed
-    )
+    assert re.search(r'chapters/presence\.md:\d+: "the same" is no longer true: ', printed), printed
+    assert "presence.has_team.w2017 = presence.has_team.w2019 (83 = 82)" in printed
     assert "Between 2017 and 2019 the published share is the same" in printed
