@@ -147,9 +147,11 @@ QUOTES = """\
   waves: [w2019]
   printed_in: [BB2020]
   figure: capacity_trend
+  name: {en: "prevention, 2019", nl: "preventie, 2019"}
   text:
     en: "In 2019, {prevention.w2019:range} fell short."
     nl: "In 2019 schoot {prevention.w2019:range} tekort."
+  caveat: {en: "As they said it.", nl: "Zoals zij het zeiden."}
 """
 PRINTED = """\
 source_id,title,author,publisher,date,address,read_state,repeats,holds,reliability

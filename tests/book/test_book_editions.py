@@ -4,10 +4,14 @@ import json
 import re
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
+from tests.workflow.projects import ROOT
 from wijkteams.book import build as building
 from wijkteams.book.build import join_editions
+from wijkteams.book.contents import chapters_of_toc
+from wijkteams.book.editions import toc_of
 from wijkteams.checking.problems import InputError
 
 TOC = "format: jb-book\nroot: {0}index\nchapters:\n{1}"
@@ -34,8 +38,8 @@ def editions(make_book):
     (book.root / "chapters" / "samenvatting.md").unlink()
     book.change("index.md", "chapters/samenvatting\n", "")
     book.append("index.md", "\n[Dutch](nl/index.md)\n\n## Findings\n\nA sentence.\n")
-    names = [*ENGLISH_ONLY, "numbers"]
-    book.write("_toc.yml", TOC.format("", "".join(f"- file: chapters/{name}\n" for name in names)))
+    entries = "".join(f"- file: chapters/{name}\n" for name in ENGLISH_ONLY)
+    book.write("_toc.yml", TOC.format("", f"{entries}  sections:\n  - file: chapters/numbers\n"))
     meta = "meta: {english: [chapters/reader]}\n"
     book.write("nl/_toc.yml", TOC.format("nl/", "- file: nl/chapters/numbers\n") + meta)
     book.write("nl/index.md", DUTCH_INDEX)
@@ -113,6 +117,25 @@ def test_figures_are_counted_and_numbers_listed_in_each_edition(soup):
 def test_the_contents_name_pages_that_are_in_english_alone(soup):
     (link,) = soup("nl/index.html").select('.bd-links a[lang="en"]')
     assert (link.text, link["href"]) == ("For the reader", "../chapters/reader.html")
+
+
+def test_pages_below_another_are_folded_until_one_of_them_is_open(soup):
+    def folded(page):
+        (below,) = soup(page).select(".bd-links li > details")
+        assert below.summary.text == "Pages below: For the reader"
+        assert [link.text for link in below.select("a")] == ["All numbers"]
+        return not below.has_attr("open")
+
+    assert [folded(f"chapters/{name}.html") for name in ("capacity", "reader")] == [True, True]
+    assert not folded("chapters/numbers.html")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_menu_of_the_book_shows_twelve_pages_at_most(language):
+    contents = yaml.safe_load((ROOT / toc_of(language)).read_text(encoding="utf-8"))
+    shown = [entry["file"] for part in contents["parts"] for entry in part["chapters"]]
+    assert len([contents["root"], *shown]) <= 12
+    assert len(shown) < len(chapters_of_toc(ROOT / toc_of(language))) - 1
 
 
 def test_each_search_has_the_records_of_both_editions_its_own_first(soup, joined):

@@ -1,8 +1,15 @@
 """Sentences ready to quote: complete, true to the numbers, and refused when they are not."""
 
+import json
+
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import SphinxError
+
+from tests.workflow.projects import ROOT
+from wijkteams.book.quotes import IN_SHORT, quote_notes
+from wijkteams.book.sphinxext.store import Sources
 
 READER = "chapters/reader.html"
 CONFIG = "config/quotes.yaml"
@@ -11,16 +18,17 @@ SECOND = """\
   waves: [w2017]
   printed_in: [M4, BB2022]
   figure: capacity_trnd
+  name: {en: "second", nl: "tweede"}
   text:
     en: "In 2017, {prevention.w2019} of them."
     nl: "In dat jaar {prevention.w2091:range}, {power.made_up} en 59%."
 """
 EXPECTED = {
-    "quote on no page": 'quotes.yaml:8: "second": no page shows it',
-    "unknown figure": 'quotes.yaml:8: "second": "capacity_trnd" is not in figures.yaml; did you mean',
-    "unknown source": 'quotes.yaml:8: "second": unknown source "BB2022"; did you mean "BB2020"?',
-    "unknown key": 'quotes.yaml:8: "second": text (nl): unknown number "prevention.w2091"; did you',
-    "typed number": 'quotes.yaml:8: "second": text (nl): "59%" was typed by hand',
+    "quote on no page": 'quotes.yaml:10: "second": no page shows it',
+    "unknown figure": 'quotes.yaml:10: "second": "capacity_trnd" is not in figures.yaml; did you mean',
+    "unknown source": 'quotes.yaml:10: "second": unknown source "BB2022"; did you mean "BB2020"?',
+    "unknown key": 'quotes.yaml:10: "second": text (nl): unknown number "prevention.w2091"; did you',
+    "typed number": 'quotes.yaml:10: "second": text (nl): "59%" was typed by hand',
     "number without its interval": 'text (en): "prevention.w2019" is quoted without its interval',
     "number of another wave": '"prevention.w2019" is of w2019, which is not among the waves',
     "synthetic number": '"power.made_up" is SYNTHETIC and may not be quoted',
@@ -34,26 +42,72 @@ def quote(page):
     return BeautifulSoup(page(READER), "html.parser").find(id="quote-prevention_2019")
 
 
-def test_quote_has_base_year_interval_response_and_source_in_both_languages(quote):
+def test_what_is_copied_is_the_sentence_and_its_source_in_both_languages(quote):
     english, dutch = (
         [line.text for line in block.select("p")] for block in quote.select(".wt-copy-text")
     )
     assert english == [
         "In 2019, 59% (54 to 64%) fell short.",
-        "Base: municipalities that answered. Response in 2019: 60% (212 of 355 municipalities). "
-        "Between brackets: interval, computed in the book.",
-        "Source: Movisie survey of 2019, as published by Binnenlands Bestuur, “Wijkteams dwalen af”, June 2020. "
-        "Intervals: the contributors (2026), Neighbourhood teams, figure capacity_trend, version 0.1.0, "
-        "https://example.org/book.",
+        "Source: Movisie 2019 (Binnenlands Bestuur); 95% interval for all such municipalities, if chance decided who "
+        "answered: Neighbourhood teams, version 0.1.0, https://example.org/book.",
     ]
     assert dutch == [
         "In 2019 schoot 59% (54 tot 64%) tekort.",
-        "Noemer: gemeenten die antwoordden. Respons in 2019: 60% (212 van 355 gemeenten). "
-        "Tussen haakjes: bandbreedte, berekend in het boek.",
-        "Bron: Movisie-peiling 2019, zoals gepubliceerd door Binnenlands Bestuur, “Wijkteams dwalen af”, juni 2020. "
-        "Bandbreedtes: the contributors (2026), Wijkteams, figuur capacity_trend, versie 0.1.0, "
-        "https://example.org/book.",
+        "Bron: Movisie 2019 (Binnenlands Bestuur); 95%-bandbreedte voor al zulke gemeenten, als toeval bepaalde wie "
+        "antwoordde: Wijkteams, versie 0.1.0, https://example.org/book.",
     ]
+
+
+def test_caveat_base_response_and_print_stand_beside_the_quote(quote):
+    english, dutch = (
+        [line.text for line in block.select("p")] for block in quote.select(".wt-quote-notes")
+    )
+    assert english == [
+        "As they said it.",
+        "Counted: municipalities that answered. Response in 2019: 60% (212 of 355 municipalities).",
+        "Printed in Binnenlands Bestuur, “Wijkteams dwalen af”, June 2020.",
+    ]
+    assert dutch[1:] == [
+        "Geteld: gemeenten die antwoordden. Respons in 2019: 60% (212 van 355 gemeenten).",
+        "Gepubliceerd in Binnenlands Bestuur, “Wijkteams dwalen af”, juni 2020.",
+    ]
+
+
+def test_a_quote_is_one_line_until_it_is_opened_with_a_picture_for_each_language(quote):
+    assert (quote.name, quote.has_attr("open")) == ("details", False)
+    assert quote.summary.text == "Ready to quote: prevention, 2019"
+    assert [(link["href"], link["lang"]) for link in quote.select("a[download]")] == [
+        ("../figures/capacity_trend.png", "en"),
+        ("../figures/capacity_trend.nl.png", "nl"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        (
+            "not settled which of these: municipalities that answered; municipalities with a team that answered",
+            "The source does not say whether all that took part, or only those with a team were counted.",
+        ),
+        ("G32 cities that answered", "Counted: G32 cities that answered."),
+    ],
+)
+def test_a_base_that_is_open_is_said_in_plain_words(book, base, said):
+    path = book.root / "results/numbers.json"
+    numbers = json.loads(path.read_text(encoding="utf-8"))
+    numbers["prevention.w2019"]["base"]["en"] = base
+    path.write_text(json.dumps(numbers), encoding="utf-8")
+    sources = Sources.load(book.root)
+    notes = quote_notes(sources.quotes["prevention_2019"], sources.numbers, sources.printed, "en")
+    assert notes[1].startswith(said)
+
+
+def test_every_base_that_sources_leave_open_has_plain_words():
+    pinned = ROOT / "tests" / "reference" / "pinned" / "numbers.csv"
+    bases = set(pd.read_csv(pinned, keep_default_na=False)["base"])
+    opened = [base.partition(": ")[2] for base in bases if base.startswith("not settled")]
+    assert opened
+    assert {name for names in opened for name in names.split("; ")} <= IN_SHORT.keys()
 
 
 def test_quote_says_its_language_and_hides_its_button_without_a_script(quote):
@@ -94,6 +148,7 @@ def test_bad_quote_is_refused_with_file_and_line(refused, fault):
             "In 2019 they fell",
             "(en): it prints no number",
         ),
+        ("fell short.", f"fell short{' and more' * 20}.", "text (en): what is copied has 69 words"),
         ("  waves:", "  wave:", 'unknown key "wave"; did you mean "waves"?'),
     ],
 )

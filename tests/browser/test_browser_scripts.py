@@ -84,6 +84,7 @@ def test_slider_that_miscalculates_is_seen(reader: Page) -> None:
 
 
 def test_quote_is_copied_whole_and_the_copy_is_announced(reader: Page) -> None:
+    reader.locator("details.wt-quote > summary").click()
     block = reader.locator(".wt-quote .wt-copy").first
     button = block.locator("button")
     assert button.inner_text().startswith("Copy")

@@ -9,8 +9,9 @@ from jupyter_book.sphinx import build_sphinx
 from markupsafe import Markup
 
 from wijkteams.book.contents import chapters_of_toc
-from wijkteams.book.editions import FOLDERS, MOVED
+from wijkteams.book.editions import FOLDERS, MOVED, edition_of
 from wijkteams.book.html_checks import check_html
+from wijkteams.book.words import word
 from wijkteams.checking.problems import InputError, raise_if_any
 from wijkteams.numbers.formats import Language
 
@@ -19,11 +20,11 @@ _NO_PAGES = [".*", "config", "data", "private", "results", "src", "tests", "work
 # What the editions share beside their pages.
 _SHARED = ("_static", "_sources")
 _MOVED_PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Verhuisd</title>\n'
+    '<!DOCTYPE html>\n<html lang="{2}">\n<head>\n<meta charset="utf-8">\n<title>{1}</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta http-equiv="refresh" content="0; url={0}">\n'
     '<script>location.replace("{0}" + location.search + location.hash);</script>\n</head>\n'
-    '<body><main><h1>Verhuisd</h1><p><a href="{0}">Naar de pagina</a></p></main></body>\n</html>\n'
+    '<body><main><h1>{1}</h1><p><a href="{0}">{3}</a></p></main></body>\n</html>\n'
 )
 
 
@@ -116,6 +117,8 @@ def join_editions(built: Mapping[Language, Path], target: Path) -> Path:
             raise InputError(f"{old}.html leads to {new}.html, and is a page of the book as well")
         if (target / f"{new}.html").is_file():
             address = Path(os.path.relpath(target / f"{new}.html", page.parent)).as_posix()
-            page.write_text(_MOVED_PAGE.format(address), encoding="utf-8")
+            language = edition_of(new)
+            words = word("moved", language), language, word("moved_to", language)
+            page.write_text(_MOVED_PAGE.format(address, *words), encoding="utf-8")
     raise_if_any(check_html(target))
     return target

@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,7 +22,7 @@ def chapters_of_toc(toc: Path) -> list[str]:
     Parameters
     ----------
     toc : Path
-        A ``jb-book`` table of contents: a root, parts and chapters.
+        A ``jb-book`` table of contents: a root, parts, chapters, and sections below these.
 
     Returns
     -------
@@ -30,8 +31,15 @@ def chapters_of_toc(toc: Path) -> list[str]:
     """
     content = yaml.safe_load(toc.read_text(encoding="utf-8"))
     parts = content.get("parts", [content])
-    chapters = [chapter["file"] for part in parts for chapter in part.get("chapters", [])]
-    return [f"{name}.md" for name in (content["root"], *chapters)]
+    chapters = [chapter for part in parts for chapter in part.get("chapters", [])]
+    return [f"{name}.md" for name in (content["root"], *_files(chapters))]
+
+
+def _files(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the pages of some entries, each before those that are folded below it."""
+    for entry in entries:
+        yield entry["file"]
+        yield from _files(entry.get("sections", []))
 
 
 def frame_of_page(path: Path) -> tuple[list[str], list[str]]:

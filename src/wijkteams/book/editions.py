@@ -13,15 +13,18 @@ KEPT = Path("nl") / "twins.csv"
 """A pair of digests for each paragraph of each page that has a twin: as they were when both texts said the same."""
 
 MOVED = {
+    "chapters/bibliography": "chapters/sources",
     "chapters/citeerbare_zinnen": "nl/chapters/citeerbare_zinnen",
     "chapters/in_een_oogopslag": "nl/index",
+    "chapters/next_survey": "chapters/what_to_do",
     "chapters/niet_zo_maar_zo": "nl/chapters/not_so_but_so",
     "chapters/raadsmemo": "nl/chapters/raadsmemo",
     "chapters/toegankelijkheidsverklaring": "nl/chapters/accessibility",
+    "chapters/type_tables": "chapters/type_and_shortfall",
     "chapters/vrijgave_checklist": "nl/chapters/vrijgave_checklist",
     "zoeken": "nl/search",
 }
-"""Where pages stood before there were two editions; what was cited keeps leading to what it is."""
+"""Where pages stood before there were two editions, or before they were joined; what was cited keeps leading to what it is."""
 
 
 def edition_of(name: str) -> Language:

@@ -1,4 +1,4 @@
-"""Sentences ready to quote: each complete with base, year, interval, response and source, in English and Dutch."""
+"""Sentences ready to quote: short, with base, year, interval and source, in English and Dutch."""
 
 from __future__ import annotations
 
@@ -21,34 +21,60 @@ from wijkteams.numbers.formats import (
     format_number,
     split_placeholders,
 )
-from wijkteams.numbers.identity import Identity, joined_names
+from wijkteams.numbers.identity import Identity
 
 # Fields of a number that show its interval, and fields that need none.
 _WITH_INTERVAL = {"range", "size-range", "interval"}
 _NO_SHARE = {"base", "year", "n"}
 # What a quote says of each survey, and the number that it takes it from.
 _SURVEY = ("respondents", "municipalities", "response_printed")
-_BASE: Texts = {"en": "Base: {base}.", "nl": "Noemer: {base}."}
-_BASE_IN: Texts = {"en": "Base in {year}: {base}.", "nl": "Noemer in {year}: {base}."}
+# What is copied fits beside a sentence in a newspaper.
+MOST_WORDS = 60
+_COUNTED: Texts = {"en": "Counted: {base}.", "nl": "Geteld: {base}."}
+_COUNTED_IN: Texts = {"en": "Counted in {year}: {base}.", "nl": "Geteld in {year}: {base}."}
+_OPEN: Texts = {
+    "en": "The source does not say whether {bases} were counted.",
+    "nl": "De bron zegt niet of {bases} zijn geteld.",
+}
+_OPEN_IN: Texts = {
+    "en": "For {year} the source does not say whether {bases} were counted.",
+    "nl": "Voor {year} zegt de bron niet of {bases} zijn geteld.",
+}
+_OR: Texts = {"en": ", or ", "nl": ", of "}
+# Bases as they stand in config/labels.yaml, in the few words that a sentence on what is open has room for.
+IN_SHORT: dict[str, Texts] = {
+    "municipalities that answered": {"en": "all that took part", "nl": "alle deelnemers"},
+    "municipalities with a team that answered": {
+        "en": "only those with a team",
+        "nl": "alleen die met een wijkteam",
+    },
+    "municipalities that answered and whose teams did not get round to all tasks": {
+        "en": "only those whose teams did not get round to everything",
+        "nl": "alleen die waarvan de teams niet aan alles toekwamen",
+    },
+    "municipalities that answered and have a team or start one soon": {
+        "en": "only those with a team or about to start one",
+        "nl": "alleen die met een wijkteam of een team in oprichting",
+    },
+    "teams, in the words of the source (the survey asked municipalities)": {
+        "en": "teams, as the source writes",
+        "nl": "teams, zoals de bron schrijft",
+    },
+}
 _RESPONSE: Texts = {
     "en": "Response in {year}: {response_printed} ({respondents} of {municipalities} municipalities).",
     "nl": "Respons in {year}: {response_printed} ({respondents} van {municipalities} gemeenten).",
 }
-_INTERVALS: Texts = {
-    "en": "Between brackets: interval, computed in the book.",
-    "nl": "Tussen haakjes: bandbreedte, berekend in het boek.",
+_INTERVAL: Texts = {
+    "en": "95% interval{plural} for all such municipalities, if chance decided who answered",
+    "nl": "95%-bandbreedte{plural} voor al zulke gemeenten, als toeval bepaalde wie antwoordde",
 }
-_SOURCE: dict[Language, tuple[str, str]] = {
-    "en": (
-        "Source: Movisie survey{plural} of {years}, as published by {printed}.",
-        "Intervals: {names} ({year}), {title}, figure {figure}, version {version}{address}.",
-    ),
-    "nl": (
-        "Bron: Movisie-peiling{plural} {years}, zoals gepubliceerd door {printed}.",
-        "Bandbreedtes: {names} ({year}), {title}, figuur {figure}, versie {version}{address}.",
-    ),
+_COMPUTED: Texts = {"en": "computed in", "nl": "berekend in"}
+_SOURCE: Texts = {
+    "en": "Source: Movisie {years} ({printed}); {computed}: {title}, version {version}{address}.",
+    "nl": "Bron: Movisie {years} ({printed}); {computed}: {title}, versie {version}{address}.",
 }
-_PLURAL: Texts = {"en": "s", "nl": "en"}
+_PRINTED: Texts = {"en": "Printed in {printed}.", "nl": "Gepubliceerd in {printed}."}
 _AND: Texts = {"en": " and ", "nl": " en "}
 
 
@@ -66,20 +92,27 @@ class Quote:
         Sources of the register that printed its figures.
     figure : str
         Figure of the catalogue that shows it.
+    name : Mapping
+        What it is about, in a few words in "en" and "nl": it is folded under them.
     text : Mapping
         The sentence in "en" and "nl", with `{key:range}` for each number.
+    caveat : Mapping or None
+        What else a reader must know who quotes it; shown beside the sentence, and not copied.
     """
 
     id: Name
     waves: Several[WaveId]
     printed_in: Several[Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]]
     figure: Name
+    name: Texts
     text: Texts
+    caveat: Texts | None = None
 
     @property
     def texts(self) -> dict[str, Texts]:
         """The texts by name that a reader sees."""
-        return {"text": self.text}
+        more = {"caveat": self.caveat} if self.caveat else {}
+        return {"name": self.name, "text": self.text, **more}
 
     @property
     def keys(self) -> set[str]:
@@ -99,7 +132,7 @@ def load_quotes(path: Path) -> Catalogue[Quote]:
 def quote_lines(
     quote: Quote, numbers: Numbers, sources: Sources, identity: Identity, language: Language
 ) -> list[str]:
-    """Return a quote as it is shown and copied: the sentence, base and response, the source line.
+    """Return a quote as it is copied: the sentence, and its source with what the intervals are of.
 
     Parameters
     ----------
@@ -121,29 +154,39 @@ def quote_lines(
         When a number or a source is unknown.
     """
     used = [numbers[key] for key in _in_order(quote, language)]
-    about = _bases(used, language)
+    shares = [number for number in used if number.low is not None and number.estimand == "A"]
+    plural = {"en": "s", "nl": "n"}[language] if len(shares) > 1 else ""
+    computed = _INTERVAL[language].format(plural=plural) if shares else _COMPUTED[language]
+    publishers = dict.fromkeys(sources[name].short_publisher for name in quote.printed_in)
+    source = _SOURCE[language].format(
+        years=", ".join(wave[1:] for wave in quote.waves),
+        printed=", ".join(publishers),
+        computed=computed,
+        title=identity.short_title(language),
+        version=identity.version,
+        address=f", {address}" if (address := identity.address()) else "",
+    )
+    return [fill(quote.text[language], numbers, language), source]
+
+
+def quote_notes(quote: Quote, numbers: Numbers, sources: Sources, language: Language) -> list[str]:
+    """Return what is told beside a quote and not copied: caveat, who was counted, response, where it was printed.
+
+    Parameters and errors as in `quote_lines`.
+    """
+    used = [numbers[key] for key in _in_order(quote, language)]
+    notes = [fill(quote.caveat[language], numbers, language)] if quote.caveat else []
+    about = _bases([number for number in used if number.samples], language)
     for wave in quote.waves:
         survey = {
             name: format_number(numbers[f"survey.{name}.{wave}"], "value", language)
             for name in _SURVEY
         }
         about.append(_RESPONSE[language].format(year=wave[1:], **survey))
-    if any(number.low is not None for number in used):
-        about.append(_INTERVALS[language])
-    source = " ".join(_SOURCE[language]).format(
-        plural=_PLURAL[language] if len(quote.waves) > 1 else "",
-        years=_AND[language].join(wave[1:] for wave in quote.waves),
-        printed=_AND[language].join(
-            _publication(sources[name], language) for name in quote.printed_in
-        ),
-        names=joined_names(identity, language),
-        year=identity.year,
-        title=identity.short_title(language),
-        figure=quote.figure,
-        version=identity.version,
-        address=f", {address}" if (address := identity.address()) else "",
+    printed = _AND[language].join(
+        _publication(sources[name], language) for name in quote.printed_in
     )
-    return [fill(quote.text[language], numbers, language), " ".join(about), source]
+    return [*notes, " ".join(about), _PRINTED[language].format(printed=printed)]
 
 
 def _publication(source: Source, language: Language) -> str:
@@ -155,31 +198,58 @@ def _publication(source: Source, language: Language) -> str:
 
 def _bases(used: list[Number], language: Language) -> list[str]:
     """Say of whom the numbers are shares: once when they agree, else for each survey."""
-    bases = list(dict.fromkeys((number.base[language], number.wave) for number in used))
-    if len({base for base, _ in bases}) == 1:
-        return [_BASE[language].format(base=bases[0][0])]
-    return [
-        _BASE_IN[language].format(year=wave[1:], base=base)
-        if wave
-        else _BASE[language].format(base=base)
-        for base, wave in bases
-    ]
+    bases = dict.fromkeys(
+        (number.base["en"], number.base[language], number.wave) for number in used
+    )
+    alike = len({base for base, _, _ in bases}) == 1
+    said = [_base(*base, alike=alike, language=language) for base in bases]
+    return list(dict.fromkeys(said))
+
+
+def _base(english: str, own: str, wave: str | None, *, alike: bool, language: Language) -> str:
+    """Say of whom a share is, or what of it the sources leave open; with the year where surveys differ."""
+    year = None if alike or wave is None else wave[1:]
+    names = english.partition(": ")[2].split("; ")
+    if any(name not in IN_SHORT for name in names):
+        return (_COUNTED_IN if year else _COUNTED)[language].format(base=own, year=year)
+    bases = _OR[language].join(IN_SHORT[name][language] for name in names)
+    return (_OPEN_IN if year else _OPEN)[language].format(bases=bases, year=year)
 
 
 def quote_problems(
-    quotes: Catalogue[Quote], figures: Catalogue[Figure], numbers: Numbers, sources: Sources
+    quotes: Catalogue[Quote],
+    figures: Catalogue[Figure],
+    numbers: Numbers,
+    sources: Sources,
+    identity: Identity,
 ) -> list[Problem]:
     """Return what is wrong with quotes beyond their schema, each with the line of its entry.
 
     A quote names a figure and sources that exist; the sources are those of its numbers; every number comes with its
-    interval; every year that it speaks of stands in the sentence. Unknown keys are named by
-    `wijkteams.numbers.catalogue.text_problems`.
+    interval; every year that it speaks of stands in the sentence; what is copied has at most `MOST_WORDS` words. Unknown
+    keys are named by `wijkteams.numbers.catalogue.text_problems`.
     """
     return [
         quotes.problem(quote.id, fault)
         for quote in quotes.values()
-        for fault in _faults(quote, figures, numbers, sources)
+        for fault in (
+            *_faults(quote, figures, numbers, sources),
+            *_length_faults(quote, numbers, sources, identity),
+        )
     ]
+
+
+def _length_faults(
+    quote: Quote, numbers: Numbers, sources: Sources, identity: Identity
+) -> Iterator[str]:
+    """Yield the languages in which what is copied is too long; nothing where a number or a source is unknown."""
+    for language in LANGUAGES:
+        try:
+            copied = " ".join(quote_lines(quote, numbers, sources, identity, language))
+        except InputError:
+            return
+        if (words := len(copied.split())) > MOST_WORDS:
+            yield f"text ({language}): what is copied has {words} words, and may have {MOST_WORDS}"
 
 
 def _faults(

@@ -146,6 +146,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "link_here": {"en": "Link to this place", "nl": "Koppeling naar deze plaats"},
     "method": {"en": "Method", "nl": "Methode"},
     "module": {"en": "Module", "nl": "Module"},
+    "moved": {"en": "Moved", "nl": "Verhuisd"},
+    "moved_to": {"en": "To the page", "nl": "Naar de pagina"},
     "neighbours": {"en": "Previous and next page", "nl": "Vorige en volgende pagina"},
     "next": {"en": "Next", "nl": "Volgende"},
     "no_answers": {
@@ -161,6 +163,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "number_sign": {"en": "No.", "nl": "Nr."},
     "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "page_source": {"en": "Source (.md)", "nl": "Bron (.md)"},
+    "pages_below": {"en": "Pages below", "nl": "Pagina's onder"},
+    "picture": {"en": "The picture (PNG)", "nl": "De figuur (PNG)"},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "previous": {"en": "Previous", "nl": "Vorige"},
     "print": {"en": "Print, or save as PDF", "nl": "Druk af, of bewaar als pdf"},

@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
+    app.add_directive("table-files", reference.TableFiles)
     app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (
         (numbers.number, numbers.visit_number),
@@ -82,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),
+        (reference.table_files, reference.visit_table_files),
         (statement.accessibility, statement.visit_accessibility),
     ):
         app.add_node(node, html=(visit, None), text=(pass_node, pass_node))

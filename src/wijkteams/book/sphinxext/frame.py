@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from wijkteams.book.editions import FOLDERS
 from wijkteams.book.sphinxext.editions import language_of, other_of, switch_of
 from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.book.words import LANGUAGE_NAMES
 from wijkteams.numbers.formats import Language
 
-# A part of the contents: its caption, and the names of its pages.
-Part = tuple[str, list[str]]
-
 # A page with less than its title and one heading has no contents.
 _PLACES = 2
+_STATEMENT = "chapters/accessibility"
 
-_PARTS: WeakKeyDictionary[Sphinx, list[Part]] = WeakKeyDictionary()
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the contents of the book, and the pages that are folded below it."""
+
+    name: str
+    title: str
+    spoken: Markup
+    below: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the contents: its caption, its pages, and whether it is folded."""
+
+    caption: str
+    spoken: Markup
+    entries: tuple[Entry, ...]
+    folded: bool = False
 
 
 def offer_frame(
@@ -36,14 +53,10 @@ def offer_frame(
     if context.get("toc", "").count("<li") < _PLACES:
         # The theme leaves out what stands beside a page by this.
         context["meta"] = (context.get("meta") or {}) | {"html_theme.sidebar_secondary.remove": ""}
-    context["contents"] = [
-        (
-            caption,
-            spoken(names[0]),
-            [(name, app.env.titles[name].astext(), spoken(name)) for name in names],
-        )
-        for caption, names in _parts(app)
-    ] + _in_english(app)
+    context["contents"] = _parts(app, own) + _in_english(app)
+    statement = f"{FOLDERS[own]}{_STATEMENT}"
+    context["statement"] = statement if statement in app.env.titles else None
+    context["statement_title"] = app.env.titles[statement].astext() if context["statement"] else ""
     identity = sources_of(app).identity
     names = ", ".join(author.called(own) for author in identity.authors)
     context["rights"] = f"{identity.year} {names}, {identity.licence_content}"
@@ -59,19 +72,23 @@ def lang_attribute(spoken: Language, own: Language) -> Markup:
     return Markup("") if spoken == own else Markup(' lang="{}"').format(spoken)
 
 
-def _parts(app: Sphinx) -> list[Part]:
-    """Return the parts of the contents, the first page before them."""
-    if app not in _PARTS:
-        root = app.config.root_doc
-        trees = app.env.get_doctree(root).findall(addnodes.toctree)
-        parts = [(tree["caption"] or "", list(tree["includefiles"])) for tree in trees]
-        _PARTS[app] = [("", [root]), *((caption, names) for caption, names in parts if names)]
-    return _PARTS[app]
+def _parts(app: Sphinx, own: Language) -> list[Part]:
+    """Return the parts of the contents; the first page is not among them, as the title of the book leads to it."""
+
+    def entry(name: str) -> Entry:
+        spoken = lang_attribute(language_of(app.env, name), own)
+        below = tuple(map(entry, app.env.toctree_includes.get(name, ())))
+        return Entry(name, app.env.titles[name].astext(), spoken, below)
+
+    trees = app.env.get_doctree(app.config.root_doc).findall(addnodes.toctree)
+    parts = [(tree["caption"] or "", tuple(map(entry, tree["includefiles"]))) for tree in trees]
+    return [Part(caption, entries[0].spoken, entries) for caption, entries in parts if entries]
 
 
-def _in_english(app: Sphinx) -> list[tuple[str, Markup, list[tuple[str, str, Markup]]]]:
+def _in_english(app: Sphinx) -> list[Part]:
     """Return the part of the Dutch contents with pages that are in English alone, as its table of contents names them."""
     toc = getattr(app.env, "external_site_map", None)
     names = toc.meta.get("english", ()) if toc else ()
-    titles = [(name, other_of(app).pages[name].title, Markup(' lang="en"')) for name in names]
-    return [(LANGUAGE_NAMES["en"]["nl"], Markup(""), titles)] if titles else []
+    pages, spoken = other_of(app).pages, Markup(' lang="en"')
+    entries = tuple(Entry(name, pages[name].title, spoken) for name in names)
+    return [Part(LANGUAGE_NAMES["en"]["nl"], Markup(""), entries, folded=True)] if entries else []

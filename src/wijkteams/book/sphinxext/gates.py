@@ -176,7 +176,9 @@ def _problems_of_whole(sources: Sources, env: BuildEnvironment) -> list[Problem]
         *_catalogue_problems(sources.figures, sources),
         *_catalogue_problems(sources.tables, sources),
         *_catalogue_problems(sources.quotes, sources),
-        *quote_problems(sources.quotes, sources.figures, sources.numbers, sources.printed),
+        *quote_problems(
+            sources.quotes, sources.figures, sources.numbers, sources.printed, sources.identity
+        ),
         *_unshown(sources.quotes, quotes),
         *_unshown(sources.figures, figures),
         *_unshown(sources.tables, {id_ for page in pages for id_ in page.tables}),

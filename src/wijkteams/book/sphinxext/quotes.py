@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from wijkteams.book.quotes import quote_lines
+from wijkteams.book.quotes import Quote, quote_lines, quote_notes
 from wijkteams.book.sphinxext.copying import copyable, paragraphs
+from wijkteams.book.sphinxext.links import file_link
 from wijkteams.book.sphinxext.store import (
     NUMBERS,
     QUOTES,
@@ -21,7 +23,8 @@ from wijkteams.book.sphinxext.store import (
 )
 from wijkteams.book.words import LANGUAGE_NAMES, word
 from wijkteams.checking.problems import InputError
-from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.catalogue import fill
+from wijkteams.numbers.formats import LANGUAGES, Language
 
 
 class quote_ready(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -57,30 +60,53 @@ class QuoteReady(SphinxDirective):
 
 
 def visit_quote(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Write the quote, the language of the page first."""
+    """Write the quote, folded to one line, the language of the page first."""
     app, docname = translator.builder.app, translator.builder.current_docname
-    own, sources = page_of(app.env, docname).language, sources_of(app)
-    quote = sources.quotes[node["quote"]]
-    arguments = (quote, sources.numbers, sources.printed, sources.identity)
-    title = word("ready_to_quote", own)
+    own = page_of(app.env, docname).language
+    quote = sources_of(app).quotes[node["quote"]]
     blocks = [
-        Markup('<p class="wt-quote-language">{}</p>{}').format(
-            LANGUAGE_NAMES[language][own],
-            copyable(
-                Markup("<blockquote>{}</blockquote>").format(
-                    paragraphs(quote_lines(*arguments, language))
-                ),
-                f"{quote.id}, {LANGUAGE_NAMES[language][own]}",
-                language,
-                own,
-            ),
-        )
+        _block(app, docname, quote, language)
         for language in sorted(LANGUAGES, key=lambda each: each != own)
     ]
     translator.body.append(
         Markup(
-            '<div class="wt-quote" id="quote-{id}" role="group" aria-label="{title}: {id}">'
-            '<p class="wt-quote-title">{title}</p>\n{blocks}</div>\n'
-        ).format(id=quote.id, title=title, blocks=Markup("").join(blocks))
+            '<details class="wt-quote" id="quote-{id}"><summary>{title}: {name}</summary>\n'
+            "{blocks}</details>\n"
+        ).format(
+            id=quote.id,
+            title=word("ready_to_quote", own),
+            name=quote.name[own],
+            blocks=Markup("").join(blocks),
+        )
     )
     raise nodes.SkipNode
+
+
+def _block(app: Sphinx, docname: str, quote: Quote, language: Language) -> Markup:
+    """Return the quote in one language: what is copied, what is told beside it, and its picture."""
+    own, sources = page_of(app.env, docname).language, sources_of(app)
+    figure, printed = sources.figures[quote.figure], (sources.numbers, sources.printed)
+    lines = quote_lines(quote, *printed, sources.identity, language)
+    name = LANGUAGE_NAMES[language][own]
+    files = {
+        ending: file_link(app, docname, f"figures/{figure.file(ending, language)}")
+        for ending in ("svg", "png")
+    }
+    return Markup(
+        '<p class="wt-quote-language">{name}</p>\n<div class="wt-quote-block">{copied}'
+        '<a class="wt-quote-picture" href="{png}" download lang="{language}"><img src="{svg}" alt="{alt}" loading="lazy">'
+        '{picture}</a></div>\n<div class="wt-quote-notes" lang="{language}">{notes}</div>\n'
+    ).format(
+        name=name,
+        copied=copyable(
+            Markup("<blockquote>{}</blockquote>").format(paragraphs(lines)),
+            f"{quote.name[own]}, {name}",
+            language,
+            own,
+        ),
+        language=language,
+        alt=fill(figure.title[language], sources.numbers, language),
+        picture=word("picture", language),
+        notes=paragraphs(quote_notes(quote, *printed, language)),
+        **files,
+    )

@@ -1,4 +1,4 @@
-"""The reference pages: `{assumptions}`, `{cite-book}` and `{figure-addresses}`."""
+"""The reference pages: `{assumptions}`, `{cite-book}`, `{figure-addresses}` and `{table-files}`."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ from wijkteams.book.sphinxext.store import (
     FIGURES,
     IDENTITY,
     SOURCE_CODE,
+    TABLES,
+    Use,
     page_of,
     pages_of,
+    refuse_second_showing,
+    report,
     sources_of,
 )
 from wijkteams.book.words import LANGUAGE_NAMES, word
+from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
-from wijkteams.numbers.catalogue import Figure, fill
+from wijkteams.numbers.catalogue import Figure, fill, keys_used
 from wijkteams.numbers.formats import LANGUAGES, Language
 from wijkteams.numbers.identity import bibtex_book, cite_book
 
@@ -37,6 +42,10 @@ class cite_book_node(nodes.General, nodes.Element):  # noqa: N801
 
 class figure_addresses(nodes.General, nodes.Element):  # noqa: N801
     """Where the addresses of all figures go; they are written when every page has been read."""
+
+
+class table_files(nodes.General, nodes.Element):  # noqa: N801
+    """Where a list of tables goes that are there to download, and not shown."""
 
 
 class Assumptions(SphinxDirective):
@@ -66,6 +75,43 @@ class FigureAddresses(SphinxDirective):
         """Return the place of the table."""
         self.env.note_dependency(str(FIGURES))
         return [figure_addresses()]
+
+
+class TableFiles(SphinxDirective):
+    """`{table-files}`: the ids of tables, one on a line, each of which becomes a link to its CSV."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the list; a table that is unknown, or shown elsewhere, stops the build."""
+        self.assert_has_content()
+        sources, page = sources_of(self.env.app), page_of(self.env)
+        try:
+            for name in self.content:
+                refuse_second_showing(self.env, sources.tables[name])
+                page.tables[name] = self.lineno
+                page.uses.extend(Use(key, name) for key in sorted(keys_used(sources.tables[name])))
+        except InputError as error:
+            report(self.env, self.lineno, f"table-files: {error}")
+            return []
+        self.env.note_dependency(str(TABLES))
+        return [table_files(tables=list(self.content))]
+
+
+def visit_table_files(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Write the list; each line has the address of its table."""
+    app, docname = translator.builder.app, translator.builder.current_docname
+    language, sources = page_of(app.env, docname).language, sources_of(app)
+    lines = [
+        Markup('<li id="{}"><a href="{}" download>{} (CSV)</a></li>').format(
+            name,
+            file_link(app, docname, f"tables/{name}.csv"),
+            fill(sources.tables[name].caption[language], sources.numbers, language),
+        )
+        for name in node["tables"]
+    ]
+    translator.body.append(Markup("<ul>{}</ul>\n").format(Markup("").join(lines)))
+    raise nodes.SkipNode
 
 
 def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
