@@ -7,7 +7,6 @@ from matplotlib.ticker import MultipleLocator
 from wijkteams.figures.palette import BLUE, GREEN, GREY, ORANGE
 from wijkteams.figures.style import (
     BOLD,
-    LIFT,
     FigureText,
     name_rows,
     new_figure,
@@ -45,8 +44,8 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     curves = dict(list(data[data["delta"].notna()].groupby("claim_id")))
     findings = data[data["delta"].isna()].to_dict("records")
-    figure, axes = new_figure(text, 0.9 + text.fit(0.62, 0.86) * len(findings))
-    half = text.fit(HALF, HALF * 0.6)
+    figure, axes = new_figure(text, 0.9 + text.fit(0.66, 0.9) * len(findings))
+    half = text.fit(HALF, HALF * 0.5)
     for place, row in enumerate(findings):
         mark, colour = VERDICTS[str(row["verdict"])]
         lasts = float(row["delta_star"])
@@ -58,16 +57,16 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.fill_between(deltas, low, high, color=colour, linewidth=0)
         axes.plot(lasts, -place, mark, color=colour, markersize=6)
         number = text.words["lost"].replace("{number}", format_decimal(lasts, 1, text.language))
+        between = " " if text.narrow else "\n"
         verdict = row[f"verdict_{text.language}"]
         axes.annotate(
-            f"{number}\n{verdict}", (lasts, -place), (8, 0), textcoords="offset points", va="center", color=colour,
-            linespacing=1.05, fontweight=BOLD if row["verdict"] == "stands" else "normal",
+            f"{number},{between}{verdict}", (lasts, -place), (8, 0), textcoords="offset points", va="center", color=colour, fontweight=BOLD if row["verdict"] == "stands" else "normal",
         )  # fmt: skip
     name_rows(
         axes, [-float(place) for place in range(len(findings))], [str(row[f"claim_{text.language}"]) for row in findings], text,
-        46,
+        54,
     )  # fmt: skip
-    axes.set_ylim(-len(findings) + 0.5, text.fit(0.5, 0.5 + LIFT / 30))
+    axes.set_ylim(-len(findings) + 0.5, text.fit(0.5, 0.8))
     axes.set_xlim(0, text.fit(1.4, 1.75) * max(float(row["delta_star"]) for row in findings))
     axes.xaxis.set_major_locator(MultipleLocator(5))
     axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(52, 48))))

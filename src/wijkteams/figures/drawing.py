@@ -9,9 +9,10 @@ from typing import Any, BinaryIO
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from wijkteams.checking.problems import InputError
-from wijkteams.figures.style import DOWNLOAD, PAGE, PHONE, FigureText, Form, house_style
+from wijkteams.figures.style import DOWNLOAD, LEADING, PAGE, PHONE, FigureText, Form, house_style
 
 # Fixed, so that a figure drawn twice is the same file twice.
 _METADATA: dict[str, dict[str, str | None]] = {
@@ -92,6 +93,8 @@ def draw_figure(function: str, data: pd.DataFrame, text: FigureText) -> Figure:
     module, name = function.split(":")
     with house_style(text.form):
         figure: Figure = getattr(importlib.import_module(module), name)(data, text)
+    for each in figure.findobj(Text):
+        each.set_linespacing(LEADING)  # type: ignore[attr-defined]
     plt.close(figure)
     return figure
 

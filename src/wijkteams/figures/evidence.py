@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.palette import BLUE, GREY, GRID, ORANGE, PAPER
-from wijkteams.figures.style import BOLD, POINTS, FigureText, new_figure, wrapped
+from wijkteams.figures.style import BOLD, POINTS, FigureText, new_figure, balanced
 
 # What was published for an item in a survey: face, edge and marker.
 MARKS = {
@@ -32,7 +32,7 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     waves = sorted(data["wave_id"].unique())
     labels = data.drop_duplicates("item_id").set_index("item_id")[f"label_{text.language}"]
-    names = {item: wrapped(label, int(text.fit(72, 30))) for item, label in labels.items()}
+    names = {item: balanced(label, int(text.fit(72, 30))) for item, label in labels.items()}
     heights = _heights(data, {str(item): name.count("\n") + 1 for item, name in names.items()})
     line, last = 1.25 * text.form.size / POINTS, max(heights.values())
     figure, axes = new_figure(text, 1.3 + line * (last + 2))
@@ -50,9 +50,7 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
             text.words[str(status)], (-0.5, -top + 1), (-6, 0), textcoords="offset points", ha="right", va="center",
             fontweight=BOLD, annotation_clip=False,
         )  # fmt: skip
-    axes.set_yticks(
-        [-height for height in heights.values()], [names[item] for item in heights], linespacing=1.0
-    )
+    axes.set_yticks([-height for height in heights.values()], [names[item] for item in heights])
     axes.set_xticks(range(len(waves)), [wave.removeprefix("w") for wave in waves])
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)

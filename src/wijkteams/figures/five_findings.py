@@ -37,19 +37,22 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
     across = int(text.fit(len(findings), 2))
     down = -(-len(findings) // across)
     figure, panels = new_panels(text, text.fit(3.5, 2.75 * down), down, across)
+    lowest = data.groupby("finding", sort=False)["low"].min()
     for place, (finding, axes) in enumerate(zip(findings, panels, strict=True)):
         rows = data[data["finding"] == finding]
         verdict = str(rows["verdict"].iloc[0])
         colour = BLUE if verdict in _HOLDS else GREY
         draw_over_time(axes, rows, colour, ("low", "high"))
-        mark_law(axes, text, 3, named=place == 0)
+        mark_law(axes, text, 3, named=finding == lowest.idxmax())
         wave_axis(axes, data["wave_date"], 0.8)
-        axes.set_xticks(axes.get_xticks(), [f"’{wave[2:4]}" for wave in sorted(set(data["wave_date"]))])
+        axes.set_xticks(
+            axes.get_xticks(), [f"’{wave[2:4]}" for wave in sorted(set(data["wave_date"]))]
+        )
         percent_axis(axes, step=25)
         if place % across:
             axes.set_yticklabels([""] * 5)
         name = balanced(text.words[str(finding)], 18)
-        axes.set_title(name, loc="left", pad=1.5 * text.form.size, linespacing=1.1)
+        axes.set_title(name, loc="left", pad=1.6 * text.form.size)
         axes.annotate(
             text.words[verdict], (0, 1), (0, 0.3 * text.form.size), xycoords="axes fraction", textcoords="offset points",
             va="bottom", color=colour, fontweight=BOLD if verdict in _HOLDS else "normal",

@@ -51,7 +51,7 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     across = int(text.fit(len(data), 2))
     down = -(-len(data) // across)
-    figure, panels = new_panels(text, text.fit(3.25, 3.1 * down), down, across)
+    figure, panels = new_panels(text, text.fit(3.65, 3.3 * down), down, across)
     for axes, (_, row) in zip(panels, data.iterrows(), strict=True):
         _draw_block(axes, row, text)
     return figure

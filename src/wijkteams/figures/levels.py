@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.palette import BLUE, GREY
+from wijkteams.figures.palette import BLUE
 from wijkteams.figures.style import (
     BOLD,
     DOT,
@@ -13,6 +13,7 @@ from wijkteams.figures.style import (
     name_rows,
     new_figure,
     quiet_grid,
+    wrapped,
 )
 from wijkteams.numbers.formats import whole
 
@@ -26,16 +27,17 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
         One row for each item, from top to bottom, with ``item_id``, ``share``, ``a_low`` and ``a_high`` in per cent,
         and ``c_low`` and ``c_high`` for what is possible without assumptions, where that is known.
     text : FigureText
-        A name for each item; ``interval`` and ``no_assumption`` for the thick line and the thin one of the first item.
+        A name for each item, and ``bands`` for what the lines are, where the thin ones are drawn.
 
     Returns
     -------
     matplotlib.figure.Figure
         The share is written above the dot.
     """
-    figure, axes = new_figure(text, 0.75 + text.fit(0.55, 0.66) * len(data))
+    figure, axes = new_figure(text, 0.75 + text.fit(0.55, 0.74) * len(data))
     places = [-float(place) for place in range(len(data))]
-    if bounded := {"c_low", "c_high"} <= set(data.columns):
+    if {"c_low", "c_high"} <= set(data.columns):
+        axes.set_xlabel(wrapped(text.words["bands"], int(text.fit(96, 46))))
         draw_doubt(axes, places, data["c_low"], data["c_high"], BLUE, along="x", width=THIN)
     draw_doubt(axes, places, data["a_low"], data["a_high"], BLUE, along="x")
     axes.plot(data["share"], places, "o", color=BLUE, markersize=DOT)
@@ -44,17 +46,8 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
             f"{whole(share)}%", (share, place), (0, 5), textcoords="offset points", ha="center", va="bottom",
             fontweight=BOLD, color=BLUE,
         )  # fmt: skip
-    first, size = data.iloc[0], text.form.size
-    keys = [("interval", first["a_high"], BLUE, "top")]
-    if bounded:
-        keys.append(("no_assumption", first["c_high"], GREY, "bottom"))
-    for word, end, colour, side in keys:
-        axes.annotate(
-            text.words[word], (end, 0), (0, 3 if side == "bottom" else -3), textcoords="offset points", ha="right", va=side,
-            color=colour, fontsize=size * 0.96,
-        )  # fmt: skip
-    name_rows(axes, places, [text.words[item] for item in data["item_id"]], text, 32)
-    axes.set_ylim(places[-1] - 0.5, 0.75)
+    name_rows(axes, places, [text.words[item] for item in data["item_id"]], text, 32, lift=19)
+    axes.set_ylim(places[-1] - 0.5, text.fit(0.65, 0.85))
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
     quiet_grid(axes, "x")

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, SOFT, ZONE
+from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, PAPER, SOFT, ZONE
 from wijkteams.figures.style import (
     BOLD,
     DOT,
@@ -56,15 +56,20 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
         own = data[data["item_id"] == item]
         curve, seen = (own[own["kind"] == kind] for kind in ("fitted", "observed"))
         axes.fill_between(
-            curve["place"], curve["low"], curve["high"], facecolor=ZONE, edgecolor=SOFT, linewidth=0.8
+            curve["place"],
+            curve["low"],
+            curve["high"],
+            facecolor=ZONE,
+            edgecolor=SOFT,
+            linewidth=0.8,
         )
         axes.plot(curve["place"], curve["share"], color=BLUE, linewidth=1.6)
         draw_doubt(axes, seen["place"], seen["low"], seen["high"], INK, along="y")
         axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=DOT)
         for row in seen.to_dict("records"):
             axes.annotate(
-                f"{whole(row['share'])}%", (row["place"], row["high"]), (0, 2), textcoords="offset points",
-                ha="center", fontweight=BOLD, color=INK,
+                f"{whole(row['share'])}%", (row["place"], row["high"]), (0, 4), textcoords="offset points",
+                ha="center", fontweight=BOLD, color=INK, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
         axes.set_xticks(seen["place"].tolist(), _names_of_places(seen, text))
         axes.set_xlim(-0.4, float(data["place"].max()) + 0.4)
@@ -107,7 +112,7 @@ def draw_effects_by_year(data: pd.DataFrame, text: FigureText) -> Figure:
             format_decimal(row["effect_points"], 1, text.language), (row["effect_high"], -place), (6, 0),
             textcoords="offset points", va="center", fontweight=BOLD, color=colour,
         )  # fmt: skip
-    axes.axvline(0, color=GREY, linewidth=1)
+    axes.axvline(0, color=GREY, linewidth=1, zorder=0.4)
     names = [str(each) for each in data[f"label_{text.language}"]]
     name_rows(axes, [-float(place) for place in range(len(data))], names, text, 44)
     axes.set_ylim(-len(data) + 0.5, text.fit(0.5, 0.9))
@@ -135,7 +140,8 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         A panel for each type. The line leaves the possible shares in the shaded part.
     """
     types = list(dict.fromkeys(data["type_id"]))
-    figure, panels = new_panels(text, text.fit(3.6, 3.4), 1, len(types))
+    down, across = (len(types), 1) if text.narrow else (1, len(types))
+    figure, panels = new_panels(text, text.fit(3.6, 5.4), down, across)
     for kind, axes in zip(types, panels, strict=True):
         rows = data[data["type_id"] == kind].to_dict("records")
         axes.axhspan(100, TOP, color=ZONE, zorder=0)
@@ -163,14 +169,15 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
             )  # fmt: skip
         slope = format_decimal(rows[0]["slope"], 1, text.language)
         says = text.words["slope"].replace("{slope}", slope)
-        axes.text(98, 104, wrapped(says, int(text.fit(18, 12))), ha="right", color=ORANGE, linespacing=1.1)
-        axes.set_title(balanced(text.words[kind], int(text.fit(34, 18))), loc="left")
+        axes.text(98, 94, wrapped(says, 18), ha="right", va="top", color=ORANGE)
+        axes.set_title(text.words[kind], loc="left")
         axes.set_xlim(0, 100)
         axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
-        axes.set_xlabel(balanced(text.words["axis_x"], int(text.fit(60, 22))))
+        axes.set_xlabel(text.words["axis_x"])
         quiet_grid(axes, "both")
-    _share_height(panels, range(0, TOP + 1, 50), "%")
-    panels[0].set_ylabel(text.words["axis_y"])
+    for start in range(0, len(types), across):
+        _share_height(panels[start : start + across], range(0, TOP + 1, 50), "%")
+    panels[0].set_ylabel(balanced(text.words["axis_y"], int(text.fit(60, 26))))
     panels[0].text(2, TOP - 4, text.words["nobody"], va="top", color=GREY)
     return figure
 
@@ -196,17 +203,22 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
     across = int(text.fit(len(claims), 2))
     down = ceil(len(claims) / across)
     figure, panels = new_panels(
-        text, text.fit(6.4, 5.4 * down), 2 * down, across, height_ratios=(3, 2.6) * down, sharex="col"
+        text, text.fit(6.4, 5.4 * down), 2 * down, across, height_ratios=(3, 2.6) * down
     )  # fmt: skip
-    upper = [panels[2 * across * (place // across) + place % across] for place in range(len(claims))]
-    lower = [panels[2 * across * (place // across) + across + place % across] for place in range(len(claims))]
+    upper = [
+        panels[2 * across * (place // across) + place % across] for place in range(len(claims))
+    ]
+    lower = [
+        panels[2 * across * (place // across) + across + place % across]
+        for place in range(len(claims))
+    ]
     for claim, above, below in zip(claims, upper, lower, strict=True):
         own = data[data["claim"] == claim]
         turn = -1 if own["effect"].mean() < 0 else 1
         own = own.assign(sorted=turn * own["effect"]).sort_values(["sorted", "low"], kind="stable")
         _draw_estimates(above, own, turn)
         _draw_choices(below, own)
-        above.set_title(balanced(text.words[claim], 20), loc="left")
+        above.set_title(balanced(text.words[claim], int(text.fit(20, 15))), loc="left")
     least = floor(min(each.dataLim.y0 for each in upper) / 10)
     most = ceil(max(each.dataLim.y1 for each in upper) / 10)
     for start in range(0, len(claims), across):
@@ -235,15 +247,14 @@ def _draw_estimates(axes: Axes, rows: pd.DataFrame, turn: int) -> None:
     ends = np.sort(turn * rows[["low", "high"]].to_numpy(), axis=1)
     for holds, colour in ((True, BLUE), (False, ORANGE)):
         chosen = (rows["verdict"].isin(HOLDS) == holds).to_numpy()
-        axes.vlines(
-            ranks[chosen], ends[chosen, 0], ends[chosen, 1], color=colour, linewidth=0.6
-        )
+        axes.vlines(ranks[chosen], ends[chosen, 0], ends[chosen, 1], color=SOFT, linewidth=0.6)
         axes.plot(
             ranks[chosen],
             rows["sorted"][chosen],
             "o" if holds else "X",
             color=colour,
-            markersize=2.5,
+            markersize=3,
+            linestyle="none",
         )
     axes.axhline(0, color=GREY, linewidth=1)
     axes.set_xlim(0, len(rows) + 1)
@@ -274,6 +285,8 @@ def _draw_choices(axes: Axes, rows: pd.DataFrame) -> None:
     axes.set_xlim(0, len(rows) + 1)
     axes.set_ylim(-len(CHOICES) + 0.4, 0.6)
     axes.set_xticks([1, len(rows)])
+    for label, side in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
+        label.set_horizontalalignment(side)
     axes.set_yticks([])
 
 
@@ -311,8 +324,11 @@ def draw_beside_truth(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(80, 44))))
     name_groups(figure, axes, items, text)
     top = text.fit(0.5, 0.65)
-    for place, word, colour, side in ((truth, "truth", ORANGE, "right"), (1.0, "nothing", GREY, "left")):
-        axes.axvline(place, color=colour, linewidth=1.4, zorder=0.8)
+    for place, word, colour, side in (
+        (truth, "truth", ORANGE, "right"),
+        (1.0, "nothing", GREY, "left"),
+    ):
+        axes.axvline(place, color=colour, linewidth=1.4, zorder=0.4)
         axes.text(place, top, text.words[word], ha=side, va="bottom", color=colour, fontweight=BOLD)
     axes.set_ylim(top=top + 0.3)
     return figure

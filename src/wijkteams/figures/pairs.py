@@ -37,5 +37,5 @@ def draw_pairs(data: pd.DataFrame, text: FigureText) -> Figure:
         percent_axis(axes, 0, step * ceil(top / step), step)
         if place:
             axes.set_yticklabels([""] * len(axes.get_yticks()))
-        axes.set_title(balanced(text.words[item], int(text.fit(26, 42 // len(items)))), loc="left", linespacing=1.1)
+        axes.set_title(balanced(text.words[item], int(text.fit(26, 42 // len(items)))), loc="left")
     return figure

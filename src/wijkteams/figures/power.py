@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from wijkteams.figures.palette import GREY
 from wijkteams.figures.style import (
@@ -56,5 +57,6 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.set_title(text.words["chance"], loc="left")
     axes.set_xlabel(text.words["axis"])
     axes.set_xlim(first - text.fit(5, 9), data["true_effect_points"].max() + 1)
+    axes.xaxis.set_major_locator(MultipleLocator(5))
     percent_axis(axes)
     return figure

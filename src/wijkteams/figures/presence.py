@@ -38,11 +38,10 @@ def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:
     last = data.iloc[-1]
     for word, height, colour in (
         ("interval", last["a_low"], BLUE),
-        ("no_assumption", (last["c_low"] + last["a_low"]) / 2, GREY),
+        ("no_assumption", last["c_low"] + 7, GREY),
     ):
         axes.annotate(
             text.words[word], (dates[-1], height), (7, 0), textcoords="offset points", va="center", color=colour,
-            linespacing=1.1,
         )  # fmt: skip
     mark_law(axes, text, 2)
     wave_axis(axes, data["wave_date"], text.fit(1.7, 2.6))

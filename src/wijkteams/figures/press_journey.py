@@ -34,11 +34,17 @@ def draw_press_journey(data: pd.DataFrame, text: FigureText) -> Figure:
     for stop, row in enumerate(data.fillna({"base_named": "unsaid"}).to_dict("records")):
         mark, colour = MARKS[str(row["base_fits"])]
         value = str(row["printed_value"])
-        said = text.words[f"base_{row['base_named']}"].replace("#", text.words.get(value, f"{value}%"))
+        said = text.words[f"base_{row['base_named']}"].replace(
+            "#", text.words.get(value, f"{value}%")
+        )
         why = text.words[f"why_{row['base_named']}"]
         who = text.words[str(row["figure_id"])]
         axes.plot(0, -stop, mark, color=colour, markersize=11, zorder=2)
-        lines = [(said, 1.1 * size, BOLD, INK), (why, size, BOLD, colour), (who, size, "normal", GREY)]
+        lines = [
+            (said, 1.1 * size, BOLD, INK),
+            (why, size, BOLD, colour),
+            (who, size, "normal", GREY),
+        ]
         offsets = (0.75, -0.6, -0.6) if not text.narrow else (1.35, 0.05, -1.2)
         starts = (18, 18, 18 + 260) if not text.narrow else (18, 18, 18)
         for (words, points, weight, tone), across, up in zip(lines, starts, offsets, strict=True):

@@ -20,7 +20,7 @@ from wijkteams.numbers.formats import whole
 
 DODGE_DAYS = 30
 # Per cent between the names at the right, which are as high as a line of text.
-GAP = 6.0
+GAP, PHONE_GAP = 6.0, 9.0
 
 
 def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -41,7 +41,7 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     figure, axes = new_figure(text, text.fit(4.3, 4.6))
     items = [(str(item), rows) for item, rows in data.groupby("item_id", sort=False)]
-    heights = spread([rows["share"].iloc[-1] for _, rows in items], GAP)
+    heights = spread([rows["share"].iloc[-1] for _, rows in items], text.fit(GAP, PHONE_GAP))
     end = date2num(pd.to_datetime(data["wave_date"])).max() + len(items) * DODGE_DAYS
     for number, (item, rows) in enumerate(items):
         colour = GREY if number else BLUE
@@ -52,11 +52,11 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
                 dates, rows["share"], "o-", color=colour, linewidth=1, markersize=5, markerfacecolor=PAPER
             )  # fmt: skip
         else:
-            draw_over_time(axes, rows, colour)
+            draw_over_time(axes, rows, colour, last=False)
         name = f"{whole(rows['share'].iloc[-1])}% {text.words[item]}"
         axes.text(
-            end, heights[number], wrapped(name, int(text.fit(40, 16))), va="center", color=colour,
-            fontweight="normal" if number else BOLD, linespacing=1.0,
+            end, heights[number], wrapped(name, int(text.fit(40, 18))), va="center", color=colour,
+            fontweight="normal" if number else BOLD,
         )  # fmt: skip
     wave_axis(axes, data["wave_date"], text.fit(2.6, 2.7))
     percent_axis(axes, 0, 80)

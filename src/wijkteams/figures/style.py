@@ -28,8 +28,10 @@ for _path in sorted(FONTS.glob("*.ttf")):
 # Each colour comes with a marker of its own.
 SERIES = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), (INK, "D"))
 BOLD = 600
+# Of lines of text; the typeface is tall.
+LEADING = 0.9
 # Points: the estimate, its interval, and what is possible when nothing is assumed.
-DOT, THICK, THIN = 8.0, 4.0, 1.2
+DOT, THICK, THIN = 6.5, 3.4, 1.1
 POINTS = 72
 
 
@@ -147,8 +149,11 @@ def new_panels(
     figure = plt.figure(figsize=(text.form.width, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)  # type: ignore[union-attr]
     panels = figure.subplots(down, across, squeeze=False, **grid)
+    for drawn in (figure, *panels.flat):
+        # In the page there is the page behind it.
+        drawn.patch.set_visible(text.form.titled)
     if text.form.titled:
-        figure.suptitle(title, x=0.005, ha="left", fontsize=1.35 * size, fontweight=BOLD, linespacing=1.1)
+        figure.suptitle(title, x=0.005, ha="left", fontsize=1.35 * size, fontweight=BOLD)
         figure.supxlabel(source, x=0.005, ha="left", fontsize=11, color=GREY)
     if text.synthetic:
         for axes in panels.flat:
@@ -157,15 +162,16 @@ def new_panels(
 
 
 def mark_synthetic(axes: Axes, language: Language) -> None:
-    """Write across the axes, in outline so that the data show, that these are SYNTHETIC."""
+    """Write across the axes, high and low and in outline, that the data are SYNTHETIC: no part can be cut out without it."""
     word = {"en": "SYNTHETIC", "nl": "SYNTHETISCH"}[language]
-    size = 0.115 * axes.get_figure().get_size_inches()[0] * POINTS  # type: ignore[union-attr]
-    mark = axes.text(
-        0.5, 0.5, word, transform=axes.transAxes, ha="center", va="center", rotation=18, fontsize=size,
-        fontweight=BOLD, color="none", zorder=0.5, gid="synthetic",
-    )  # fmt: skip
-    mark.set_path_effects([Stroke(linewidth=1.0, foreground=SOFT)])
-    mark.set_in_layout(False)
+    size = 0.075 * axes.get_figure().get_size_inches()[0] * POINTS  # type: ignore[union-attr]
+    for across, up in ((0.25, 0.2), (0.5, 0.5), (0.75, 0.8)):
+        mark = axes.text(
+            across, up, word, transform=axes.transAxes, ha="center", va="center", rotation=12, fontsize=size,
+            fontweight=BOLD, color="none", zorder=0.5,
+        )  # fmt: skip
+        mark.set_path_effects([Stroke(linewidth=0.9, foreground=SOFT)])
+        mark.set_in_layout(False)
 
 
 def draw_doubt(
@@ -209,7 +215,9 @@ def percent_axis(axes: Axes, low: float = 0, high: float = 100, step: int = 20) 
     quiet_grid(axes, "y")
 
 
-def wave_axis(axes: Axes, wave_dates: pd.Series, room_years: float, left_years: float = 0.55) -> None:
+def wave_axis(
+    axes: Axes, wave_dates: pd.Series, room_years: float, left_years: float = 0.55
+) -> None:
     """Put the years of the waves on a time axis, with room for labels at the right.
 
     Parameters
@@ -227,7 +235,14 @@ def wave_axis(axes: Axes, wave_dates: pd.Series, room_years: float, left_years: 
     axes.set_xlim(places[0] - DAYS_PER_YEAR * left_years, places[-1] + DAYS_PER_YEAR * room_years)
 
 
-def name_rows(axes: Axes, places: Sequence[float], names: Sequence[str], text: FigureText, width: int = 34) -> None:
+def name_rows(
+    axes: Axes,
+    places: Sequence[float],
+    names: Sequence[str],
+    text: FigureText,
+    width: int = 34,
+    lift: float = 8,
+) -> None:
     """Name the rows: beside them, or on a phone above them, where there is no room beside.
 
     Parameters
@@ -242,17 +257,18 @@ def name_rows(axes: Axes, places: Sequence[float], names: Sequence[str], text: F
         The form.
     width : int
         Most characters on a line beside the rows.
+    lift : float
+        Points by which a name stands above the middle of its row on a phone.
     """
     axes.set_yticks(places, [balanced(name, 52 if text.narrow else width) for name in names])
     if text.narrow:
-        lift = ScaledTranslation(0, LIFT / POINTS, axes.get_figure().dpi_scale_trans)  # type: ignore[union-attr]
+        above = ScaledTranslation(0, lift / POINTS, axes.get_figure().dpi_scale_trans)  # type: ignore[union-attr]
         axes.tick_params(axis="y", pad=0)
         for label in axes.get_yticklabels():
-            label.set(ha="left", va="bottom", fontweight=BOLD, transform=label.get_transform() + lift)
-
-
-# Points by which the name of a row stands above it on a phone.
-LIFT = 12
+            label.set(
+                ha="left", va="bottom", fontweight=BOLD, transform=label.get_transform() + above
+            )
+            label.set_bbox({"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})
 
 
 def spread(positions: list[float], gap: float) -> list[float]:

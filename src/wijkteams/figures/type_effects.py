@@ -23,8 +23,6 @@ from wijkteams.figures.style import (
 from wijkteams.numbers.formats import Language
 
 _STEP = 0.15
-# How far the name of a group stands above its middle on a phone.
-_REACH = 0.28
 
 
 def draw_effects(
@@ -70,7 +68,7 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
     items = list(dict.fromkeys(data[f"label_{text.language}"]))
     figure, axes = new_figure(text, 1.3 + text.fit(0.8, 1.15) * max(len(items), 1))
     dots_by_level(axes, data, ("effect_points", "effect_low", "effect_high"), text.language)
-    axes.axvline(0, color=GREY, linewidth=1)
+    axes.axvline(0, color=GREY, linewidth=1, zorder=0.4)
     axes.set_xlabel(wrapped(text.words["axis"], 46))
     name_groups(figure, axes, items, text)
     return figure
@@ -78,13 +76,10 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
 
 def name_groups(figure: Figure, axes: Axes, items: list[str], text: FigureText) -> None:
     """Name the items of `dots_by_level`, and below the axes its levels."""
-    name_rows(axes, [-float(place) for place in range(len(items))], items, text, 30)
-    if text.narrow:
-        # Above a group of rows, not above its middle one.
-        axes.set_yticks([-place + _REACH for place in range(len(items))], axes.get_yticklabels())
+    name_rows(axes, [-float(place) for place in range(len(items))], items, text, 30, lift=24)
     quiet_grid(axes, "x")
     if items:
-        axes.set_ylim(0.5 - len(items) - 0.05, text.fit(0.5, 0.65))
+        axes.set_ylim(0.5 - len(items) - 0.05, text.fit(0.5, 0.7))
         names = axes.get_legend_handles_labels()
         figure.legend(*names, loc="outside lower left", ncols=int(text.fit(2, 1)), frameon=False)
 

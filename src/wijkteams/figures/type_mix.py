@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from wijkteams.figures.palette import BLUE, INK, ORANGE, PAPER, ZONE
-from wijkteams.figures.style import BOLD, FigureText, name_rows, new_figure, quiet_grid
+from wijkteams.figures.style import BOLD, FigureText, name_rows, new_figure, quiet_grid, wrapped
 from wijkteams.numbers.formats import whole
 
 ROW = {"one_type": 0.17, "any_types": -0.17}
@@ -35,7 +35,7 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
     low, high = float(data["change_low"].iloc[0]), float(data["change_high"].iloc[0])
     axes.axvspan(low, high, color=ZONE, zorder=0)
     axes.axvline(low, color=INK, linewidth=1.5, zorder=1)
-    top = text.fit(0.55, 0.85)
+    top = text.fit(0.55, 0.8)
     axes.text(low, top, f" {text.words['change']}", va="bottom", fontweight=BOLD)
     for row in data.to_dict("records"):
         height = -gaps.index(row["gap"]) + ROW[str(row["rest"])]
@@ -46,12 +46,14 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
         )  # fmt: skip
         # The bars of the first pair are named; those below look the same.
         name = f"  {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
-        axes.text(row["mix_high"], height, f" {whole(row['mix_high'])}{name}", va="center", zorder=3)
+        axes.text(
+            row["mix_high"], height, f" {whole(row['mix_high'])}{name}", va="center", zorder=3
+        )
     labels = [text.words["gap"].replace("{gap}", whole(100 * gap)) for gap in gaps]
-    name_rows(axes, [-float(place) for place in range(len(gaps))], labels, text, 26)
+    name_rows(axes, [-float(place) for place in range(len(gaps))], labels, text, 26, lift=24)
     axes.set_ylim(-len(gaps) + 0.5, top + text.fit(0.45, 0.3))
-    axes.set_xlim(0, max(high, float(data["mix_high"].max())) * text.fit(1.35, 1.1))
+    axes.set_xlim(0, max(high, float(data["mix_high"].max())) * 1.35)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: whole(tick)))
-    axes.set_xlabel(text.words["axis"])
+    axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(90, 44))))
     quiet_grid(axes, "x")
     return figure

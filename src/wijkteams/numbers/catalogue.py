@@ -101,7 +101,7 @@ class Figure:
 
     def file(self, ending: str, language: Language) -> str:
         """Return the file name with this ending for a page in this language."""
-        own = language != "en" and FIGURE_FILES[ending]
+        own = language != "en" and FIGURE_FILES.get(ending, True)
         return f"{self.id}.{language}.{ending}" if own else f"{self.id}.{ending}"
 
     @property
