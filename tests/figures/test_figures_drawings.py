@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-
 from wijkteams.figures.claims import VERDICTS, draw_claims_deciding_numbers
+
 from wijkteams.figures.hundred_squares import LOOKS, draw_hundred_squares
 from wijkteams.figures.levels import draw_levels_by_question
 from wijkteams.figures.pile_up import draw_pile_up

@@ -60,7 +60,8 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         between = " " if text.narrow else "\n"
         verdict = row[f"verdict_{text.language}"]
         axes.annotate(
-            f"{number},{between}{verdict}", (lasts, -place), (8, 0), textcoords="offset points", va="center", color=colour, fontweight=BOLD if row["verdict"] == "stands" else "normal",
+            f"{number},{between}{verdict}", (lasts, -place), (8, 0), textcoords="offset points", va="center", color=colour,
+            fontweight=BOLD if row["verdict"] == "stands" else "normal",
         )  # fmt: skip
     name_rows(
         axes, [-float(place) for place in range(len(findings))], [str(row[f"claim_{text.language}"]) for row in findings], text,

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.palette import BLUE, GREY, GRID, ORANGE, PAPER
-from wijkteams.figures.style import BOLD, POINTS, FigureText, new_figure, balanced
+from wijkteams.figures.style import BOLD, POINTS, FigureText, balanced, new_figure
 
 # What was published for an item in a survey: face, edge and marker.
 MARKS = {

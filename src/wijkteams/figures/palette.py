@@ -1,8 +1,8 @@
 """The colours of every figure, for a light page and for a dark one.
 
-Few, because a reader keeps few apart: one colour speaks, grey is for what stands beside it, and orange for what goes against it.
-Each has a mark, a line or a word of its own beside it, so that grey paper will do. Of text the contrast with the page is at least
-4.5, of marks that carry data at least 3 (WCAG 2.2, 1.4.3 and 1.4.11); the grid carries none.
+Few, because a reader keeps few apart: one colour speaks, grey is for what stands beside it, and orange for what goes
+against it. Each has a mark, a line or a word of its own beside it, so that grey paper will do. Of text the contrast with
+the page is at least 4.5, of marks that carry data at least 3 (WCAG 2.2, 1.4.3 and 1.4.11); the grid carries none.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ PALETTE: Mapping[str, Colour] = {
     "grid": Colour(GRID, "#2c333b"),
     "zone": Colour(ZONE, "#1f262e"),
 }
-"""Name to colour; the first five after the paper are for text too, `soft` for marks alone, `grid` and `zone` for what carries no data."""
+"""Name to colour. `soft` is for marks, not for text; `grid` and `zone` are for what carries no data."""
 
 TEXT = ("ink", "grey", "blue", "orange", "green")
 MARKS = (*TEXT, "soft")

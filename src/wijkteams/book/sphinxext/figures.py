@@ -32,8 +32,8 @@ from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
 from wijkteams.numbers.formats import Language, chosen, split_placeholders
-from wijkteams.numbers.relations import broken_relation
 from wijkteams.numbers.identity import bibtex_figure, cite_figure
+from wijkteams.numbers.relations import broken_relation
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
 ROWS_SHOWN = 200

@@ -38,8 +38,8 @@ def collect_headline_findings(
     -------
     pandas.DataFrame
         One row for each finding and survey, or group: ``finding`` (an item, or ``type_of_team``), ``group`` (``all``,
-        ``with_type``, ``without_type``), ``wave_id``, ``wave_date`` (missing for the groups), ``share`` in per cent as printed (missing for the two groups where no source
-        printed them), ``low`` and ``high`` (interval of estimand A; for the groups that of B, or the bounds that the two
+        ``with_type``, ``without_type``), ``wave_id``, ``wave_date`` (missing for the groups), ``share`` in per cent as
+        printed (missing for the two groups where no source printed them), ``low`` and ``high`` (interval of estimand A; for the groups that of B, or the bounds that the two
         margins leave),
         ``verdict`` and ``figure_ids``.
 
@@ -55,8 +55,9 @@ def collect_headline_findings(
         verdict = judged[item, first, last]["verdict"]
         for row in (row for (each, _), row in sorted(levels.items()) if each == item):
             rows.append({
-                "finding": item, "group": "all", "wave_id": row["wave_id"], "wave_date": row["wave_date"], "share": row["share"], "low": row["a_low"],
-                "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
+                "finding": item, "group": "all", "wave_id": row["wave_id"], "wave_date": row["wave_date"],
+                "share": row["share"], "low": row["a_low"], "high": row["a_high"], "verdict": verdict,
+                "figure_ids": row["figure_ids"],
             })  # fmt: skip
     measured = keyed(by_type, "wave_id", "type_id", "shortfall_id", "against_id")
     if table := measured.get((*ASSOCIATION, OTHERS)):
