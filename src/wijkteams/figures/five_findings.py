@@ -52,7 +52,7 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
         if place % across:
             axes.set_yticklabels([""] * 5)
         name = balanced(text.words[str(finding)], 18)
-        axes.set_title(name, loc="left", pad=1.6 * text.form.size)
+        axes.set_title(name, loc="left", pad=1.95 * text.form.size)
         axes.annotate(
             text.words[verdict], (0, 1), (0, 0.3 * text.form.size), xycoords="axes fraction", textcoords="offset points",
             va="bottom", color=colour, fontweight=BOLD if verdict in _HOLDS else "normal",

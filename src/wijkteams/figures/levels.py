@@ -37,7 +37,7 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
     figure, axes = new_figure(text, 0.75 + text.fit(0.55, 0.74) * len(data))
     places = [-float(place) for place in range(len(data))]
     if {"c_low", "c_high"} <= set(data.columns):
-        axes.set_xlabel(wrapped(text.words["bands"], int(text.fit(96, 46))))
+        axes.set_xlabel(wrapped(text.words["bands"], int(text.fit(58, 46))))
         draw_doubt(axes, places, data["c_low"], data["c_high"], BLUE, along="x", width=THIN)
     draw_doubt(axes, places, data["a_low"], data["a_high"], BLUE, along="x")
     axes.plot(data["share"], places, "o", color=BLUE, markersize=DOT)

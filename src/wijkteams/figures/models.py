@@ -172,7 +172,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         axes.text(98, 94, wrapped(says, 18), ha="right", va="top", color=ORANGE)
         axes.set_title(text.words[kind], loc="left")
         axes.set_xlim(0, 100)
-        axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
+        axes.set_xticks([50, 100], ["50%", "100%"])
         axes.set_xlabel(text.words["axis_x"])
         quiet_grid(axes, "both")
     for start in range(0, len(types), across):

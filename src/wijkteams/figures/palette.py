@@ -21,7 +21,7 @@ INK, GREY, BLUE, ORANGE, GREEN = "#1b1f24", "#5a626b", "#0a5a9c", "#b0420a", "#0
 SOFT, GRID, ZONE = "#8291a0", "#e2e6ea", "#edf1f5"
 
 PALETTE: Mapping[str, Colour] = {
-    "paper": Colour(PAPER, "#14181e"),
+    "paper": Colour(PAPER, "#121212"),
     "ink": Colour(INK, "#e6e9ec"),
     "grey": Colour(GREY, "#a8b0b9"),
     "blue": Colour(BLUE, "#6db3f2"),

@@ -36,7 +36,14 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.axvspan(low, high, color=ZONE, zorder=0)
     axes.axvline(low, color=INK, linewidth=1.5, zorder=1)
     top = text.fit(0.55, 0.8)
-    axes.text(low, top, f" {text.words['change']}", va="bottom", fontweight=BOLD)
+    axes.annotate(
+        text.words["change"],
+        (low, top),
+        (5, 0),
+        textcoords="offset points",
+        va="bottom",
+        fontweight=BOLD,
+    )
     for row in data.to_dict("records"):
         height = -gaps.index(row["gap"]) + ROW[str(row["rest"])]
         colour = BLUE if row["mix_high"] >= low else ORANGE
@@ -46,9 +53,9 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
         )  # fmt: skip
         # The bars of the first pair are named; those below look the same.
         name = f"  {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
-        axes.text(
-            row["mix_high"], height, f" {whole(row['mix_high'])}{name}", va="center", zorder=3
-        )
+        axes.annotate(
+            f"{whole(row['mix_high'])}{name}", (row["mix_high"], height), (4, 0), textcoords="offset points", va="center", zorder=3
+        )  # fmt: skip
     labels = [text.words["gap"].replace("{gap}", whole(100 * gap)) for gap in gaps]
     name_rows(axes, [-float(place) for place in range(len(gaps))], labels, text, 26, lift=24)
     axes.set_ylim(-len(gaps) + 0.5, top + text.fit(0.45, 0.3))

@@ -65,7 +65,7 @@ def _written(element: ElementTree.Element, ident: str, path: Path) -> str:
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in _attributes(element, tag, ident, path)
     )
-    if tag in ("g", "defs") and not (attributes and inside):
+    if (not inside and tag in ("g", "defs")) or (tag == "g" and not attributes):
         return inside
     return f"<{tag}{attributes}>{inside}</{tag}>"
 

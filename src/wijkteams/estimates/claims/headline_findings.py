@@ -39,9 +39,8 @@ def collect_headline_findings(
     pandas.DataFrame
         One row for each finding and survey, or group: ``finding`` (an item, or ``type_of_team``), ``group`` (``all``,
         ``with_type``, ``without_type``), ``wave_id``, ``wave_date`` (missing for the groups), ``share`` in per cent as
-        printed (missing for the two groups where no source printed them), ``low`` and ``high`` (interval of estimand A; for the groups that of B, or the bounds that the two
-        margins leave),
-        ``verdict`` and ``figure_ids``.
+        printed (missing for the two groups where no source printed them), ``low`` and ``high`` (interval of estimand A; for
+        the groups that of B, or the bounds that the two margins leave), ``verdict`` and ``figure_ids``.
 
     Raises
     ------
