@@ -54,7 +54,8 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
         # The bars of the first pair are named; those below look the same.
         name = f"  {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
         axes.annotate(
-            f"{whole(row['mix_high'])}{name}", (row["mix_high"], height), (4, 0), textcoords="offset points", va="center", zorder=3
+            f"{whole(row['mix_high'])}{name}", (row["mix_high"], height), (4, 0), textcoords="offset points",
+            va="center", zorder=3,
         )  # fmt: skip
     labels = [text.words["gap"].replace("{gap}", whole(100 * gap)) for gap in gaps]
     name_rows(axes, [-float(place) for place in range(len(gaps))], labels, text, 26, lift=24)
