@@ -50,12 +50,16 @@ def read_hundred_squares(figure, data, say):
         assert axes.get_title(loc="left") == str(row["year"])
         corner = min(each.get_x() for each in axes.patches)
         squares = {
-            (round(each.get_x() - corner), round(each.get_y() - corner)): each for each in axes.patches
+            (round(each.get_x() - corner), round(each.get_y() - corner)): each
+            for each in axes.patches
         }
         assert set(squares) == {(x, y) for x in range(10) for y in range(10)}
         # From the bottom left, row by row.
         order = [
-            looks[colour(squares[n % 10, n // 10].get_facecolor()), squares[n % 10, n // 10].get_hatch()]
+            looks[
+                colour(squares[n % 10, n // 10].get_facecolor()),
+                squares[n % 10, n // 10].get_hatch(),
+            ]
             for n in range(100)
         ]
         assert order == sorted(order, key=KINDS.index, reverse=True)
@@ -70,7 +74,10 @@ def read_hundred_squares(figure, data, say):
         numbers = {"answered": answered, "with_team": team}
         numbers |= {"short": f"{low}–{high}"} if printed else {"unasked": ""}
         told = [say[name].replace("#", str(number)) for name, number in numbers.items()]
-        assert [each.says for each in words(axes)] == [*told, *([say["perhaps"]] if printed else [])]
+        assert [each.says for each in words(axes)] == [
+            *told,
+            *([say["perhaps"]] if printed else []),
+        ]
 
 
 def read_evidence_map(figure, data, say):

@@ -33,7 +33,9 @@ def decimal(value: float, comma: bool, decimals: int = 1) -> str:
 
 def read_curves(figure, data, say):
     items = list(dict.fromkeys(data["item_id"]))
-    assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [say[item] for item in items]
+    assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [
+        say[item] for item in items
+    ]
     for item, axes in zip(items, figure.axes, strict=True):
         own = data[data["item_id"] == item]
         curve, seen = (own[own["kind"] == kind] for kind in ("fitted", "observed"))
@@ -98,7 +100,10 @@ def read_ecological(figure, data, say):
 
 def read_specification_curve(figure, data, say):
     claims = list(dict.fromkeys(data["claim"]))
-    upper, lower = figure.axes[: len(claims)], figure.axes[len(claims) :]
+    upper, lower = (
+        [axes for axes in figure.axes if bool(axes.get_title(loc="left")) == titled]
+        for titled in (True, False)
+    )
     assert [plain(axes.get_title(loc="left")) for axes in upper] == [say[claim] for claim in claims]
     assert [name for _, name in rows(lower[0])] == [say[choice] for choice in CHOICES]
     for claim, axes, strip in zip(claims, upper, lower, strict=True):

@@ -105,11 +105,14 @@ def read_shortfalls(figure, data, say):
         assert [each.y for each in read] == ranked["share"].tolist()
         lines = [only(above(strokes(axes), each.x, 0.1)).upward for each in read]
         assert lines == list(zip(ranked["a_low"], ranked["a_high"], strict=True))
-        assert [each.colour for each in read] == [BLUE if i == items[0] else GREY for i in ranked.index]
+        assert [each.colour for each in read] == [
+            BLUE if i == items[0] else GREY for i in ranked.index
+        ]
     lead = data[data["item_id"] == items[0]]
     last = lead["wave_id"].iloc[-1]
-    assert only(above(dots(axes), date2num(pd.Timestamp(lead["wave_date"].iloc[-1])), 0.1)).y == (
-        lead["share"].iloc[-1]
+    assert (
+        only(above(dots(axes), date2num(pd.Timestamp(lead["wave_date"].iloc[-1])), 0.1)).y
+        == (lead["share"].iloc[-1])
     )
     names = [each for each in words(axes) if not each.says.endswith("%")]
     edge = max(each.x for each in dots(axes))

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, PAPER, SOFT
+from wijkteams.figures.palette import BLUE, GREY, INK, PAPER, SOFT
 from wijkteams.figures.style import BOLD, FigureText, new_panels
 from wijkteams.numbers.formats import rounded, whole
 
@@ -16,13 +16,13 @@ GAP = 0.16
 # From a municipality of which nothing is known to one that falls short: colour, and a mark that survives grey.
 LOOKS: tuple[dict[str, Any], ...] = (
     {"facecolor": PAPER, "edgecolor": SOFT, "linewidth": 0.8},
+    {"facecolor": PAPER, "edgecolor": SOFT, "linewidth": 0.8, "hatch": "xxxx"},
     {"facecolor": SOFT, "edgecolor": SOFT, "linewidth": 0.8},
+    {"facecolor": PAPER, "edgecolor": BLUE, "linewidth": 0.8, "hatch": "//////"},
     {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.8},
-    {"facecolor": PAPER, "edgecolor": ORANGE, "linewidth": 0.8, "hatch": "//////"},
-    {"facecolor": ORANGE, "edgecolor": ORANGE, "linewidth": 0.8},
 )
 KINDS = ("no_answer", "no_team", "team", "perhaps", "short")
-COLOURS = {"answered": GREY, "with_team": BLUE, "short": ORANGE, "unasked": GREY}
+COLOURS = {"answered": GREY, "with_team": INK, "short": BLUE, "unasked": GREY}
 
 
 def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -81,7 +81,7 @@ def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
         )  # fmt: skip
     if printed:
         axes.annotate(
-            text.words["perhaps"], (0, 0), (0, -4 - 1.25 * size * 3), textcoords="offset points", va="top", color=INK,
+            text.words["perhaps"], (0, 0), (0, -4 - 1.25 * size * 3), textcoords="offset points", va="top", color=BLUE,
         )  # fmt: skip
     axes.set_xlim(0, SIDE)
     axes.set_ylim(0, SIDE)

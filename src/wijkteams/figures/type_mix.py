@@ -52,7 +52,7 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
             edgecolor=colour, linewidth=1.4, zorder=2,
         )  # fmt: skip
         # The bars of the first pair are named; those below look the same.
-        name = f"  {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
+        name = f" {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
         axes.annotate(
             f"{whole(row['mix_high'])}{name}", (row["mix_high"], height), (4, 0), textcoords="offset points",
             va="center", zorder=3,
