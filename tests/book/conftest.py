@@ -275,10 +275,10 @@ def sources() -> dict[str, str]:
         )
     numbers["broad.w2019"] = number(value=46.0, low=40.0, high=52.0)
     pictures = {
-        f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}"
+        f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}" if ending in ("pdf", "png") else PICTURE
         for stem in ("capacity_trend", "made_up")
         for language in ("", ".nl")
-        for ending in ("svg", "pdf", "png")
+        for ending in FILES
     }
     return {
         "config/identity.yaml": IDENTITY,

@@ -13,7 +13,8 @@ WAVES = [(item, wave) for _, item, first, last in CHANGES for wave in (first, la
 SHARES = pd.DataFrame(
     [
         {
-            "item_id": item, "wave_id": wave, "subgroup": subgroup, "share": 10.0 + place, "a_low": 5.0 + place,
+            "item_id": item, "wave_id": wave, "wave_date": f"{wave[1:]}-11-01", "subgroup": subgroup,
+            "share": 10.0 + place, "a_low": 5.0 + place,
             "a_high": 20.0 + place, "figure_ids": f"{item}.{wave}",
         }
         for place, (item, wave) in enumerate(WAVES)

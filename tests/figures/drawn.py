@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from wijkteams.figures.drawing import FILES
 from wijkteams.numbers.catalogue import load_figures
 
 ROOT = Path(__file__).parents[2]
@@ -87,5 +88,5 @@ def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
 def _endings() -> list[str]:
     return [
         "csv",
-        *(f"{language}{kind}" for language in ("", "nl.") for kind in ("svg", "pdf", "png")),
+        *(f"{language}{kind}" for language in ("", "nl.") for kind in FILES),
     ]

@@ -149,7 +149,7 @@ def _ticks(axis) -> list[tuple[float, str]]:
 
 def legend(axes: Axes) -> dict[str, tuple[str, str]]:
     """Marker and face to the word beside it."""
-    drawn = axes.get_legend()
+    (drawn,) = axes.figure.legends
     pairs = zip(drawn.legend_handles, drawn.get_texts(), strict=True)
     return {
         (str(each.get_marker()), colour(each.get_markerfacecolor())): plain(word.get_text())

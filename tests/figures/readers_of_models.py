@@ -33,7 +33,9 @@ def decimal(value: float, comma: bool, decimals: int = 1) -> str:
 
 def read_curves(figure, data, say):
     items = list(dict.fromkeys(data["item_id"]))
-    assert [axes.get_title(loc="left") for axes in figure.axes] == [say[item] for item in items]
+    assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [
+        say[item] for item in items
+    ]
     for item, axes in zip(items, figure.axes, strict=True):
         own = data[data["item_id"] == item]
         curve, seen = (own[own["kind"] == kind] for kind in ("fitted", "observed"))
@@ -66,10 +68,10 @@ def read_effects_by_year(figure, data, say, language):
         assert (name, dot.x, line.across) == (
             plain(row[f"label_{language}"]), row["effect_points"], (row["effect_low"], row["effect_high"]),
         )  # fmt: skip
-        assert (text.says, text.x) == (decimal(row["effect_points"], language == "nl"), dot.x)
+        assert (text.says, text.x) == (decimal(row["effect_points"], language == "nl"), line.end[0])
         clear = not row["effect_low"] <= 0 <= row["effect_high"]
         assert (dot.marker == "o") == clear and dot.colour == line.colour == text.colour
-    assert axes.get_xlabel() == say["axis"]
+    assert plain(axes.get_xlabel()) == say["axis"]
 
 
 def read_ecological(figure, data, say):
@@ -89,16 +91,19 @@ def read_ecological(figure, data, say):
             assert only(
                 each for each in words(axes) if (each.x, each.y) == (dot.x, dot.y)
             ).says == str(row["year"])
-        others = [each.says for each in words(axes) if each.y > 100]
+        others = [each.says for each in words(axes) if not each.says.isdigit()]
         slope = say["slope"].replace("{slope}", decimal(own[0]["slope"], comma))
         assert others == [slope, *([say["nobody"]] if place == 0 else [])]
         assert axes.get_xlabel() == say["axis_x"]
-    assert figure.axes[0].get_ylabel() == say["axis_y"]
+    assert plain(figure.axes[0].get_ylabel()) == say["axis_y"]
 
 
 def read_specification_curve(figure, data, say):
     claims = list(dict.fromkeys(data["claim"]))
-    upper, lower = figure.axes[: len(claims)], figure.axes[len(claims) :]
+    upper, lower = (
+        [axes for axes in figure.axes if bool(axes.get_title(loc="left")) == titled]
+        for titled in (True, False)
+    )
     assert [plain(axes.get_title(loc="left")) for axes in upper] == [say[claim] for claim in claims]
     assert [name for _, name in rows(lower[0])] == [say[choice] for choice in CHOICES]
     for claim, axes, strip in zip(claims, upper, lower, strict=True):
@@ -140,7 +145,7 @@ def read_beside_truth(figure, data, say, language):
         (plain(row[f"label_{language}"]), row[f"level_{language}"], row["odds_ratio"], (row["odds_low"], row["odds_high"]))
         for row in data.to_dict("records")
     )  # fmt: skip
-    said = {each.says: each.x for each in words(axes) if each.says != "SYNTHETIC"}
+    said = {each.says: each.x for each in words(axes) if not each.says.startswith("SYNTHETI")}
     assert said == {say["truth"]: data["true_odds_ratio"].iloc[0], say["nothing"]: 1}
     assert sorted(x[0] for x, _ in lines(axes)) == sorted(said.values())
-    assert axes.get_xlabel() == say["axis"]
+    assert plain(axes.get_xlabel()) == say["axis"]

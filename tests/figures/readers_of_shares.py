@@ -8,14 +8,9 @@ from matplotlib.dates import date2num
 
 from tests.figures.read_back import (
     above,
-    arrows,
-    bars,
     beside,
-    colour,
     columns,
     dots,
-    lightness,
-    nearest,
     only,
     plain,
     rows,
@@ -23,156 +18,134 @@ from tests.figures.read_back import (
     whole,
     words,
 )
-from wijkteams.figures.style import BLUE, GREY
+from wijkteams.figures.palette import BLUE, GREY
+
+
+def read_over_time(axes, rows, limits, written=None):
+    """Dots, intervals and values of one share in time; `written` says of which surveys the value stands there."""
+    dates = [date2num(pd.Timestamp(date)) for date in rows["wave_date"]]
+    assert [(dot.x, dot.y) for dot in dots(axes) if dot.x in dates][: len(rows)] == list(
+        zip(dates, rows["share"], strict=True)
+    )
+    for x, row in zip(dates, rows.to_dict("records"), strict=True):
+        low, high = row[limits[0]], row[limits[1]]
+        assert (low, high) in [each.upward for each in above(strokes(axes), x, 0.1)]
+        values = [each for each in above(words(axes), x, 0.1) if each.says.endswith("%")]
+        if written is None or row["wave_id"] in written:
+            value = only(values)
+            # Above the interval, or below it where the line comes from above.
+            assert (value.says, value.y in (low, high)) == (f"{whole(row['share'])}%", True)
+            assert value.colour == only(above(dots(axes), x, 0.1)).colour
+        else:
+            assert not values
 
 
 def read_levels(figure, data, say):
     axes = only(figure.axes)
     wide = max(each.width for each in strokes(axes))
     for (y, name), row in zip(rows(axes), data.to_dict("records"), strict=True):
-        dot, lines, texts = (
-            only(beside(dots(axes), y)),
-            beside(strokes(axes), y),
-            beside(words(axes), y),
-        )
-        band, interval = sorted(lines, key=lambda each: each.width != wide)
-        share, limits = texts
+        dot, lines = only(beside(dots(axes), y)), beside(strokes(axes), y)
+        possible, interval = sorted(lines, key=lambda each: each.width == wide)
+        share = only(beside(words(axes), y))
         assert (name, dot.x) == (say[row["item_id"]], row["share"])
         assert interval.across == (row["a_low"], row["a_high"])
-        assert band.across == (row["c_low"], row["c_high"])
+        assert possible.across == (row["c_low"], row["c_high"])
         assert (share.says, share.x) == (f"{whole(row['share'])}%", dot.x)
-        assert limits.says == f"{whole(row['a_low'])}–{whole(row['a_high'])}"
-        # "dark: interval; pale: without any assumption"
-        assert lightness(interval.colour) < lightness(band.colour)
-        assert limits.x > band.end[0]
+        assert interval.width > possible.width
     assert plain(axes.get_xlabel()) == say["bands"]
-    heading = only(beside(words(axes), 0.62, 0.01))
-    assert (heading.says, heading.x) == (say["interval"], limits.x)
 
 
 def read_pairs(figure, data, say):
-    axes = only(figure.axes)
-    assert [name for _, name in rows(axes)] == [
-        plain(say[item]) for item in dict.fromkeys(data["item_id"])
-    ]
-    read, latest = [], {}
-    for dot in dots(axes):
-        line, text = only(beside(strokes(axes), dot.y, 0.1)), only(beside(words(axes), dot.y, 0.1))
-        assert dot.colour == line.colour == text.colour
-        assert text.x == line.end[0]
-        read.append((nearest(rows(axes), dot.y), text.says, dot.x, line.across))
-        name, year = read[-1][0], text.says[:4]
-        latest.setdefault(name, []).append((year, dot.marker, dot.colour))
-    assert read == [
-        (
-            plain(say[row["item_id"]]), f"{row['wave_date'][:4]}: {whole(row['share'])}%", row["share"],
-            (row["a_low"], row["a_high"]),
-        )
-        for row in data.to_dict("records")
-    ]  # fmt: skip
-    # The later survey is blue in every pair, the earlier one grey, each with a mark of its own.
-    pairs = [sorted(pair) for pair in latest.values()]
-    assert {(earlier[2], later[2]) for earlier, later in pairs} == {(GREY.lower(), BLUE.lower())}
-    assert len({earlier[1] for earlier, _ in pairs} | {later[1] for _, later in pairs}) == 2
+    items = list(dict.fromkeys(data["item_id"]))
+    assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [say[i] for i in items]
+    for item, axes in zip(items, figure.axes, strict=True):
+        part = data[data["item_id"] == item]
+        assert [name for _, name in columns(axes)] == [date[:4] for date in part["wave_date"]]
+        read_over_time(axes, part, ("a_low", "a_high"))
+        assert len(dots(axes)) == len(words(axes)) == len(part)
+    # One height, so that slopes compare; the first speaks, the others are grey.
+    assert len({axes.get_ylim() for axes in figure.axes}) == 1
+    tones = [dots(axes)[0].colour for axes in figure.axes]
+    assert (tones[0], *{*tones[1:]}) == (BLUE, GREY)
 
 
 def read_presence(figure, data, say):
     axes = only(figure.axes)
     wide = max(each.width for each in strokes(axes))
+    read_over_time(axes, data, ("a_low", "a_high"))
     for (x, year), row in zip(columns(axes), data.to_dict("records"), strict=True):
-        dot, lines = only(above(dots(axes), x)), above(strokes(axes), x)
-        band, interval = sorted(lines, key=lambda each: each.width != wide)
+        possible, interval = sorted(above(strokes(axes), x), key=lambda each: each.width == wide)
         assert (year, x) == (row["wave_date"][:4], date2num(pd.Timestamp(row["wave_date"])))
-        assert (dot.y, interval.upward, band.upward) == (
-            row["share"],
-            (row["a_low"], row["a_high"]),
-            (row["c_low"], row["c_high"]),
-        )
-        share = only(each for each in above(words(axes), x) if each.y == dot.y)
-        assert share.says == f"{whole(row['share'])}%"
+        assert interval.upward == (row["a_low"], row["a_high"])
+        assert possible.upward == (row["c_low"], row["c_high"])
+        assert interval.width > possible.width
     last = {each.says: each for each in above(words(axes), x)}
-    interval_word, band_word = last[plain(say["interval"])], last[plain(say["no_assumption"])]
-    assert (
-        interval_word.colour == interval.colour
-        and band.upward[0] < band_word.y < interval_word.y < interval.upward[0]
-    )
-    assert len(words(axes)) == len(data) + 2
+    interval_word, possible_word = last[plain(say["interval"])], last[plain(say["no_assumption"])]
+    assert interval_word.colour == interval.colour
+    assert possible.upward[0] < possible_word.y < interval_word.y <= interval.upward[0]
+    read_law(axes, say)
+    assert len(words(axes)) == len(data) + 3
+
+
+def read_law(axes, say):
+    """The line of 1 January 2015, with its words beside it."""
+    day = date2num(pd.Timestamp("2015-01-01"))
+    assert [day, day] in [list(line.get_xdata()) for line in axes.lines]
+    assert only(each for each in words(axes) if each.says == plain(say["law"])).x == day
 
 
 def read_shortfalls(figure, data, say):
     axes = only(figure.axes)
-    read = {}
-    for line in axes.lines:
-        tone, points = (
-            colour(line.get_color()),
-            list(zip(line.get_xdata(), line.get_ydata(), strict=True)),
-        )
-        lines = sorted(each for each in strokes(axes) if each.colour == tone)
-        texts = sorted(
-            (each for each in words(axes) if each.colour == tone), key=lambda each: each.x
-        )
-        first, *between, last = texts
-        assert first.x < points[0][0] < points[-1][0] < last.x
-        assert [(each.x, each.y) for each in between] == points[1:-1]
-        assert (
-            [each.start[0] for each in lines]
-            == [each.end[0] for each in lines]
-            == [x for x, _ in points]
-        )
-        written = [each.says for each in (first, *between, last)]
-        years = [nearest(columns(axes), x) for x, _ in points]
-        value, _, name = written[-1].partition(" ")
-        read[name] = [
-            years,
-            [y for _, y in points],
-            [each.upward for each in lines],
-            [*written[:-1], value],
+    items = list(dict.fromkeys(data["item_id"]))
+    for place, year in columns(axes):
+        part = data[data["wave_date"].str.startswith(year)]
+        reach = [each for each in dots(axes) if 0 <= each.x - place < 180]
+        read = sorted((each for each in reach), key=lambda each: each.x)
+        ranked = part.set_index("item_id").reindex([i for i in items if i in set(part["item_id"])])
+        assert [each.y for each in read] == ranked["share"].tolist()
+        lines = [only(above(strokes(axes), each.x, 0.1)).upward for each in read]
+        assert lines == list(zip(ranked["a_low"], ranked["a_high"], strict=True))
+        assert [each.colour for each in read] == [
+            BLUE if i == items[0] else GREY for i in ranked.index
         ]
-    assert read == {
-        say[item]: [
-            [date[:4] for date in part["wave_date"]],
-            list(part["share"]),
-            list(zip(part["a_low"], part["a_high"], strict=True)),
-            [f"{whole(share)}%" for share in part["share"]],
-        ]
-        for item, part in data.groupby("item_id", sort=False)
-    }  # fmt: skip
-    # Labels may stand apart from their points, but in the same order, around the same middle.
-    for side, end in ((min, 0), (max, -1)):
-        edge = side(each.x for each in words(axes))
-        heights = [(each.y, int(each.says.split("%")[0])) for each in words(axes) if each.x == edge]
-        assert [value for _, value in sorted(heights)] == sorted(value for _, value in heights)
-        middle = mean(line.get_ydata()[end] for line in axes.lines)
-        assert mean(y for y, _ in heights) == pytest.approx(middle)
+    lead = data[data["item_id"] == items[0]]
+    last = lead["wave_id"].iloc[-1]
+    assert (
+        only(above(dots(axes), date2num(pd.Timestamp(lead["wave_date"].iloc[-1])), 0.1)).y
+        == (lead["share"].iloc[-1])
+    )
+    names = [each for each in words(axes) if not each.says.endswith("%")]
+    edge = max(each.x for each in dots(axes))
+    assert all(each.x > edge for each in names)
+    ends = data.groupby("item_id", sort=False).last()["share"]
+    assert {each.says: each.colour for each in names} == {
+        f"{whole(ends[item])}% {say[item]}": BLUE if item == items[0] else GREY for item in items
+    }
+    # Names may stand apart from their points, but in the same order, around the same middle.
+    heights = sorted((each.y, int(each.says.split("%")[0])) for each in names)
+    assert [value for _, value in heights] == sorted(value for _, value in heights)
+    assert mean(y for y, _ in heights) == pytest.approx(ends.mean())
+    values = [each for each in words(axes) if each.says.endswith("%")]
+    assert [each.says for each in sorted(values, key=lambda each: each.x)] == [
+        f"{whole(share)}%" for wave, share in zip(lead["wave_id"], lead["share"], strict=True) if wave != last
+    ]  # fmt: skip
+    read_over_time(axes, lead, ("a_low", "a_high"), {*lead["wave_id"]} - {last})
 
 
 def read_five_findings(figure, data, say):
-    axes = only(figure.axes)
     names = list(dict.fromkeys(data["finding"]))
-    assert [name for _, name in rows(axes)] == [plain(say[name]) for name in names]
-    for (y, _), finding in zip(rows(axes), names, strict=True):
-        part = data[data["finding"] == finding].to_dict("records")
-        *texts, verdict = beside(words(axes), y)
-        assert verdict.says == say[part[0]["verdict"]] and verdict.x > 100
-        if pd.notna(part[0]["share"]):
-            places = {each.x: each.says for each in texts}
-            assert places == {
-                row["share"]: f"{whole(row['share'])}% {row['wave_id'][1:]}" for row in part
-            }
-            earlier, later = sorted(beside(dots(axes), y), key=lambda each: each.face != "#ffffff")
-            assert [earlier.x, later.x] == [row["share"] for row in part]
-            assert later.face == later.colour == verdict.colour
-            (arrow,) = [each for each in arrows(axes) if each[0][1] == y]
-            assert arrow == ((earlier.x, y), (later.x, y))
-            lines = sorted(each.across for each in beside(strokes(axes), y))
-            assert lines == sorted((row["low"], row["high"]) for row in part)
-        else:
-            assert not beside(dots(axes), y)
-            downward = sorted(texts, key=lambda each: -each.y)
-            assert [each.says for each in downward] == [say[row["group"]] for row in part]
-            for row in part:
-                text = only(each for each in texts if each.says == say[row["group"]])
-                bar = only(beside(bars(axes), text.y, 0.05))
-                assert (bar.left, bar.right, bar.x) == pytest.approx(
-                    (row["low"], row["high"], text.x)
-                )
+    assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [say[n] for n in names]
+    laws = 0
+    for axes, finding in zip(figure.axes, names, strict=True):
+        part = data[data["finding"] == finding]
+        read_over_time(axes, part, ("low", "high"))
+        verdict = only(each for each in words(axes) if each.y == 1)
+        assert verdict.says == say[part["verdict"].iloc[0]]
+        holds = part["verdict"].iloc[0] in ("stands", "on_condition")
+        tone = BLUE if holds else GREY
+        assert {verdict.colour, *(dot.colour for dot in dots(axes))} == {tone}
+        laws += any(each.says == plain(say["law"]) for each in words(axes))
+        years = sorted({date[2:4] for date in data["wave_date"]})
+        assert [name for _, name in columns(axes)] == [f"’{year}" for year in years]
+        assert axes.get_ylim() == (0, 100)
+    assert laws == 1

@@ -1,75 +1,73 @@
-"""The picture of the first page: what holds in colour, the rest in grey, the open question as bands."""
+"""The picture of the first page: what holds in colour, the rest in grey, each in every survey."""
 
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.container import BarContainer
 
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.figures.five_findings import draw_five_findings
-from wijkteams.figures.style import BLUE, GREY, FigureText, house_style
+from wijkteams.figures.palette import BLUE, GREY
+from wijkteams.figures.style import BOLD, FigureText, house_style
 from wijkteams.numbers.catalogue import load_figures
 from wijkteams.numbers.formats import LANGUAGES
 
 WORDS = {
-    "rose": "It rose", "unclear": "It may have changed", "type": "Does the type matter?", "with_type": "with",
-    "without_type": "without", "fell": "It fell",
+    "rose": "It rose", "unclear": "It may have changed", "fell": "It fell", "law": "the law",
     "stands": "stands", "on_condition": "on a condition", "not_established": "open",
 }  # fmt: skip
 DATA = pd.DataFrame(
     [
-        ("rose", "all", "w2014", 69.0, 65.0, 73.0, "stands"),
-        ("rose", "all", "w2015", 87.0, 84.0, 90.0, "stands"),
-        ("unclear", "all", "w2015", 46.0, 40.0, 52.0, "not_established"),
-        ("unclear", "all", "w2019", 40.0, 34.0, 46.0, "not_established"),
-        ("fell", "all", "w2014", 55.0, 49.0, 61.0, "on_condition"),
-        ("fell", "all", "w2017", 37.0, 32.0, 42.0, "on_condition"),
-        ("type", "with_type", "w2015", None, 0.0, 84.0, "not_established"),
-        ("type", "without_type", "w2015", None, 1.0, 71.0, "not_established"),
+        ("rose", "2014-10-16", 69.0, 65.0, 73.0, "stands"),
+        ("rose", "2015-11-01", 87.0, 84.0, 90.0, "stands"),
+        ("rose", "2019-11-01", 83.0, 80.0, 86.0, "stands"),
+        ("unclear", "2015-11-01", 46.0, 40.0, 52.0, "not_established"),
+        ("unclear", "2019-11-01", 40.0, 34.0, 46.0, "not_established"),
+        ("fell", "2014-10-16", 55.0, 49.0, 61.0, "on_condition"),
+        ("fell", "2017-11-01", 37.0, 32.0, 42.0, "on_condition"),
     ],
-    columns=["finding", "group", "wave_id", "share", "low", "high", "verdict"],
+    columns=["finding", "wave_date", "share", "low", "high", "verdict"],
 )
 
 
 @pytest.fixture(scope="module")
-def axes():
+def panels():
     with house_style():
         figure = draw_five_findings(DATA, FigureText("Title", "Source", "en", WORDS))
-    yield figure.axes[0]
+    yield figure.axes
     plt.close(figure)
 
 
-def test_each_share_is_a_dot_with_its_year_and_its_interval(axes):
-    dots = [(line.get_xdata()[0], line.get_markerfacecolor()) for line in axes.lines]
-    assert dots == [(69, "white"), (87, BLUE), (46, "white"), (40, GREY), (55, "white"), (37, BLUE)]
-    texts = {text.get_text() for text in axes.texts}
-    assert {"69% 2014", "87% 2015", "46% 2015", "40% 2019", "with", "without"} <= texts
-    spans = [tuple(each.get_segments()[0][:, 0]) for each in axes.collections]
-    assert spans == [(65, 73), (84, 90), (40, 52), (34, 46), (49, 61), (32, 42)]
-
-
-def test_the_years_stand_outside_whether_it_rose_or_fell(axes):
-    side = {text.get_text(): text.get_horizontalalignment() for text in axes.texts}
-    assert [side[each] for each in ("69% 2014", "87% 2015", "40% 2019", "46% 2015")] == [
-        "right", "left", "right", "left",
-    ]  # fmt: skip
-
-
-def test_a_question_without_a_share_is_drawn_as_bands(axes):
-    bars = [bar for each in axes.containers if isinstance(each, BarContainer) for bar in each]
-    assert [(bar.get_x(), bar.get_width()) for bar in bars] == [(0, 84), (1, 70)]
-
-
-def test_verdicts_are_written_in_the_colour_of_their_strip(axes):
-    drawn = {text.get_text(): text for text in axes.texts}
-    looks = [
-        (to_hex(drawn[word].get_color()).upper(), drawn[word].get_fontweight())
-        for word in ("stands", "on a condition", "open")
+def test_each_share_is_written_above_its_interval_or_below_where_the_line_comes_from_above(panels):
+    told = [
+        {text.get_text(): text.xy[1] for text in axes.texts if "%" in text.get_text()}
+        for axes in panels
     ]
-    assert looks == [(BLUE, "bold"), (BLUE, "normal"), (GREY, "normal")]
+    assert told == [
+        {"69%": 65, "87%": 90, "83%": 80},
+        {"46%": 52, "40%": 34},
+        {"55%": 61, "37%": 32},
+    ]
+    spans = [[tuple(path[:, 1]) for path in axes.collections[0].get_segments()] for axes in panels]
+    assert spans[1] == [(40, 52), (34, 46)]
+
+
+def test_verdicts_are_written_in_the_colour_of_their_panel(panels):
+    looks = []
+    for axes, word in zip(panels, ("stands", "open", "on a condition"), strict=True):
+        (drawn,) = [text for text in axes.texts if text.get_text() == word]
+        assert {line.get_color() for line in axes.lines[:2]} == {drawn.get_color()}
+        looks.append((drawn.get_color(), drawn.get_fontweight()))
+    assert looks == [(BLUE, BOLD), (GREY, "normal"), (BLUE, BOLD)]
+
+
+def test_the_law_is_named_once_where_the_lines_leave_room(panels):
+    assert [any(text.get_text() == "the law" for text in axes.texts) for axes in panels] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_the_words_of_verdicts_in_the_catalogue_are_those_of_the_rule():

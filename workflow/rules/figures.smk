@@ -3,6 +3,7 @@
 Inputs:  config/figures.yaml, config/identity.yaml, the results that each figure names, the numbers that its texts use
 Outputs: results/figures/<id>.csv                 the data of the figure
          results/figures/<id>[.nl].{svg,pdf,png}  the figure, in English and Dutch
+         results/figures/<id>[.nl].{page,phone}.svg  the same for the pages of the book: on a screen and on a phone
 """
 
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from dataclasses import asdict
 from wijkteams.numbers.catalogue import keys_used, load_figures
 
 FIGURES = load_figures(Path("config/figures.yaml"))
-IMAGES = [f"{language}{kind}" for language in ("", "nl.") for kind in ("svg", "pdf", "png")]
+IMAGES = [f"{language}{kind}" for language in ("", "nl.") for kind in ("svg", "pdf", "png", "page.svg", "phone.svg")]
 
 
 def figure_files(figures):

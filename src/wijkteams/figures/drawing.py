@@ -2,15 +2,17 @@
 
 import importlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from wijkteams.checking.problems import InputError
-from wijkteams.figures.style import FigureText, house_style
+from wijkteams.figures.style import DOWNLOAD, LEADING, PAGE, PHONE, FigureText, Form, house_style
 
 # Fixed, so that a figure drawn twice is the same file twice.
 _METADATA: dict[str, dict[str, str | None]] = {
@@ -18,6 +20,14 @@ _METADATA: dict[str, dict[str, str | None]] = {
     "pdf": {"CreationDate": None, "ModDate": None},
     "png": {},
 }
+FILES: Mapping[str, Form] = {
+    "svg": DOWNLOAD,
+    "pdf": DOWNLOAD,
+    "png": DOWNLOAD,
+    "page.svg": PAGE,
+    "phone.svg": PHONE,
+}
+"""Ending of each file of a drawing to its form; the last two are for the pages of the book, which hold them."""
 
 
 def figure_data(
@@ -81,8 +91,10 @@ def draw_figure(function: str, data: pd.DataFrame, text: FigureText) -> Figure:
         Closed: Jupyter shows what a cell returns, and besides that every figure that is still open.
     """
     module, name = function.split(":")
-    with house_style():
+    with house_style(text.form):
         figure: Figure = getattr(importlib.import_module(module), name)(data, text)
+    for each in figure.findobj(Text):
+        each.set_linespacing(LEADING)  # type: ignore[attr-defined]
     plt.close(figure)
     return figure
 
@@ -95,20 +107,22 @@ def draw_files(
     Parameters
     ----------
     function, data, text
-        As in `draw_figure`.
+        As in `draw_figure`; the form of the text does not matter.
     targets : mapping of str to Path or binary file
-        Format (``svg``, ``pdf``, ``png``) to file.
+        Ending, of `FILES`, to file.
     """
-    figure = draw_figure(function, data, text)
-    with house_style():
-        for kind, target in targets.items():
-            figure.savefig(target, format=kind, metadata=_METADATA[kind])
+    for form in dict.fromkeys(FILES[ending] for ending in targets):
+        figure = draw_figure(function, data, replace(text, form=form))
+        with house_style(form):
+            for ending in (each for each in targets if FILES[each] == form):
+                kind = ending.rpartition(".")[2]
+                figure.savefig(targets[ending], format=kind, metadata=_METADATA[kind])
 
 
 def draw_languages(
     function: str, data: pd.DataFrame, texts: Sequence[Mapping[str, Any]], images: Sequence[Path]
 ) -> None:
-    """Draw one figure once for each of `texts`, each to the next three of `images`: SVG, PDF and PNG."""
+    """Draw one figure once for each of `texts`, each to the next of `images`, as many as there are `FILES`."""
     for place, text in enumerate(texts):
-        own = images[len(_METADATA) * place :]
-        draw_files(function, data, FigureText(**text), dict(zip(_METADATA, own, strict=False)))
+        own = images[len(FILES) * place :]
+        draw_files(function, data, FigureText(**text), dict(zip(FILES, own, strict=False)))

@@ -3,13 +3,14 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, VERMILLION, FigureText, new_figure
+from wijkteams.figures.palette import BLUE, GREY, GRID, ORANGE, PAPER
+from wijkteams.figures.style import BOLD, POINTS, FigureText, balanced, new_figure
 
 # What was published for an item in a survey: face, edge and marker.
 MARKS = {
     "measured": (BLUE, BLUE, "o"),
-    "unused": ("white", VERMILLION, "D"),
-    "words": ("white", GREY, "s"),
+    "unused": (PAPER, ORANGE, "D"),
+    "words": (PAPER, GREY, "s"),
 }
 
 
@@ -30,10 +31,13 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
         Items that several surveys measured stand on top, in a block of their own.
     """
     waves = sorted(data["wave_id"].unique())
-    heights = _heights(data)
-    figure, axes = new_figure(text, 1.6 + 0.2 * (max(heights.values()) + 1))
+    labels = data.drop_duplicates("item_id").set_index("item_id")[f"label_{text.language}"]
+    names = {item: balanced(label, int(text.fit(72, 30))) for item, label in labels.items()}
+    heights = _heights(data, {str(item): name.count("\n") + 1 for item, name in names.items()})
+    line, last = 1.25 * text.form.size / POINTS, max(heights.values())
+    figure, axes = new_figure(text, 1.3 + line * (last + 2))
     for height in heights.values():
-        axes.axhline(-height, color=BAND, linewidth=0.8, zorder=0)
+        axes.axhline(-height, color=GRID, linewidth=0.8, zorder=0)
     for evidence, (face, edge, marker) in MARKS.items():
         rows = data[data["evidence"] == evidence]
         axes.plot(
@@ -43,28 +47,28 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
     for status, rows in data.groupby("status"):
         top = min(heights[item] for item in rows["item_id"])
         axes.annotate(
-            text.words[str(status)], (-0.45, -top + 0.75), fontsize=9, fontweight="bold", annotation_clip=False,
+            text.words[str(status)], (-0.5, -top + 1), (-6, 0), textcoords="offset points", ha="right", va="center",
+            fontweight=BOLD, annotation_clip=False,
         )  # fmt: skip
-    labels = data.drop_duplicates("item_id").set_index("item_id")[f"label_{text.language}"]
-    axes.set_yticks(
-        [-height for height in heights.values()], [labels[item] for item in heights], fontsize=8
-    )
+    axes.set_yticks([-height for height in heights.values()], [names[item] for item in heights])
     axes.set_xticks(range(len(waves)), [wave.removeprefix("w") for wave in waves])
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
     axes.set_xlim(-0.5, len(waves) - 0.5)
-    axes.set_ylim(-max(heights.values()) - 0.8, 1.4)
-    axes.legend(
-        loc="upper center", bbox_to_anchor=(0.3, 0), ncols=len(MARKS), frameon=False, fontsize=9
-    )
+    axes.set_ylim(-last - 1, 1.6)
+    figure.legend(
+        *axes.get_legend_handles_labels(), loc="outside lower left", ncols=int(text.fit(len(MARKS), 1)), frameon=False,
+    )  # fmt: skip
     return figure
 
 
-def _heights(data: pd.DataFrame) -> dict[str, int]:
-    """Return the line of each item, with room above each block for its heading."""
-    heights: dict[str, int] = {}
+def _heights(data: pd.DataFrame, lines: dict[str, int]) -> dict[str, float]:
+    """Return the height of each item, in lines, with room above each block for its heading."""
+    heights: dict[str, float] = {}
+    top = 0.0
     for status in ("repeated", "once"):
-        items = data.loc[data["status"] == status, "item_id"].drop_duplicates()
-        start = max(heights.values(), default=-2) + 2
-        heights |= {item: start + place for place, item in enumerate(items)}
+        for item in data.loc[data["status"] == status, "item_id"].drop_duplicates():
+            heights[item] = top + (lines[item] - 1) / 2
+            top += lines[item] + 0.1
+        top += 2.6
     return heights

@@ -1,99 +1,60 @@
-"""The five findings of the first page, one strip each, on one scale."""
+"""The findings of the first page as shares over time, side by side on one scale."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from wijkteams.figures.over_time import draw_over_time, mark_law
+from wijkteams.figures.palette import BLUE, GREY
 from wijkteams.figures.style import (
-    BAND,
-    BLUE,
-    GREY,
-    INK,
+    BOLD,
     FigureText,
-    new_figure,
-    quiet_grid,
-    wrapped,
+    balanced,
+    new_panels,
+    percent_axis,
+    wave_axis,
 )
-from wijkteams.numbers.formats import whole
 
-_ROOM_FOR_VERDICT = 32
-_LABEL_HEIGHT = 0.2
 _HOLDS = {"stands", "on_condition"}
 
 
 def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
-    """Draw for each finding the two shares that it compares, with intervals and the verdict.
+    """Draw for each finding the share in every survey, with intervals, and the verdict.
 
     Parameters
     ----------
     data : pandas.DataFrame
-        Two rows for each ``finding`` with ``group``, ``wave_id``, ``share``, ``low`` and ``high`` in per cent and
-        ``verdict``. Of two groups the range is drawn as a band, with a dot where a ``share`` was printed.
+        A row for each ``finding`` and survey with ``wave_id``, ``wave_date``, ``share``, ``low`` and ``high`` in per cent
+        and ``verdict``.
     text : FigureText
-        A name for each finding, group and verdict.
+        A name for each finding and verdict, and ``law``.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Findings from top to bottom. What stands, or holds on a condition, is drawn in colour; the rest in grey.
+        A panel for each finding. What stands, or holds on a condition, is drawn in colour; the rest in grey.
     """
     findings = list(dict.fromkeys(data["finding"]))
-    figure, axes = new_figure(text, 1.3 + 0.82 * len(findings))
-    for place, finding in enumerate(findings):
+    across = int(text.fit(len(findings), 2))
+    down = -(-len(findings) // across)
+    figure, panels = new_panels(text, text.fit(3.5, 2.75 * down), down, across)
+    lowest = data.groupby("finding", sort=False)["low"].min()
+    for place, (finding, axes) in enumerate(zip(findings, panels, strict=True)):
         rows = data[data["finding"] == finding]
         verdict = str(rows["verdict"].iloc[0])
         colour = BLUE if verdict in _HOLDS else GREY
-        axes.text(
-            104, -place, wrapped(text.words[verdict], 16), va="center", fontsize=9.5,
-            fontweight="bold" if verdict == "stands" else "normal", color=colour,
-        )  # fmt: skip
-        if (rows["group"] == "all").all():
-            _draw_change(axes, rows, -place, colour)
-        else:
-            _draw_groups(axes, rows, -place, text, colour)
-    axes.set_xlim(0, 100 + _ROOM_FOR_VERDICT)
-    axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
-    axes.set_ylim(0.55 - len(findings), 0.6)
-    names = [wrapped(text.words[str(finding)], 17) for finding in findings]
-    axes.set_yticks([-place for place in range(len(findings))], names, fontsize=9.5)
-    quiet_grid(axes, "x")
-    axes.spines["bottom"].set_visible(False)
-    return figure
-
-
-def _draw_change(axes: Axes, rows: pd.DataFrame, height: float, colour: str) -> None:
-    """Draw the earlier share hollow and the later one filled, joined by an arrow."""
-    first, last = map(float, rows["share"])
-    axes.annotate(
-        "", (last, height), (first, height),
-        arrowprops={"arrowstyle": "-|>", "color": colour, "shrinkA": 5, "shrinkB": 5, "linewidth": 1.4},
-    )  # fmt: skip
-    for place, other, fill, row in zip(
-        (first, last), (last, first), ("white", colour), rows.to_dict("records"), strict=True
-    ):
-        axes.hlines(
-            height, row["low"], row["high"], color=colour, linewidth=4, alpha=0.35, zorder=1
+        draw_over_time(axes, rows, colour, ("low", "high"))
+        mark_law(axes, text, 3, named=finding == lowest.idxmax())
+        wave_axis(axes, data["wave_date"], 0.8)
+        axes.set_xticks(
+            axes.get_xticks(), [f"’{wave[2:4]}" for wave in sorted(set(data["wave_date"]))]
         )
-        axes.plot(place, height, "o", markersize=7, color=colour, markerfacecolor=fill, zorder=4)
-        axes.text(
-            place, height + _LABEL_HEIGHT, f"{whole(place)}% {str(row['wave_id'])[1:]}",
-            ha="right" if place < other else "left", va="center", fontsize=9, color=colour,
+        percent_axis(axes, step=25)
+        if place % across:
+            axes.set_yticklabels([""] * 5)
+        name = balanced(text.words[str(finding)], 18)
+        axes.set_title(name, loc="left", pad=1.95 * text.form.size)
+        axes.annotate(
+            text.words[verdict], (0, 1), (0, 0.3 * text.form.size), xycoords="axes fraction", textcoords="offset points",
+            va="bottom", color=colour, fontweight=BOLD if verdict in _HOLDS else "normal",
         )  # fmt: skip
-
-
-def _draw_groups(
-    axes: Axes, rows: pd.DataFrame, height: float, text: FigureText, colour: str
-) -> None:
-    """Draw the share of each group, or what remains possible for it, one band above the other."""
-    for step, row in zip((0.13, -0.13), rows.to_dict("records"), strict=True):
-        low, high, share = float(row["low"]), float(row["high"]), row["share"]
-        measured = pd.notna(share)
-        name = text.words[f"{row['group']}_measured" if measured else str(row["group"])]
-        axes.barh(height + step, high - low, 0.2, left=low, color=BAND)
-        if measured:
-            axes.plot(share, height + step, "o", markersize=7, color=colour)
-        axes.text(
-            high + 1 if measured else (low + high) / 2, height + step,
-            f"{whole(share)}% {name}" if measured else name, ha="left" if measured else "center", va="center", fontsize=8.5,
-            color=INK,
-        )  # fmt: skip
+    return figure

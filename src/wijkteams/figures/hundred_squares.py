@@ -7,28 +7,22 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from wijkteams.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    VERMILLION,
-    FigureText,
-    mark_synthetic,
-    new_figure,
-)
+from wijkteams.figures.palette import BLUE, GREY, INK, PAPER, SOFT
+from wijkteams.figures.style import BOLD, FigureText, new_panels
 from wijkteams.numbers.formats import rounded, whole
 
 SIDE = 10
-GAP = 0.14
+GAP = 0.16
 # From a municipality of which nothing is known to one that falls short: colour, and a mark that survives grey.
 LOOKS: tuple[dict[str, Any], ...] = (
-    {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.7, "linestyle": (0, (1.5, 1.5))},
-    {"facecolor": "#D9E2EA", "edgecolor": GREY, "linewidth": 0.7},
-    {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.7},
-    {"facecolor": VERMILLION, "edgecolor": INK, "linewidth": 0.9, "hatch": "////"},
+    {"facecolor": PAPER, "edgecolor": SOFT, "linewidth": 0.8},
+    {"facecolor": PAPER, "edgecolor": SOFT, "linewidth": 0.8, "hatch": "xxxx"},
+    {"facecolor": SOFT, "edgecolor": SOFT, "linewidth": 0.8},
+    {"facecolor": PAPER, "edgecolor": BLUE, "linewidth": 0.8, "hatch": "//////"},
+    {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.8},
 )
-LABELS_TOP, LABELS_LEFT, LABEL_STEP = -0.75, 1.6, 0.95
-LABEL_COLOURS = (GREY, GREY, BLUE, VERMILLION)
+KINDS = ("no_answer", "no_team", "team", "perhaps", "short")
+COLOURS = {"answered": GREY, "with_team": INK, "short": BLUE, "unasked": GREY}
 
 
 def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -37,75 +31,59 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     Parameters
     ----------
     data : pandas.DataFrame
-        One row for each wave with ``year`` and, in municipalities of every hundred that were asked, ``answered``,
-        ``with_team`` and ``short``, each a part of the one before. ``short`` comes with its interval ``short_low`` and
-        ``short_high``; all three are missing where it was not printed.
+        One row for each wave with ``year`` and, in municipalities of every hundred that were asked, ``answered`` and
+        ``with_team``, each a part of the one before, and the ends ``short_low`` and ``short_high`` of how many of the
+        latter fall short; both are missing where nothing was printed of that.
     text : FigureText
-        Words ``no_answer``, ``no_team``, ``any_team`` and ``unasked`` (where falling short was not printed), ``team``
-        (the others with one), ``short`` and ``interval``; ``{low}`` and ``{high}`` in the last become the limits.
+        Words ``answered``, ``with_team``, ``short`` and ``unasked`` (where falling short was not printed), each with
+        ``#`` for its number, and ``perhaps`` for what the hatched squares mean.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Squares fill from the bottom left, row by row: falling short, the others with a team, those without one, no
-        answer. The bracket beside the squares spans the interval.
+        Squares fill from the bottom left, row by row: falling short for certain, perhaps, the others with a team, those
+        without one, no answer.
 
     Raises
     ------
     ValueError
         If a part is larger than what it is a part of.
     """
-    figure, first = new_figure(text, 3.7)
-    first.remove()
-    panels = figure.subplots(1, len(data), squeeze=False)[0]
+    across = int(text.fit(len(data), 2))
+    down = -(-len(data) // across)
+    figure, panels = new_panels(text, text.fit(3.65, 3.3 * down), down, across)
     for axes, (_, row) in zip(panels, data.iterrows(), strict=True):
         _draw_block(axes, row, text)
-        if text.synthetic:
-            mark_synthetic(axes)
     return figure
 
 
 def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
-    printed = pd.notna(row["short"])
-    counts = [100, *(int(rounded(row[name])) for name in ("answered", "with_team"))]
-    counts.append(int(rounded(row["short"])) if printed else 0)
+    printed = pd.notna(row["short_low"])
+    names = ["answered", "with_team", *(["short_high", "short_low"] if printed else [])]
+    counts = [100, *(int(rounded(row[name])) for name in names)]
     if counts != sorted(counts, reverse=True):
         raise ValueError(f"{row['year']}: a part is larger than the whole: {counts}")
     for place in range(SIDE * SIDE):
         kind = sum(place < count for count in counts[1:])
         corner = (place % SIDE + GAP / 2, place // SIDE + GAP / 2)
         axes.add_patch(Rectangle(corner, 1 - GAP, 1 - GAP, **LOOKS[kind]))
+    axes.set_title(str(row["year"]), loc="left", fontsize=1.2 * text.form.size, pad=2)
+    numbers = {name: whole(float(row[name])) for name in ("answered", "with_team")}
     if printed:
-        _draw_interval(axes, float(row["short_low"]), float(row["short_high"]))
-    parts = [100 - counts[1], counts[1] - counts[2], counts[2] - counts[3], counts[3]]
-    names = ["no_answer", "no_team", *(["team", "short"] if printed else ["any_team"])]
-    axes.set_title(str(row["year"]), fontsize=11, fontweight="bold", loc="left")
-    for line, name in enumerate(names):
-        look: Any = {
-            "va": "center", "fontsize": 8.5, "color": LABEL_COLOURS[line],
-            "fontweight": "bold" if name == "short" else "normal",
-        }  # fmt: skip
-        height = LABELS_TOP - LABEL_STEP * line
-        axes.text(LABELS_LEFT - 0.4, height, str(parts[line]), ha="right", **look)
-        axes.text(LABELS_LEFT, height, text.words[name], **look)
-    limits = _limits(row, text) if printed else text.words["unasked"]
-    height = LABELS_TOP - LABEL_STEP * len(names)
-    axes.text(
-        LABELS_LEFT, height, limits, va="center", fontsize=8, color=VERMILLION if printed else GREY
-    )
-    axes.set_xlim(-0.9, SIDE)
-    axes.set_ylim(LABELS_TOP - LABEL_STEP * 4.7, SIDE)
-    axes.set_aspect("equal")
+        numbers["short"] = "–".join(whole(float(row[name])) for name in ("short_low", "short_high"))
+    else:
+        numbers["unasked"] = ""
+    size = text.form.size
+    for line, (name, number) in enumerate(numbers.items()):
+        axes.annotate(
+            text.words[name].replace("#", number), (0, 0), (0, -4 - 1.25 * size * line), textcoords="offset points",
+            va="top", color=COLOURS[name], fontweight=BOLD if name == "short" else "normal",
+        )  # fmt: skip
+    if printed:
+        axes.annotate(
+            text.words["perhaps"], (0, 0), (0, -4 - 1.25 * size * 3), textcoords="offset points", va="top", color=BLUE,
+        )  # fmt: skip
+    axes.set_xlim(0, SIDE)
+    axes.set_ylim(0, SIDE)
+    axes.set_aspect("equal", anchor="NW")
     axes.axis("off")
-
-
-def _limits(row: pd.Series, text: FigureText) -> str:
-    low, high = (whole(float(row[name])) for name in ("short_low", "short_high"))
-    return text.words["interval"].replace("{low}", low).replace("{high}", high)
-
-
-def _draw_interval(axes: Axes, low: float, high: float) -> None:
-    """Draw the interval as a bracket at the left; ten municipalities are one row high."""
-    foot, top = low / SIDE, high / SIDE
-    axes.vlines(-0.4, foot, top, color=VERMILLION, linewidth=2)
-    axes.hlines([foot, top], -0.55, -0.25, color=VERMILLION, linewidth=2)

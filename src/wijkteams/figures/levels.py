@@ -3,7 +3,18 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, GREY, FigureText, new_figure, quiet_grid, wrapped
+from wijkteams.figures.palette import BLUE
+from wijkteams.figures.style import (
+    BOLD,
+    DOT,
+    THIN,
+    FigureText,
+    draw_doubt,
+    name_rows,
+    new_figure,
+    quiet_grid,
+    wrapped,
+)
 from wijkteams.numbers.formats import whole
 
 
@@ -14,39 +25,29 @@ def draw_levels_by_question(data: pd.DataFrame, text: FigureText) -> Figure:
     ----------
     data : pandas.DataFrame
         One row for each item, from top to bottom, with ``item_id``, ``share``, ``a_low`` and ``a_high`` in per cent,
-        and ``c_low`` and ``c_high`` for the band without assumptions where they are known.
+        and ``c_low`` and ``c_high`` for what is possible without assumptions, where that is known.
     text : FigureText
-        A name for each item, ``interval`` above the column of intervals, and ``bands`` below the axis where there is a
-        band without assumptions.
+        A name for each item, and ``bands`` for what the lines are, where the thin ones are drawn.
 
     Returns
     -------
     matplotlib.figure.Figure
-        The share is written beside the dot.
+        The share is written above the dot.
     """
-    figure, axes = new_figure(text, 1.9 + 0.42 * len(data))
-    places = -data.reset_index(drop=True).index.to_numpy(dtype=float)
+    figure, axes = new_figure(text, 0.75 + text.fit(0.55, 0.74) * len(data))
+    places = [-float(place) for place in range(len(data))]
     if {"c_low", "c_high"} <= set(data.columns):
-        axes.hlines(places, data["c_low"], data["c_high"], color=BAND, linewidth=9)
-        axes.set_xlabel(wrapped(text.words["bands"], 62), fontsize=8.5, color=GREY)
-    axes.hlines(places, data["a_low"], data["a_high"], color=BLUE, linewidth=2.5)
-    axes.plot(data["share"], places, "o", color=BLUE, markersize=7)
-    for place, share, low, high in zip(
-        places, data["share"], data["a_low"], data["a_high"], strict=True
-    ):
+        axes.set_xlabel(wrapped(text.words["bands"], int(text.fit(58, 46))))
+        draw_doubt(axes, places, data["c_low"], data["c_high"], BLUE, along="x", width=THIN)
+    draw_doubt(axes, places, data["a_low"], data["a_high"], BLUE, along="x")
+    axes.plot(data["share"], places, "o", color=BLUE, markersize=DOT)
+    for place, share in zip(places, data["share"], strict=True):
         axes.annotate(
-            f"{whole(share)}%", (share, place), (0, 7), textcoords="offset points", ha="center",
-            fontsize=9, fontweight="bold", color=BLUE,
+            f"{whole(share)}%", (share, place), (0, 5), textcoords="offset points", ha="center", va="bottom",
+            fontweight=BOLD, color=BLUE,
         )  # fmt: skip
-        axes.annotate(
-            f"{whole(low)}–{whole(high)}", (101, place), va="center", fontsize=8.5, color=GREY,
-            annotation_clip=False,
-        )  # fmt: skip
-    axes.annotate(
-        text.words["interval"], (101, 0.62), fontsize=8, color=GREY, annotation_clip=False
-    )
-    axes.set_yticks(places, [wrapped(text.words[item], 34) for item in data["item_id"]])
-    axes.set_ylim(places[-1] - 0.6, 0.85)
+    name_rows(axes, places, [text.words[item] for item in data["item_id"]], text, 32, lift=19)
+    axes.set_ylim(places[-1] - 0.5, text.fit(0.65, 0.85))
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
     quiet_grid(axes, "x")

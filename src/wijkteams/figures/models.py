@@ -9,19 +9,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.dates import DAYS_PER_YEAR
+from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, PAPER, SOFT, ZONE
 from wijkteams.figures.style import (
-    BAND,
-    BLUE,
-    GREY,
-    INK,
-    VERMILLION,
+    BOLD,
+    DOT,
     FigureText,
+    balanced,
+    draw_doubt,
+    name_rows,
     new_figure,
+    new_panels,
     percent_axis,
     quiet_grid,
     wrapped,
 )
-from wijkteams.figures.type_effects import dots_by_level
+from wijkteams.figures.type_effects import dots_by_level, name_groups
 from wijkteams.numbers.formats import format_decimal, whole
 
 PANELS_ACROSS = 2
@@ -49,25 +51,30 @@ def draw_curves(data: pd.DataFrame, text: FigureText) -> Figure:
     items = list(dict.fromkeys(data["item_id"]))
     across = min(PANELS_ACROSS, len(items))
     down = ceil(len(items) / across)
-    figure, first = new_figure(text, 1.4 + 2.1 * down)
-    first.remove()
-    panels = figure.subplots(down, across, squeeze=False).flat
+    figure, panels = new_panels(text, text.fit(2.6, 2.3) * down, down, across)
     for item, axes in zip(items, panels, strict=True):
         own = data[data["item_id"] == item]
         curve, seen = (own[own["kind"] == kind] for kind in ("fitted", "observed"))
-        axes.fill_between(curve["place"], curve["low"], curve["high"], color=BAND, linewidth=0)
+        axes.fill_between(
+            curve["place"],
+            curve["low"],
+            curve["high"],
+            facecolor=ZONE,
+            edgecolor=SOFT,
+            linewidth=0.8,
+        )
         axes.plot(curve["place"], curve["share"], color=BLUE, linewidth=1.6)
-        axes.vlines(seen["place"], seen["low"], seen["high"], color=INK, linewidth=1.4)
-        axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=5)
+        draw_doubt(axes, seen["place"], seen["low"], seen["high"], INK, along="y")
+        axes.plot(seen["place"], seen["share"], "o", color=INK, markersize=DOT)
         for row in seen.to_dict("records"):
             axes.annotate(
-                f"{whole(row['share'])}%", (row["place"], row["high"]), (0, 2), textcoords="offset points",
-                ha="center", fontsize=8.5, color=INK,
+                f"{whole(row['share'])}%", (row["place"], row["high"]), (0, 4), textcoords="offset points",
+                ha="center", fontweight=BOLD, color=INK, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
         axes.set_xticks(seen["place"].tolist(), _names_of_places(seen, text))
-        axes.set_xlim(-0.3, float(data["place"].max()) + 0.3)
-        axes.set_title(text.words[item], fontsize=9.5, loc="left")
-        percent_axis(axes)
+        axes.set_xlim(-0.4, float(data["place"].max()) + 0.4)
+        axes.set_title(balanced(text.words[item], int(text.fit(40, 20))), loc="left")
+        percent_axis(axes, step=25)
     return figure
 
 
@@ -95,26 +102,22 @@ def draw_effects_by_year(data: pd.DataFrame, text: FigureText) -> Figure:
     matplotlib.figure.Figure
         Effects whose interval holds zero are grey squares.
     """
-    figure, axes = new_figure(text, 1.7 + 0.34 * len(data))
+    figure, axes = new_figure(text, 0.7 + text.fit(0.46, 0.66) * len(data))
     for place, row in enumerate(data.to_dict("records")):
         clear = row["effect_low"] > 0 or row["effect_high"] < 0
         colour = BLUE if clear else GREY
-        axes.hlines(
-            -place, row["effect_low"], row["effect_high"], color=colour, linewidth=2.2, alpha=0.7
-        )
-        axes.plot(row["effect_points"], -place, "o" if clear else "s", color=colour, markersize=6)
+        draw_doubt(axes, -place, row["effect_low"], row["effect_high"], colour, along="x")
+        axes.plot(row["effect_points"], -place, "o" if clear else "s", color=colour, markersize=DOT)
         axes.annotate(
-            format_decimal(row["effect_points"], 1, text.language), (row["effect_points"], -place), (0, 5),
-            textcoords="offset points", ha="center", fontsize=8, color=colour,
+            format_decimal(row["effect_points"], 1, text.language), (row["effect_high"], -place), (6, 0),
+            textcoords="offset points", va="center", fontweight=BOLD, color=colour,
         )  # fmt: skip
-    axes.axvline(0, color=GREY, linewidth=1)
-    axes.set_yticks(
-        [-p for p in range(len(data))],
-        [wrapped(each, 44) for each in data[f"label_{text.language}"]],
-    )
-    axes.tick_params(axis="y", labelsize=8.5)
-    axes.set_ylim(-len(data) + 0.4, 0.8)
-    axes.set_xlabel(text.words["axis"], fontsize=8.5, color=GREY)
+    axes.axvline(0, color=GREY, linewidth=1, zorder=0.4)
+    names = [str(each) for each in data[f"label_{text.language}"]]
+    name_rows(axes, [-float(place) for place in range(len(data))], names, text, 44)
+    axes.set_ylim(-len(data) + 0.5, text.fit(0.5, 0.9))
+    axes.margins(x=text.fit(0.12, 0.16))
+    axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(80, 44))))
     quiet_grid(axes, "x")
     return figure
 
@@ -137,21 +140,20 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         A panel for each type. The line leaves the possible shares in the shaded part.
     """
     types = list(dict.fromkeys(data["type_id"]))
-    figure, first = new_figure(text, 4.4)
-    first.remove()
-    panels = figure.subplots(1, len(types), squeeze=False)[0]
+    down, across = (len(types), 1) if text.narrow else (1, len(types))
+    figure, panels = new_panels(text, text.fit(3.6, 5.4), down, across)
     for kind, axes in zip(types, panels, strict=True):
         rows = data[data["type_id"] == kind].to_dict("records")
-        axes.axhspan(100, TOP, color=BAND, zorder=0)
+        axes.axhspan(100, TOP, color=ZONE, zorder=0)
         axes.plot(
             [0, 100],
             [rows[0]["share_without"], rows[0]["share_with"]],
-            color=VERMILLION,
+            color=ORANGE,
             linewidth=1.6,
         )
         for row in rows:
             axes.hlines(
-                row["shortfall_share"], row["type_low"], row["type_high"], color=INK, linewidth=1.2
+                row["shortfall_share"], row["type_low"], row["type_high"], color=INK, linewidth=2
             )
             axes.vlines(
                 row["type_share"],
@@ -163,19 +165,20 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
             axes.plot(row["type_share"], row["shortfall_share"], "o", color=INK, markersize=6)
             axes.annotate(
                 str(row["year"]), (row["type_share"], row["shortfall_share"]), (8, -4),
-                textcoords="offset points", va="top", fontsize=9,
+                textcoords="offset points", va="top",
             )  # fmt: skip
         slope = format_decimal(rows[0]["slope"], 1, text.language)
         says = text.words["slope"].replace("{slope}", slope)
-        axes.text(98, 104, wrapped(says, 18), ha="right", fontsize=9, color=VERMILLION)
-        axes.set_title(text.words[kind], fontsize=9.5, loc="left")
+        axes.text(98, 94, wrapped(says, 18), ha="right", va="top", color=ORANGE)
+        axes.set_title(text.words[kind], loc="left")
         axes.set_xlim(0, 100)
-        axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
-        axes.set_xlabel(text.words["axis_x"], fontsize=8.5, color=GREY)
+        axes.set_xticks([50, 100], ["50%", "100%"])
+        axes.set_xlabel(text.words["axis_x"])
         quiet_grid(axes, "both")
-    _share_height(panels, range(0, TOP + 1, 50), "%")
-    panels[0].set_ylabel(text.words["axis_y"], fontsize=8.5, color=GREY)
-    panels[0].text(2, TOP - 4, text.words["nobody"], va="top", fontsize=8.5, color=GREY)
+    for start in range(0, len(types), across):
+        _share_height(panels[start : start + across], range(0, TOP + 1, 50), "%")
+    panels[0].set_ylabel(balanced(text.words["axis_y"], int(text.fit(60, 26))))
+    panels[0].text(2, TOP - 4, text.words["nobody"], va="top", color=GREY)
     return figure
 
 
@@ -197,34 +200,38 @@ def draw_specification_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         A column for each claim; a fall is drawn as a rise of the rest.
     """
     claims = list(dict.fromkeys(data["claim"]))
-    figure, first = new_figure(text, 6.2)
-    first.remove()
-    panels = figure.subplots(2, len(claims), squeeze=False, height_ratios=(3, 2))
-    for place, claim in enumerate(claims):
+    across = int(text.fit(len(claims), 2))
+    down = ceil(len(claims) / across)
+    figure, panels = new_panels(
+        text, text.fit(6.4, 5.4 * down), 2 * down, across, height_ratios=(3, 2.6) * down
+    )  # fmt: skip
+    upper = [
+        panels[2 * across * (place // across) + place % across] for place in range(len(claims))
+    ]
+    lower = [
+        panels[2 * across * (place // across) + across + place % across]
+        for place in range(len(claims))
+    ]
+    for claim, above, below in zip(claims, upper, lower, strict=True):
         own = data[data["claim"] == claim]
         turn = -1 if own["effect"].mean() < 0 else 1
         own = own.assign(sorted=turn * own["effect"]).sort_values(["sorted", "low"], kind="stable")
-        _draw_estimates(panels[0, place], own, turn)
-        _draw_choices(panels[1, place], own)
-        panels[0, place].set_title(wrapped(text.words[claim], 16), fontsize=9.5, loc="left")
-    least = floor(min(each.dataLim.y0 for each in panels[0]) / 10)
-    most = ceil(max(each.dataLim.y1 for each in panels[0]) / 10)
-    _share_height(panels[0], range(10 * least, 10 * most + 1, 10), "")
-    panels[1, 0].set_yticks(
-        [-h for h in range(len(CHOICES))], [text.words[each] for each in CHOICES]
-    )
-    panels[0, 0].set_ylabel(text.words["axis"], fontsize=8.5, color=GREY)
-    last = panels[0, -1]
-    for word, (colour, height) in {"yes": (BLUE, 0.97), "no": (VERMILLION, 0.88)}.items():
-        last.text(
-            0.02,
-            height,
-            text.words[word],
-            transform=last.transAxes,
-            va="top",
-            fontsize=8.5,
-            color=colour,
+        _draw_estimates(above, own, turn)
+        _draw_choices(below, own)
+        above.set_title(balanced(text.words[claim], int(text.fit(20, 15))), loc="left")
+    least = floor(min(each.dataLim.y0 for each in upper) / 10)
+    most = ceil(max(each.dataLim.y1 for each in upper) / 10)
+    for start in range(0, len(claims), across):
+        _share_height(upper[start : start + across], range(10 * least, 10 * most + 1, 10), "")
+        lower[start].set_yticks(
+            [-h for h in range(len(CHOICES))], [text.words[each] for each in CHOICES]
         )
+        upper[start].set_ylabel(text.words["axis"])
+    last = upper[-1]
+    for word, (colour, height) in {"yes": (BLUE, 0.98), "no": (ORANGE, 0.89)}.items():
+        last.text(
+            0.02, height, text.words[word], transform=last.transAxes, va="top", color=colour, fontweight=BOLD
+        )  # fmt: skip
     return figure
 
 
@@ -238,17 +245,16 @@ HOLDS = ("stands", "on_condition")
 def _draw_estimates(axes: Axes, rows: pd.DataFrame, turn: int) -> None:
     ranks = 1 + np.arange(len(rows))
     ends = np.sort(turn * rows[["low", "high"]].to_numpy(), axis=1)
-    for holds, colour in ((True, BLUE), (False, VERMILLION)):
+    for holds, colour in ((True, BLUE), (False, ORANGE)):
         chosen = (rows["verdict"].isin(HOLDS) == holds).to_numpy()
-        axes.vlines(
-            ranks[chosen], ends[chosen, 0], ends[chosen, 1], color=colour, linewidth=0.8, alpha=0.35
-        )
+        axes.vlines(ranks[chosen], ends[chosen, 0], ends[chosen, 1], color=SOFT, linewidth=0.6)
         axes.plot(
             ranks[chosen],
             rows["sorted"][chosen],
             "o" if holds else "X",
             color=colour,
-            markersize=2.5,
+            markersize=3,
+            linestyle="none",
         )
     axes.axhline(0, color=GREY, linewidth=1)
     axes.set_xlim(0, len(rows) + 1)
@@ -279,8 +285,9 @@ def _draw_choices(axes: Axes, rows: pd.DataFrame) -> None:
     axes.set_xlim(0, len(rows) + 1)
     axes.set_ylim(-len(CHOICES) + 0.4, 0.6)
     axes.set_xticks([1, len(rows)])
+    for label, side in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
+        label.set_horizontalalignment(side)
     axes.set_yticks([])
-    axes.tick_params(labelsize=8.5)
 
 
 def _one_base(bases: pd.Series) -> np.ndarray:
@@ -305,23 +312,23 @@ def draw_beside_truth(data: pd.DataFrame, text: FigureText) -> Figure:
         A logarithmic axis, with a line at the truth and one where types do not differ.
     """
     items = list(dict.fromkeys(data[f"label_{text.language}"]))
-    figure, axes = new_figure(text, 2.3 + 0.8 * len(items))
+    figure, axes = new_figure(text, 1.7 + text.fit(0.8, 1.15) * len(items))
     truth = float(data["true_odds_ratio"].iloc[0])
     dots_by_level(axes, data, ("odds_ratio", "odds_low", "odds_high"), text.language)
-    for place, word, colour in ((truth, "truth", VERMILLION), (1.0, "nothing", GREY)):
-        axes.axvline(place, color=colour, linewidth=1.4, zorder=0)
-        axes.text(
-            place, 0.55, text.words[word], ha="center", va="bottom", fontsize=8.5, color=colour
-        )
     axes.set_xscale("log")
     ticks = [0.125, 0.25, 0.5, 1, 2]
     axes.set_xticks(
         ticks, [format_decimal(t, 0 if t >= 1 else len(str(t)) - 2, text.language) for t in ticks]
     )
     axes.minorticks_off()
-    axes.set_yticks([-p for p in range(len(items))], [wrapped(each, 30) for each in items])
-    axes.set_ylim(-len(items) + 0.4, 0.85)
-    axes.set_xlabel(text.words["axis"], fontsize=8.5, color=GREY)
-    quiet_grid(axes, "x")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=2, frameon=False, fontsize=9)
+    axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(80, 44))))
+    name_groups(figure, axes, items, text)
+    top = text.fit(0.5, 0.65)
+    for place, word, colour, side in (
+        (truth, "truth", ORANGE, "right"),
+        (1.0, "nothing", GREY, "left"),
+    ):
+        axes.axvline(place, color=colour, linewidth=1.4, zorder=0.4)
+        axes.text(place, top, text.words[word], ha=side, va="bottom", color=colour, fontweight=BOLD)
+    axes.set_ylim(top=top + 0.3)
     return figure

@@ -1,14 +1,13 @@
 """How many answers to one question must, and can, have been given together."""
 
-from math import ceil, floor
-
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.style import BAND, BLUE, INK, FigureText, new_figure, quiet_grid
-from wijkteams.numbers.formats import count_in_words
+from wijkteams.figures.palette import BLUE, PAPER
+from wijkteams.figures.style import BOLD, FigureText, name_rows, new_figure, quiet_grid
+from wijkteams.numbers.formats import count_in_words, whole
 
-THICKNESS = 0.55
+THICKNESS = 0.42
 
 
 def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -24,24 +23,24 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        Solid up to the least share, pale up to the greatest. Limits are rounded outwards: a bound holds as written.
+        Solid up to the least share, an empty frame up to the greatest. Limits are rounded as in the prose.
     """
-    figure, axes = new_figure(text, 1.9 + 0.42 * len(data))
+    figure, axes = new_figure(text, 0.7 + text.fit(0.45, 0.62) * len(data))
     names = [_at_least(number, len(data), text) for number in data["at_least"]]
     for place, (low, high) in enumerate(zip(data["low"], data["high"], strict=True)):
-        axes.barh(-place, low, THICKNESS, color=BLUE)
-        axes.barh(-place, high - low, THICKNESS, left=low, color=BAND)
-        for end, share, colour in ((low, floor(low), "white"), (high, ceil(high), INK)):
-            if share:
+        axes.barh(-place, low, THICKNESS, color=BLUE, edgecolor=BLUE)
+        axes.barh(-place, high - low, THICKNESS, left=low, color=PAPER, edgecolor=BLUE)
+        first = place == 0
+        for end, share, colour, word in ((low, low, PAPER, "must"), (high, high, BLUE, "can")):
+            if whole(share) != "0":
+                says = f"{text.words[word]} {whole(share)}%" if first else f"{whole(share)}%"
                 axes.annotate(
-                    f"{share}%", (end, -place), (-4, 0), textcoords="offset points", ha="right",
-                    va="center", fontsize=9, fontweight="bold", color=colour,
+                    says, (end, -place), (-5, 0), textcoords="offset points", ha="right", va="center", fontweight=BOLD,
+                    color=colour,
                 )  # fmt: skip
-    for end, word, side, colour in ((0, "must", "left", BLUE), (100, "can", "right", INK)):
-        axes.text(end, 0.42, text.words[word], ha=side, fontsize=9, fontweight="bold", color=colour)
-    axes.set_yticks([-place for place in range(len(data))], names)
-    axes.set_ylim(-len(data) + 0.5, 0.9)
-    axes.set_xlim(0, 100)
+    name_rows(axes, [-float(place) for place in range(len(data))], names, text)
+    axes.set_ylim(-len(data) + 0.6, text.fit(0.4, 0.7))
+    axes.set_xlim(0, 100.5)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
     quiet_grid(axes, "x")
     return figure

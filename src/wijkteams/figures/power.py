@@ -2,10 +2,11 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
+from wijkteams.figures.palette import GREY
 from wijkteams.figures.style import (
-    GREY,
-    INK,
+    BOLD,
     SERIES,
     FigureText,
     new_figure,
@@ -13,7 +14,7 @@ from wijkteams.figures.style import (
     spread,
 )
 
-LABEL_GAP_POINTS = 5.0
+LABEL_GAP_POINTS = 8.0
 
 
 def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -32,7 +33,7 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
     matplotlib.figure.Figure
         Bars are two Monte Carlo standard errors either way.
     """
-    figure, axes = new_figure(text, 4.2)
+    figure, axes = new_figure(text, 3.8)
     curves = list(data.groupby("respondents"))
     first = data["true_effect_points"].min()
     heights = spread([rows["rejection"].iloc[0] for _, rows in curves], LABEL_GAP_POINTS)
@@ -46,15 +47,16 @@ def draw_power(data: pd.DataFrame, text: FigureText) -> Figure:
         )  # fmt: skip
         axes.annotate(
             f"{respondents} {text.words['respondents']}", (first, height), (-8, 0),
-            textcoords="offset points", va="center", ha="right", fontsize=8.5, color=colour,
+            textcoords="offset points", va="center", ha="right", fontweight=BOLD, color=colour,
         )  # fmt: skip
     axes.axhline(80, color=GREY, linewidth=1, linestyle="--")
     axes.annotate(
         text.words["wanted"], (first, 80), (-8, 4),
-        textcoords="offset points", ha="right", fontsize=8.5, color=GREY,
+        textcoords="offset points", ha="right", color=GREY,
     )  # fmt: skip
-    axes.set_title(text.words["chance"], loc="left", fontsize=9, color=INK)
-    axes.set_xlabel(text.words["axis"], color=INK)
-    axes.set_xlim(first - 6, data["true_effect_points"].max() + 1)
+    axes.set_title(text.words["chance"], loc="left")
+    axes.set_xlabel(text.words["axis"])
+    axes.set_xlim(first - text.fit(5, 9), data["true_effect_points"].max() + 1)
+    axes.xaxis.set_major_locator(MultipleLocator(5))
     percent_axis(axes)
     return figure

@@ -4,22 +4,27 @@ import pandas as pd
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
+from wijkteams.figures.over_time import draw_over_time
+from wijkteams.figures.palette import BLUE, GREY, PAPER
 from wijkteams.figures.style import (
-    SERIES,
+    BOLD,
     FigureText,
+    draw_doubt,
     new_figure,
     percent_axis,
     spread,
     wave_axis,
+    wrapped,
 )
 from wijkteams.numbers.formats import whole
 
-LABEL_GAP_POINTS = 4.5
-DODGE_DAYS = 34
+DODGE_DAYS = 30
+# Per cent between the names at the right, which are as high as a line of text.
+GAP, PHONE_GAP = 6.0, 9.0
 
 
 def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
-    """Draw a slope for each task from wave to wave, with intervals and direct labels.
+    """Draw each task from wave to wave, with intervals; the first of them speaks, the others are grey.
 
     Parameters
     ----------
@@ -31,38 +36,28 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        Items stand a little apart in time so that their intervals do not hide each other.
+        Names stand at the right with the last share. Items stand a little apart in time so that their intervals do not hide
+        each other.
     """
-    figure, axes = new_figure(text, 4.8)
+    figure, axes = new_figure(text, text.fit(4.3, 4.6))
     items = [(str(item), rows) for item, rows in data.groupby("item_id", sort=False)]
-    starts = spread([rows["share"].iloc[0] for _, rows in items], LABEL_GAP_POINTS)
-    ends = spread([rows["share"].iloc[-1] for _, rows in items], LABEL_GAP_POINTS)
-    waves = date2num(pd.to_datetime(data["wave_date"]))
-    reach = (len(items) - 1) / 2 * DODGE_DAYS
+    heights = spread([rows["share"].iloc[-1] for _, rows in items], text.fit(GAP, PHONE_GAP))
+    end = date2num(pd.to_datetime(data["wave_date"])).max() + len(items) * DODGE_DAYS
     for number, (item, rows) in enumerate(items):
-        colour, marker = SERIES[number]
-        dates = date2num(pd.to_datetime(rows["wave_date"])) + number * DODGE_DAYS - reach
-        shares = rows["share"].to_numpy()
-        axes.vlines(dates, rows["a_low"], rows["a_high"], color=colour, linewidth=2, alpha=0.55)
-        axes.plot(dates, shares, marker=marker, color=colour, linewidth=1.6, markersize=6)
-        for date, share in list(zip(dates, shares, strict=True))[1:-1]:
-            axes.annotate(
-                f"{whole(share)}%", (date, share), (5, 10), textcoords="offset points", fontsize=9.5,
-                color=colour,
+        colour = GREY if number else BLUE
+        dates = date2num(pd.to_datetime(rows["wave_date"])) + number * DODGE_DAYS
+        if number:
+            draw_doubt(axes, dates, rows["a_low"], rows["a_high"], colour, along="y", width=2)
+            axes.plot(
+                dates, rows["share"], "o-", color=colour, linewidth=1, markersize=5, markerfacecolor=PAPER
             )  # fmt: skip
-        for place, height, share, side, name in (
-            (waves.min() - reach - 20, starts[number], shares[0], "right", ""),
-            (waves.max() + reach + 20, ends[number], shares[-1], "left", f"  {text.words[item]}"),
-        ):
-            axes.text(
-                place,
-                height,
-                f"{whole(share)}%{name}",
-                ha=side,
-                va="center",
-                fontsize=9.5,
-                color=colour,
-            )
-    wave_axis(axes, data["wave_date"], room_years=1.9)
-    percent_axis(axes, 20, 80)
+        else:
+            draw_over_time(axes, rows, colour, last=False)
+        name = f"{whole(rows['share'].iloc[-1])}% {text.words[item]}"
+        axes.text(
+            end, heights[number], wrapped(name, int(text.fit(40, 18))), va="center", color=colour,
+            fontweight="normal" if number else BOLD,
+        )  # fmt: skip
+    wave_axis(axes, data["wave_date"], text.fit(2.6, 2.7))
+    percent_axis(axes, 0, 80)
     return figure

@@ -10,10 +10,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.style import GREY, INK, SERIES, FigureText, new_figure, quiet_grid, wrapped
+from wijkteams.figures.palette import GREY
+from wijkteams.figures.style import (
+    SERIES,
+    FigureText,
+    draw_doubt,
+    name_rows,
+    new_figure,
+    quiet_grid,
+    wrapped,
+)
 from wijkteams.numbers.formats import Language
 
-_STEP = 0.17
+_STEP = 0.15
 
 
 def draw_effects(
@@ -57,17 +66,22 @@ def draw_type_effects(data: pd.DataFrame, text: FigureText) -> Figure:
         Shortfalls from top to bottom; a colour and a marker for each type.
     """
     items = list(dict.fromkeys(data[f"label_{text.language}"]))
-    figure, axes = new_figure(text, 2.2 + 0.75 * max(len(items), 1))
+    figure, axes = new_figure(text, 1.3 + text.fit(0.8, 1.15) * max(len(items), 1))
     dots_by_level(axes, data, ("effect_points", "effect_low", "effect_high"), text.language)
-    axes.axvline(0, color=GREY, linewidth=1)
-    axes.set_yticks([-place for place in range(len(items))], items)
-    axes.set_xlabel(wrapped(text.words["axis"], 46), color=INK)
-    quiet_grid(axes, "x")
-    if len(data):
-        axes.legend(
-            loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2, frameon=False, fontsize=9
-        )
+    axes.axvline(0, color=GREY, linewidth=1, zorder=0.4)
+    axes.set_xlabel(wrapped(text.words["axis"], 46))
+    name_groups(figure, axes, items, text)
     return figure
+
+
+def name_groups(figure: Figure, axes: Axes, items: list[str], text: FigureText) -> None:
+    """Name the items of `dots_by_level`, and below the axes its levels."""
+    name_rows(axes, [-float(place) for place in range(len(items))], items, text, 30, lift=24)
+    quiet_grid(axes, "x")
+    if items:
+        axes.set_ylim(0.5 - len(items) - 0.05, text.fit(0.5, 0.7))
+        names = axes.get_legend_handles_labels()
+        figure.legend(*names, loc="outside lower left", ncols=int(text.fit(2, 1)), frameon=False)
 
 
 def dots_by_level(
@@ -95,7 +109,7 @@ def dots_by_level(
             -items.index(item) - _STEP * (number - (len(levels) - 1) / 2)
             for item in rows[f"label_{language}"]
         ]
-        axes.hlines(heights, rows[low], rows[high], color=colour, linewidth=2, alpha=0.55)
+        draw_doubt(axes, heights, rows[low], rows[high], colour, along="x", width=2.4)
         axes.plot(
             rows[estimate],
             heights,

@@ -78,6 +78,8 @@ class Figure:
     Texts hold `en` and `nl` and may hold `{key}` or `{key:field}` of the numbers file.
     `select` (column to its values, in drawing order) and `keep` (columns) make the figure's CSV from
     `data`; `words` are what the drawing writes; `columns` names columns where the bare name will not do.
+    `holds` is the relation, as `broken_relation` reads it, that the title states; `formerly` are figures that this one
+    took the place of, whose addresses lead to it.
     """
 
     id: Name
@@ -94,10 +96,12 @@ class Figure:
     keep: tuple[str, ...] = ()
     words: Mapping[str, Texts] = Field(default_factory=dict)
     columns: Mapping[str, Texts] = Field(default_factory=dict)
+    holds: str = ""
+    formerly: tuple[Name, ...] = ()
 
     def file(self, ending: str, language: Language) -> str:
         """Return the file name with this ending for a page in this language."""
-        own = language != "en" and FIGURE_FILES[ending]
+        own = language != "en" and FIGURE_FILES.get(ending, True)
         return f"{self.id}.{language}.{ending}" if own else f"{self.id}.{ending}"
 
     @property

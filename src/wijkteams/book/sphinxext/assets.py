@@ -72,11 +72,12 @@ def publish_files(app: Sphinx, error: Exception | None) -> None:
     for folder in ("figures", "tables"):
         (target / folder).mkdir(exist_ok=True)
     for figure in sources.figures.values():
-        names = {figure.file(ending, language) for ending in ENDINGS for language in LANGUAGES}
-        for name in names:
+        for name in {figure.file(end, language) for end in ENDINGS for language in LANGUAGES}:
             source = sources.root / FIGURE_FILES / name
-            if source.is_file():
-                shutil.copyfile(source, target / "figures" / name)
+            # Who asks for a figure that this one took the place of gets this one.
+            for id_ in (figure.id, *figure.formerly) if source.is_file() else ():
+                published = id_ + name.removeprefix(figure.id)
+                shutil.copyfile(source, target / "figures" / published)
     for table in sources.tables.values():
         shutil.copyfile(sources.root / table.data, target / "tables" / f"{table.id}.csv")
     if any("tidy" in page.register_tables for page in pages_of(app.env).values()):

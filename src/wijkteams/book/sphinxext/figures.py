@@ -14,9 +14,11 @@ from wijkteams.book.html_table import html_table, spoken_in
 from wijkteams.book.plain import cell_in_words, columns_to_read, head_in_words
 from wijkteams.book.sphinxext.links import file_link
 from wijkteams.book.sphinxext.numbers import make_number
+from wijkteams.book.sphinxext.pictures import WIDTHS, inline_picture
 from wijkteams.book.sphinxext.store import (
     FIGURE_FILES,
     FIGURES,
+    VERDICTS,
     Sources,
     Use,
     label_of,
@@ -32,6 +34,7 @@ from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
 from wijkteams.numbers.formats import Language, chosen, split_placeholders
 from wijkteams.numbers.identity import bibtex_figure, cite_figure
+from wijkteams.numbers.relations import broken_relation
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
 ROWS_SHOWN = 200
@@ -57,6 +60,7 @@ class CitableFigure(SphinxDirective):
             refuse_second_showing(self.env, figure)
             page_of(self.env).figures[figure.id] = self.lineno
             self._refuse_missing_files(figure)
+            self._refuse_broken_title(figure)
             return self._build(figure)
         except InputError as error:
             report(self.env, self.lineno, f"citable-figure: {error}")
@@ -65,20 +69,28 @@ class CitableFigure(SphinxDirective):
     def _refuse_missing_files(self, figure: Figure) -> None:
         language = page_of(self.env).language
         folder = sources_of(self.env.app).root / FIGURE_FILES
-        files = [figure.file(ending, language) for ending in ENDINGS]
+        files = [figure.file(ending, language) for ending in (*ENDINGS, *WIDTHS)]
         missing = [name for name in files if not (folder / name).is_file()]
         if missing:
             names = ", ".join(missing)
             raise InputError(f'"{figure.id}" has no {names} in {FIGURE_FILES}; run `snakemake`')
 
+    def _refuse_broken_title(self, figure: Figure) -> None:
+        sources = sources_of(self.env.app)
+        if figure.holds and (
+            broken := broken_relation(figure.holds, sources.numbers, sources.verdicts)
+        ):
+            raise InputError(f'the title of "{figure.id}" is no longer true: {broken}')
+
     def _build(self, figure: Figure) -> list[nodes.Node]:
         page = page_of(self.env)
-        for path in (FIGURES, FIGURE_FILES / f"{figure.id}.csv"):
+        pictures = [FIGURE_FILES / figure.file(ending, page.language) for ending in WIDTHS]
+        for path in (FIGURES, VERDICTS, *pictures, FIGURE_FILES / f"{figure.id}.csv"):
             self.env.note_dependency(str(path))
         node = nodes.figure("", figure_picture(figure=figure.id), classes=["wt-figure"])
         node += nodes.caption("", "", *_texts(self.env, figure.title[page.language]))
         node += self._legend(figure, page.language)
-        node["ids"] = [figure.id]
+        node["ids"] = [figure.id, *figure.formerly]
         node["names"] = [label_of(figure, page.language)]
         self.state.document.note_explicit_target(node, node)
         self.set_source_info(node)
@@ -97,22 +109,25 @@ class CitableFigure(SphinxDirective):
 
 
 def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Write the picture in a box that scrolls on a narrow screen, so that its words stay legible."""
+    """Write the picture into the page: for a screen and for a phone, of which the stylesheet shows one."""
     app, docname = translator.builder.app, translator.builder.current_docname
     language, sources = page_of(app.env, docname).language, sources_of(app)
     figure = sources.figures[node["figure"]]
+    title, alt = (
+        fill(texts[language], sources.numbers, language) for texts in (figure.title, figure.alt)
+    )
     label = Markup('<span class="wt-synthetic" aria-hidden="true">{}</span>').format(
         SYNTHETIC[language].split(":")[0]
     )
+    pictures = [
+        inline_picture(
+            sources.root / FIGURE_FILES / figure.file(ending, language), f"{figure.id}-{kind}", ending, title, alt
+        )
+        for ending, kind in WIDTHS.items()
+    ]  # fmt: skip
     translator.body.append(
-        Markup(
-            '<div class="wt-scroll wt-picture" role="group" aria-label="{title}">'
-            '{label}<img src="{src}" alt="{alt}"></div>\n'
-        ).format(
-            title=fill(figure.title[language], sources.numbers, language),
-            label=label if figure.synthetic else "",
-            src=file_link(app, docname, f"figures/{figure.file('svg', language)}"),
-            alt=fill(figure.alt[language], sources.numbers, language),
+        Markup('<div class="wt-picture">{}{}</div>\n').format(
+            label if figure.synthetic else "", Markup("\n").join(pictures)
         )
     )
     raise nodes.SkipNode

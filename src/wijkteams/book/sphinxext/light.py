@@ -13,6 +13,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from wijkteams.book.sphinxext import pictures
 from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.store import sources_of
 from wijkteams.book.stylesheet import join_stylesheets, names_used, prune
@@ -102,7 +103,8 @@ def _fingerprint(styles: list[Path]) -> str:
     """Return what changes with a stylesheet; that of the notebooks is written last, and has it in its name."""
     there = [path for path in styles if path.is_file()]
     names = [path.name for path in styles]
-    return f"{zlib.crc32(f'{names}{join_stylesheets(there)}'.encode()):08x}"
+    text = f"{names}{join_stylesheets(there)}{pictures.stylesheet()}"
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def publish_light(app: Sphinx, error: Exception | None) -> None:
@@ -127,7 +129,9 @@ def publish_light(app: Sphinx, error: Exception | None) -> None:
         if path.suffix == ".js" and path.is_file()
     ]
     css = prune(join_stylesheets(_styles(app)), names_used([*pages.values()], scripts))
-    (folder / _stylesheet(app)).write_text(f"{css}{_paper(app)}", encoding="utf-8")
+    (folder / _stylesheet(app)).write_text(
+        f"{css}{pictures.stylesheet()}{_paper(app)}", encoding="utf-8"
+    )
     drop_unused(static, loaded)
     # The editions share this file, and no script asks it for the language.
     options = static / "documentation_options.js"

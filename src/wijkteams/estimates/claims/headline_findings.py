@@ -7,7 +7,7 @@ import pandas as pd
 from wijkteams.estimates.counts.by_answer import OTHERS
 from wijkteams.tables import keyed
 
-# Topic, item and the two surveys that each finding compares; the figure shows them in this order.
+# Topic, item and the two surveys that each finding compares; the figure shows them in this order, and every survey.
 CHANGES = (
     ("presence", "has_team", "w2014", "w2015"),
     ("capacity", "shortfall_prevention", "w2015", "w2017"),
@@ -37,11 +37,10 @@ def collect_headline_findings(
     Returns
     -------
     pandas.DataFrame
-        Two rows for each finding: ``finding`` (an item, or ``type_of_team``), ``group`` (``all``, ``with_type``,
-        ``without_type``), ``wave_id``, ``share`` in per cent as printed (missing for the two groups where no source
-        printed them), ``low`` and ``high`` (interval of estimand A; for the groups that of B, or the bounds that the two
-        margins leave),
-        ``verdict`` and ``figure_ids``.
+        One row for each finding and survey, or group: ``finding`` (an item, or ``type_of_team``), ``group`` (``all``,
+        ``with_type``, ``without_type``), ``wave_id``, ``wave_date`` (missing for the groups), ``share`` in per cent as
+        printed (missing for the two groups where no source printed them), ``low`` and ``high`` (interval of estimand A; for
+        the groups that of B, or the bounds that the two margins leave), ``verdict`` and ``figure_ids``.
 
     Raises
     ------
@@ -53,11 +52,11 @@ def collect_headline_findings(
     rows: list[dict[str, Any]] = []
     for _, item, first, last in CHANGES:
         verdict = judged[item, first, last]["verdict"]
-        for wave in (first, last):
-            row = levels[item, wave]
+        for row in (row for (each, _), row in sorted(levels.items()) if each == item):
             rows.append({
-                "finding": item, "group": "all", "wave_id": wave, "share": row["share"], "low": row["a_low"],
-                "high": row["a_high"], "verdict": verdict, "figure_ids": row["figure_ids"],
+                "finding": item, "group": "all", "wave_id": row["wave_id"], "wave_date": row["wave_date"],
+                "share": row["share"], "low": row["a_low"], "high": row["a_high"], "verdict": verdict,
+                "figure_ids": row["figure_ids"],
             })  # fmt: skip
     measured = keyed(by_type, "wave_id", "type_id", "shortfall_id", "against_id")
     if table := measured.get((*ASSOCIATION, OTHERS)):
