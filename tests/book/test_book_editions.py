@@ -57,6 +57,14 @@ def soup(joined):
     return lambda name: BeautifulSoup((joined / name).read_text(encoding="utf-8"), "html.parser")
 
 
+def test_twins_name_each_other_as_the_same_page_in_another_language(soup):
+    addresses = {"en": "https://example.org/book/", "nl": "https://example.org/book/nl/"}
+    for name in ("index.html", "nl/index.html"):
+        links = soup(name).find_all("link", rel="alternate", hreflang=True)
+        assert {link["hreflang"]: link["href"] for link in links} == addresses
+    assert not soup("chapters/capacity.html").find_all("link", hreflang=True)
+
+
 def test_every_page_says_its_language_and_the_book_has_a_title_in_each(soup):
     assert (soup("index.html").html["lang"], soup("nl/index.html").html["lang"]) == ("en", "nl")
     assert soup("index.html").title.text.endswith("Neighbourhood teams")

@@ -207,8 +207,8 @@ def test_figure_citation_names_figure_and_permanent_address(soup):
     address = "https://example.org/book/chapters/capacity.html#capacity_trend"
     entry = next(iter(parse_string(tools.pre.text, "bibtex").entries.values()))
     assert tools.select("details")[1].p.text == (
-        "the contributors (2026). Short in 59% [figure capacity_trend]. "
-        f"In: Neighbourhood teams: What surveys show, version 0.1.0. {address}"
+        "the contributors. (2026). Short in 59% [Figure capacity_trend]. "
+        f"In Neighbourhood teams (Version 0.1.0). {address}"
     )
     assert entry.fields["url"] == address
     assert entry.fields["title"] == r"{Short in 59\%}"
@@ -229,7 +229,7 @@ def test_synthetic_number_says_so(soup):
 def test_figure_on_a_dutch_page_is_numbered_and_cited_in_dutch(soup):
     page = soup("chapters/samenvatting.html")
     assert page.select_one(".caption-number").text.startswith("Figuur ")
-    assert "[figuur capacity_trend]" in page.select_one(".wt-figure-tools").text
+    assert "[Figuur capacity_trend]" in page.select_one(".wt-figure-tools").text
 
 
 def test_table_has_caption_scopes_units_and_csv(soup, html):

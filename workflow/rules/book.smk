@@ -12,6 +12,7 @@ from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.contents import chapters_of_toc, code_of_chapter, frame_of_page, published_files, results_named_in
 from wijkteams.book.editions import KEPT, toc_of
 from wijkteams.numbers.catalogue import load_tables
+from wijkteams.numbers.identity import commit_of
 from wijkteams.numbers.tidy import TIDY
 
 BOOK = Path("results/book/html")
@@ -33,6 +34,9 @@ ASSETS = sorted(str(path) for folder in ("static", "templates") for path in (EXT
 PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES + DUTCH]
 MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
+
+# Citations name it until the book has an address.
+COMMIT = commit_of(Path())
 
 # The tidy tables that are published, and what the cells of a chapter estimate shares from.
 TIDY_FILES = [
@@ -114,6 +118,7 @@ rule build_english:
         edition=directory("results/book/built/en"),
     params:
         **settings(language=lambda wildcards: "en", added=ADDED_CHAPTERS),
+        commit=COMMIT,
         # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
         assumptions=digest(*find_assumptions(SOURCE)),
         other=digest(frames(DUTCH)),
@@ -142,6 +147,7 @@ rule build_dutch:
         edition=directory("results/book/built/nl"),
     params:
         **settings(language=lambda wildcards: "nl"),
+        commit=COMMIT,
         other=digest([frame for frame, _ in frames(PAGES)]),
     message:
         "Build the Dutch edition of the book"

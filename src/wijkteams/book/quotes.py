@@ -13,6 +13,7 @@ from wijkteams.book.references import Source, Sources
 from wijkteams.checking.forms import CLOSED, Name, Several, Texts, WaveId
 from wijkteams.checking.problems import InputError, Problem
 from wijkteams.numbers.catalogue import Catalogue, Figure, fill, keys_used
+from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.file import Number, Numbers
 from wijkteams.numbers.formats import (
     LANGUAGES,
@@ -21,7 +22,7 @@ from wijkteams.numbers.formats import (
     format_number,
     split_placeholders,
 )
-from wijkteams.numbers.identity import Identity, joined_names
+from wijkteams.numbers.identity import Identity
 
 # Fields of a number that show its interval, and fields that need none.
 _WITH_INTERVAL = {"range", "size-range", "interval"}
@@ -41,11 +42,11 @@ _INTERVALS: Texts = {
 _SOURCE: dict[Language, tuple[str, str]] = {
     "en": (
         "Source: Movisie survey{plural} of {years}, as published by {printed}.",
-        "Intervals: {names} ({year}), {title}, figure {figure}, version {version}{address}.",
+        "Intervals: {credit}",
     ),
     "nl": (
         "Bron: Movisie-peiling{plural} {years}, zoals gepubliceerd door {printed}.",
-        "Bandbreedtes: {names} ({year}), {title}, figuur {figure}, versie {version}{address}.",
+        "Bandbreedtes: {credit}",
     ),
 }
 _PLURAL: Texts = {"en": "s", "nl": "en"}
@@ -136,12 +137,7 @@ def quote_lines(
         printed=_AND[language].join(
             _publication(sources[name], language) for name in quote.printed_in
         ),
-        names=joined_names(identity, language),
-        year=identity.year,
-        title=identity.short_title(language),
-        figure=quote.figure,
-        version=identity.version,
-        address=f", {address}" if (address := identity.address()) else "",
+        credit=Cited(identity, language, "figure", quote.figure).credit(),
     )
     return [fill(quote.text[language], numbers, language), " ".join(about), source]
 

@@ -26,6 +26,7 @@ from wijkteams.book.sphinxext import (
     gates,
     icons,
     light,
+    metadata,
     numbers,
     pages,
     quotes,
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("typed", numbers.TypedRole())
     app.add_role("verdict", verdicts.VerdictRole())
     app.add_role("holds", conditions.HoldsRole())
+    app.add_role("credit", reference.CreditRole())
     app.add_directive("when", conditions.When)
     app.add_directive("unless", conditions.Unless)
     app.add_directive("citable-figure", figures.CitableFigure)
@@ -126,6 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", strictly(editions.configure_edition), priority=_LAST + 1)
     # What others have added to a page and to the book by then.
     app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
+    app.connect("html-page-context", strictly(metadata.describe_page), priority=_LAST)
     app.connect("build-finished", strictly(light.publish_light), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

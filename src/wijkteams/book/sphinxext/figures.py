@@ -29,8 +29,8 @@ from wijkteams.book.words import SYNTHETIC, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
+from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.formats import Language, chosen, split_placeholders
-from wijkteams.numbers.identity import bibtex_figure, cite_figure
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
 ROWS_SHOWN = 200
@@ -158,8 +158,8 @@ def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def _citations(sources: Sources, figure: Figure, page: str, language: Language) -> dict[str, str]:
     title = fill(figure.title[language], sources.numbers, language)
-    arguments = (sources.identity, figure.id, title, page, language)
-    return {"text": cite_figure(*arguments), "bibtex": bibtex_figure(*arguments)}
+    cited = Cited(sources.identity, language, "figure", figure.id, title, page)
+    return {"text": cited.apa(), "bibtex": cited.bibtex()}
 
 
 def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
