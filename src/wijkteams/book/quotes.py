@@ -13,7 +13,6 @@ from wijkteams.book.references import Source, Sources
 from wijkteams.checking.forms import CLOSED, Name, Several, Texts, WaveId
 from wijkteams.checking.problems import InputError, Problem
 from wijkteams.numbers.catalogue import Catalogue, Figure, fill, keys_used
-from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.file import Number, Numbers
 from wijkteams.numbers.formats import (
     LANGUAGES,
@@ -22,7 +21,7 @@ from wijkteams.numbers.formats import (
     format_number,
     split_placeholders,
 )
-from wijkteams.numbers.identity import Identity
+from wijkteams.numbers.identity import Identity, joined_names
 
 # Fields of a number that show its interval, and fields that need none.
 _WITH_INTERVAL = {"range", "size-range", "interval"}
@@ -42,11 +41,11 @@ _INTERVALS: Texts = {
 _SOURCE: dict[Language, tuple[str, str]] = {
     "en": (
         "Source: Movisie survey{plural} of {years}, as published by {printed}.",
-        "Intervals: {credit}",
+        "Intervals: {names} ({year}), {title}, figure {figure}, version {version}{address}.",
     ),
     "nl": (
         "Bron: Movisie-peiling{plural} {years}, zoals gepubliceerd door {printed}.",
-        "Bandbreedtes: {credit}",
+        "Bandbreedtes: {names} ({year}), {title}, figuur {figure}, versie {version}{address}.",
     ),
 }
 _PLURAL: Texts = {"en": "s", "nl": "en"}
@@ -137,7 +136,12 @@ def quote_lines(
         printed=_AND[language].join(
             _publication(sources[name], language) for name in quote.printed_in
         ),
-        credit=Cited(identity, language, "figure", quote.figure).credit(),
+        names=joined_names(identity, language),
+        year=identity.year,
+        title=identity.short_title(language),
+        figure=quote.figure,
+        version=identity.version,
+        address=f", {place}" if (place := identity.address() or identity.edition) else "",
     )
     return [fill(quote.text[language], numbers, language), " ".join(about), source]
 

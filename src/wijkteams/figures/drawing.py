@@ -10,14 +10,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.checking.problems import InputError
+from wijkteams.figures.saving import save_figure
 from wijkteams.figures.style import FigureText, house_style
 
-# Fixed, so that a figure drawn twice is the same file twice.
-_METADATA: dict[str, dict[str, str | None]] = {
-    "svg": {"Date": None},
-    "pdf": {"CreationDate": None, "ModDate": None},
-    "png": {},
-}
+FORMATS = ("svg", "pdf", "png")
 
 
 def figure_data(
@@ -102,7 +98,7 @@ def draw_files(
     figure = draw_figure(function, data, text)
     with house_style():
         for kind, target in targets.items():
-            figure.savefig(target, format=kind, metadata=_METADATA[kind])
+            save_figure(figure, target, kind, text)
 
 
 def draw_languages(
@@ -110,5 +106,5 @@ def draw_languages(
 ) -> None:
     """Draw one figure once for each of `texts`, each to the next three of `images`: SVG, PDF and PNG."""
     for place, text in enumerate(texts):
-        own = images[len(_METADATA) * place :]
-        draw_files(function, data, FigureText(**text), dict(zip(_METADATA, own, strict=False)))
+        own = images[len(FORMATS) * place :]
+        draw_files(function, data, FigureText(**text), dict(zip(FORMATS, own, strict=False)))

@@ -30,7 +30,7 @@ _SETTINGS: Any = {
     "figure.dpi": 100,
     "font.family": "DejaVu Sans",
     "font.size": 10,
-    "savefig.dpi": 200,
+    "savefig.dpi": 300,
     "svg.fonttype": "path",
     "svg.hashsalt": "wijkteams",
     "text.color": INK,
@@ -58,6 +58,8 @@ class FigureText:
         Axis and legend words of the catalogue entry.
     synthetic : bool
         Whether the data are SYNTHETIC; the figure then says so across its face.
+    alt, author : str
+        What the figure shows in words and who made it, for those that file or hear it.
     """
 
     title: str
@@ -65,6 +67,8 @@ class FigureText:
     language: Language
     words: Mapping[str, str]
     synthetic: bool = False
+    alt: str = ""
+    author: str = ""
 
 
 @contextmanager
