@@ -4,6 +4,7 @@ Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, nl/, REA
          data/raw/sources.csv, data/audit/accessibility.json, all results
 Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
          results/book/built/<language>/         the editions
+         results/book/downloads/                what a reader takes along from them
          results/book/html/                     the book
          results/book/published.txt             every file of the book
 """
@@ -155,11 +156,35 @@ rule build_dutch:
         run_script("build_edition")
 
 
+# In one job: it is quick, and does not wait for the pages.
+rule write_downloads:
+    input:
+        PAGES,
+        DUTCH,
+        figure_files(FIGURES),
+        results_of_tables(TABLES.values()),
+        rules.merge_numbers.output.numbers,
+        sorted(map(str, Path("config").glob("*.yaml"))),
+        sorted(map(str, Path("workflow/rules").glob("*.smk"))),
+        sorted(map(str, Path(RAW).glob("topics/*/figures.csv"))),
+        code=code_of("write_downloads"),
+    output:
+        downloads=directory("results/book/downloads"),
+    params:
+        **settings(),
+        commit=COMMIT,
+    message:
+        "Write what a reader takes along from the book"
+    shell:
+        run_script("write_downloads")
+
+
 rule publish_book:
     input:
         PAGES,
         DUTCH,
         [str(KEPT)] if KEPT.is_file() else [],
+        downloads=rules.write_downloads.output.downloads,
         english=rules.build_english.output.edition,
         dutch=rules.build_dutch.output.edition,
         code=code_of("publish_book"),

@@ -20,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     conditions,
+    downloads,
     editions,
     figures,
     frame,
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("config-inited", register.configure_register),
         ("builder-inited", store.load_sources),
         ("builder-inited", editions.load_other),
+        ("builder-inited", downloads.load_making),
         ("builder-inited", search.replace_search),
         ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
@@ -118,6 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("html-page-context", assets.name_language),
         ("html-page-context", search.offer_search),
         ("html-page-context", frame.offer_frame),
+        ("html-page-context", downloads.add_to_tables),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
