@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from wijkteams.book.chapters import read_chapter
+from wijkteams.book.downloads.files import write_downloads
 from wijkteams.book.notebooks import executed_path
 from wijkteams.book.tables import show_table
 
@@ -394,7 +396,10 @@ def html(make_book: Callable[[], Book]) -> Path:
     """The folder of the book, built once."""
     made = make_book()
     made.execute()
-    return made.build()
+    built = made.build()
+    write_downloads(made.root, made.root / "downloads")
+    shutil.copytree(made.root / "downloads", built, dirs_exist_ok=True)
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -188,6 +188,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
+    "cite_number": {"en": "Cite", "nl": "Verwijs"},
     "take": {"en": "Cite or download", "nl": "Verwijs of download"},
     "sentence": {"en": "Sentence", "nl": "Zin"},
     "citation": {"en": "Citation (APA)", "nl": "Verwijzing (APA)"},

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from wijkteams.book.downloads.entries import Head, Shown
 from wijkteams.book.downloads.sheets import number_in
 from wijkteams.book.making import Place
-from wijkteams.book.words import word
 from wijkteams.numbers.citations import LOCALES
 from wijkteams.numbers.formats import LANGUAGES, Language
 from wijkteams.numbers.identity import Identity, licence_address
@@ -22,15 +21,13 @@ _ABOUT: dict[Language, dict[str, str]] = {
         "source": "Source", "base": "Base", "cite": "Cite as", "licence": "Licence", "columns": "Columns",
         "made": "Made by", "rows": "Rows of the register", "where": "In the book",
         "intervals": "Columns that say from and to are the ends of an interval; an empty cell is not known.",
-        "interval": "Intervals stand in the picture and its data; the book says of each number what its interval is.",
-        "whole": "This picture in the book",
+        "whole": "See it in the book",
     },
     "nl": {
         "source": "Bron", "base": "Noemer", "cite": "Verwijs als", "licence": "Licentie", "columns": "Kolommen",
         "made": "Gemaakt door", "rows": "Rijen van het register", "where": "In het boek",
         "intervals": "Kolommen met van en tot zijn de uiteinden van een bandbreedte; een lege cel is niet bekend.",
-        "interval": "Bandbreedtes staan in de figuur en de gegevens; het boek zegt van elk getal wat zijn bandbreedte is.",
-        "whole": "Dit in het boek",
+        "whole": "Bekijk het in het boek",
     },
 }  # fmt: skip
 RIGHTS: dict[Language, str] = {
@@ -41,8 +38,7 @@ _EMBED = Markup(
     '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
     '<link rel="license" href="{licence}">\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{shown}\n'
-    "<p>{base_word}: {base}</p>\n<p>{source}</p>\n<p>{interval}</p>\n"
-    '<p><a href="{page}" target="_top">{whole}</a>. {credit}</p>\n</main>\n</body>\n</html>\n'
+    '<p>{sentence}</p>\n<p><a href="{page}" target="_top">{whole}</a></p>\n</main>\n</body>\n</html>\n'
 )
 _STYLE = (
     "body{margin:0;padding:.5rem;font:1rem/1.4 system-ui,sans-serif;color:#1a1a1a;background:#fff}"
@@ -157,8 +153,8 @@ def _place(place: Place, identity: Identity) -> dict[str, Any]:
     return found | ({"address": address} if address else {})
 
 
-def embed_page(shown: Shown, content: str, language: Language) -> str:
-    """Return a page of its own for a frame on somebody else's page: picture or table, base, source, interval, and the way back.
+def embed_page(shown: Shown, content: Markup, language: Language) -> str:
+    """Return a page of its own for a frame on somebody else's page: picture or table, interval, base, source, and the way back.
 
     `content` is the table in HTML; of a figure the picture is shown.
     """
@@ -166,18 +162,16 @@ def embed_page(shown: Shown, content: str, language: Language) -> str:
     if shown.kind == "figure":
         picture = Markup('<img src="../figures/{}" alt="{}">')
         content = picture.format(shown.file("svg", language), shown.text("alt", language))
+    else:
+        content += Markup("<p>{}</p>").format(words["intervals"])
     return _EMBED.format(
         language=language,
         style=_STYLE,
         title=shown.title(language),
-        shown=Markup(content),  # noqa: S704 (made by html_table, which escapes)
-        base_word=word("base", language),
-        base=shown.text("base", language),
-        source=shown.text("source", language) or shown.text("note", language),
-        interval=words["interval" if shown.kind == "figure" else "intervals"],
+        shown=content,
+        sentence=shown.sentence(language),
         page=f"../{shown.page(language)}",
         whole=words["whole"],
-        credit=shown.cited(language).credit(),
         licence=licence_address(shown.identity.licence_content),
     )
 

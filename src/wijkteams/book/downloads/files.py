@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from markupsafe import Markup
+
 from wijkteams.archive import write_entries
 from wijkteams.book.downloads.about import embed_page, metadata, metadata_text, readme
 from wijkteams.book.downloads.entries import PICTURES, Shown, pages_that_show, read_csv
@@ -17,7 +19,7 @@ from wijkteams.book.making import Making, ids_in
 from wijkteams.book.tables import ShownTable
 from wijkteams.numbers.catalogue import Figure, Table, load_figures, load_tables
 from wijkteams.numbers.file import load_numbers
-from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.formats import LANGUAGES, Language
 from wijkteams.numbers.identity import citation_cff, commit_of, load_identity, zenodo_json
 
 FIGURES = Path("results") / "figures"
@@ -57,7 +59,7 @@ def write_downloads(root: Path, target: Path) -> list[Shown]:
         "numbers.json": numbers_json(numbers, identity, making),
         "CITATION.cff": citation_cff(identity),
         ".zenodo.json": zenodo_json(identity),
-        "404.html": missing_page(identity),
+        "404.html": missing_page(identity, root),
     }
     if SUMMARY in tables:
         _, findings = read_csv(root / tables[SUMMARY].data)
@@ -118,10 +120,10 @@ def _files(root: Path, shown: Shown, making: Making) -> Iterator[tuple[str, byte
     yield "README.md", ("\n\n---\n\n".join(readmes) + "\n").encode()
 
 
-def _table(root: Path, shown: Shown, language: str) -> str:
+def _table(root: Path, shown: Shown, language: Language) -> Markup:
     entry = shown.entry
     if isinstance(entry, Figure):
-        return ""
+        return Markup("")
     _, rows = read_csv(root / entry.data)
-    table = ShownTable(entry, rows, shown.numbers, "nl" if language == "nl" else "en")
+    table = ShownTable(entry, rows, shown.numbers, language)
     return html_table(entry.id, table.caption, table.head, table.cells)

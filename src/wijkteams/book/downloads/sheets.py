@@ -74,8 +74,7 @@ def workbook(
     data.freeze_panes = "A2"
     data.append([_cell(data, head.text, Font(bold=True)) for head in heads])
     for row in rows:
-        texts = (head.cell(row, language) for head in heads)
-        data.append([text if (number := number_in(text)) is None else number for text in texts])
+        data.append([_value(data, head.cell(row, language)) for head in heads])
     about.column_dimensions["A"].width = 110
     for line in readme:
         about.append([_cell(about, line, Font())])
@@ -85,6 +84,15 @@ def workbook(
 def _cell(sheet: object, text: str, font: Font) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, value=text)
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _value(sheet: object, text: str) -> float | int | str | WriteOnlyCell:
+    """Return what a cell holds: a number, or words, which are no formula whatever they begin with."""
+    if not text.startswith("="):
+        return text if (number := number_in(text)) is None else number
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
     return cell
 
 

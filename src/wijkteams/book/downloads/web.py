@@ -12,24 +12,46 @@ from wijkteams.numbers.formats import Language
 from wijkteams.numbers.identity import Identity
 
 _MISSING = Markup(
-    '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Niet gevonden / Not found</title>\n{base}'
+    '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n{base}'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-    '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">\n'
     "<style>body{{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.5 system-ui,sans-serif;color:#1a1a1a;"
-    "background:#fff}}a{{color:#00528a}}</style>\n</head>\n<body>\n<main>\n"
-    "<h1>Deze pagina is er niet</h1>\n"
-    '<p>Misschien is zij verhuisd. Zoek verder op de <a href="nl/index.html">voorpagina van {title_nl}</a>, '
-    'of <a href="nl/search.html">zoek in het boek</a>.</p>\n'
-    '<div lang="en"><h2>This page is not here</h2>\n'
-    '<p>It may have moved. Go on from the <a href="index.html">first page of {title}</a>, '
-    'or <a href="search.html">search the book</a>.</p></div>\n</main>\n</body>\n</html>\n'
+    "background:#fff}}a{{color:#00528a}}</style>\n</head>\n<body>\n<main>\n{parts}</main>\n</body>\n</html>\n"
 )
+_PART = Markup(
+    '<div lang="{language}"><h1>{0}</h1>\n<p>{1} <a href="{folder}index.html">{2}</a>, {3} '
+    '<a href="{folder}search.html">{4}</a>.</p></div>\n'
+)
+_WORDS: dict[Language, tuple[str, ...]] = {
+    "nl": (
+        "Deze pagina is er niet",
+        "Misschien is zij verhuisd. Ga verder op",
+        "de voorpagina",
+        "of",
+        "zoek in het boek",
+    ),
+    "en": (
+        "This page is not here",
+        "It may have moved. Go on from",
+        "the first page",
+        "or",
+        "search the book",
+    ),
+}
 
 
-def missing_page(identity: Identity) -> str:
-    """Return the page that a server shows at an address that leads nowhere, in both languages, however deep that is."""
-    base = Markup('<base href="{}/">\n').format(identity.base_url) if identity.base_url else ""
-    return _MISSING.format(base=base, title=identity.title, title_nl=identity.title_nl)
+def missing_page(identity: Identity, root: Path) -> str:
+    """Return the page that a server shows at an address that leads nowhere, in the language of each edition, however deep."""
+    languages: list[Language] = ["en"]
+    if pages_of_edition(root, "nl"):
+        languages.insert(0, "nl")
+    return _MISSING.format(
+        language=languages[0],
+        title=" / ".join(f"{_WORDS[each][0]} - {identity.short_title(each)}" for each in languages),
+        base=Markup('<base href="{}/">\n').format(identity.base_url) if identity.base_url else "",
+        parts=Markup("").join(
+            _PART.format(*_WORDS[each], language=each, folder=FOLDERS[each]) for each in languages
+        ),
+    )
 
 
 def site_map(identity: Identity, root: Path) -> str:

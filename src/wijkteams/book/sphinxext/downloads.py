@@ -94,9 +94,7 @@ def _files(app: Sphinx, docname: str, shown: Shown, languages: list[Language]) -
     own = languages[0]
 
     def link(label: str, path: str, language: Language | None = None) -> Markup:
-        spoken = (
-            f"{label}, {LANGUAGE_NAMES[language][own]}" if language not in (None, own) else label
-        )
+        spoken = f"{label}, {word('other_language', own)}" if language not in (None, own) else label
         return Markup('<a href="{}" download aria-label="{}: {}">{}</a>').format(
             file_link(app, docname, path), spoken, shown.title(own), spoken
         )
