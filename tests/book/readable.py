@@ -77,7 +77,7 @@ def _bib(_: str, content: bytes) -> str:
 def _ris(_: str, content: bytes) -> str:
     lines = content.decode().split("\r\n")
     fields = dict(line.split("  - ", 1) for line in lines if line)
-    whole = list(fields)[0] == "TY" and list(fields)[-1] == "ER"
+    whole = next(iter(fields)) == "TY" and list(fields)[-1] == "ER"
     return "" if whole and {"AU", "TI", "PY", "ID"} <= fields.keys() else "not a whole record"
 
 
