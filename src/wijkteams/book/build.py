@@ -1,5 +1,6 @@
 """Build each edition in a new folder, check both as one book, and swap that in: the last good book stays until then."""
 
+import ctypes
 import os
 import shutil
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from wijkteams.numbers.formats import Language
 _NO_PAGES = [".*", "config", "data", "private", "results", "src", "tests", "workflow"]
 # What the editions share beside their pages.
 _SHARED = ("_static", "_sources")
+# Of renameat2(2): paths from the current folder; both names change places.
+_HERE, _EXCHANGE = -100, 2
 _MOVED_PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Verhuisd</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -127,39 +130,35 @@ def join_editions(built: Mapping[Language, Path], target: Path, downloads: Path)
 
 
 def swap_in(html: Path, book: Path) -> list[str]:
-    """Put a finished book in the place of the last one, in one step.
+    """Put a finished book in the place of the last one, in one step where the system can do that.
 
     Parameters
     ----------
     html : Path
-        The new book, on the same file system.
+        The new book, on the same file system, in a folder that is removed afterwards: the last book goes there.
     book : Path
-        Where readers find it: a symbolic link to the folder of the current book.
+        Where readers find it: a folder that can be copied and packed as it stands.
 
     Returns
     -------
     list of str
         Every file of the book, sorted, as paths through `book`.
-
-    Notes
-    -----
-    A folder cannot replace a full folder in one step, but a link can replace a link. The old folder goes when the link
-    no longer points to it.
     """
-    editions = book.parent / "editions"
-    editions.mkdir(parents=True, exist_ok=True)
-    edition = editions / str(1 + max((int(old.name) for old in editions.iterdir()), default=0))
-    html.rename(edition)
-    link = editions.with_name(f".{book.name}.new")
-    link.unlink(missing_ok=True)
-    link.symlink_to(edition.relative_to(book.parent), target_is_directory=True)
-    if book.is_dir() and not book.is_symlink():
-        # Snakemake makes the folders of expected outputs before the first book is there.
-        shutil.rmtree(book)
-    link.replace(book)
-    for old in editions.iterdir():
-        if old != edition:
-            shutil.rmtree(old)
-    return sorted(
-        str(book / path.relative_to(edition)) for path in edition.rglob("*") if path.is_file()
-    )
+    book.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.lexists(book):
+        html.rename(book)
+    elif not _exchange(html, book):
+        book.rename(html.with_name("last"))
+        html.rename(book)
+    # The book was a link into this folder once.
+    shutil.rmtree(book.with_name("editions"), ignore_errors=True)
+    return sorted(map(str, (path for path in book.rglob("*") if path.is_file())))
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, and return whether that was done: Linux can, on most file systems (renameat2(2))."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    status: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return status == 0
