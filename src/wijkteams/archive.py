@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 
@@ -19,10 +20,18 @@ def write_archive(target: Path, folder: str, files: Iterable[Path]) -> None:
 
     Notes
     -----
+    As in `write_entries`.
+    """
+    write_entries(target, ((f"{folder}/{file.name}", file.read_bytes()) for file in files))
+
+
+def write_entries(target: Path | BinaryIO, entries: Iterable[tuple[str, bytes]]) -> None:
+    """Put texts in one archive, each under a name.
+
     Without a date of its own, and not compressed: compressed bytes differ between versions of zlib.
     """
     with ZipFile(target, "w") as archive:
-        for file in files:
-            entry = ZipInfo(f"{folder}/{file.name}")
+        for name, content in entries:
+            entry = ZipInfo(name)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from wijkteams.book.chapters import read_chapter
+from wijkteams.book.downloads.files import write_downloads
 from wijkteams.book.notebooks import executed_path
 from wijkteams.book.tables import show_table
 
@@ -275,7 +277,9 @@ def sources() -> dict[str, str]:
         )
     numbers["broad.w2019"] = number(value=46.0, low=40.0, high=52.0)
     pictures = {
-        f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}" if ending in ("pdf", "png") else PICTURE
+        f"results/figures/{stem}{language}.{ending}": f"<svg/>{ending}"
+        if ending in ("pdf", "png")
+        else PICTURE
         for stem in ("capacity_trend", "made_up")
         for language in ("", ".nl")
         for ending in FILES
@@ -396,7 +400,10 @@ def html(make_book: Callable[[], Book]) -> Path:
     """The folder of the book, built once."""
     made = make_book()
     made.execute()
-    return made.build()
+    built = made.build()
+    write_downloads(made.root, made.root / "downloads")
+    shutil.copytree(made.root / "downloads", built, dirs_exist_ok=True)
+    return built
 
 
 @pytest.fixture(scope="session")

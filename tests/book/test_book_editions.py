@@ -11,6 +11,7 @@ from tests.workflow.projects import ROOT
 from wijkteams.book import build as building
 from wijkteams.book.build import join_editions
 from wijkteams.book.contents import chapters_of_toc
+from wijkteams.book.downloads.files import write_downloads
 from wijkteams.book.editions import toc_of
 from wijkteams.checking.problems import InputError
 
@@ -52,13 +53,28 @@ def editions(make_book):
 
 
 @pytest.fixture(scope="module")
-def joined(editions, tmp_path_factory):
-    return join_editions(editions, tmp_path_factory.mktemp("joined") / "html")
+def downloads(editions, tmp_path_factory):
+    target = tmp_path_factory.mktemp("downloads") / "files"
+    write_downloads(editions["en"].parents[2], target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def joined(editions, downloads, tmp_path_factory):
+    return join_editions(editions, tmp_path_factory.mktemp("joined") / "html", downloads)
 
 
 @pytest.fixture(scope="module")
 def soup(joined):
     return lambda name: BeautifulSoup((joined / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_twins_name_each_other_as_the_same_page_in_another_language(soup):
+    addresses = {"en": "https://example.org/book/", "nl": "https://example.org/book/nl/"}
+    for name in ("index.html", "nl/index.html"):
+        links = soup(name).find_all("link", rel="alternate", hreflang=True)
+        assert {link["hreflang"]: link["href"] for link in links} == addresses
+    assert not soup("chapters/capacity.html").find_all("link", hreflang=True)
 
 
 def test_every_page_says_its_language_and_the_book_has_a_title_in_each(soup):
@@ -161,24 +177,26 @@ def test_an_old_address_leads_to_where_the_page_is_now(soup):
     assert soup("zoeken.html").find("a")["href"] == "nl/search.html"
 
 
-def test_editions_that_do_not_fit_together_are_refused(editions, tmp_path, monkeypatch):
+def test_editions_that_do_not_fit_together_are_refused(editions, tmp_path, monkeypatch, downloads):
     path = editions["nl"] / "_static" / "icon.svg"
     before = path.read_bytes()
     path.write_bytes(b"<svg/>")
     with pytest.raises(InputError, match=r"icon\.svg is not the same in both editions"):
-        join_editions(editions, tmp_path / "other")
+        join_editions(editions, tmp_path / "other", downloads)
     path.write_bytes(before)
     monkeypatch.setitem(building.MOVED, "chapters/capacity", "nl/index")
     with pytest.raises(InputError, match=r"capacity\.html leads to nl/index\.html, and is a page"):
-        join_editions(editions, tmp_path / "moved")
+        join_editions(editions, tmp_path / "moved", downloads)
 
 
-def test_a_link_to_what_neither_edition_has_is_found_when_they_are_joined(editions, tmp_path):
+def test_a_link_to_what_neither_edition_has_is_found_when_they_are_joined(
+    editions, tmp_path, downloads
+):
     page = editions["nl"] / "nl" / "index.html"
     text = page.read_text(encoding="utf-8")
     page.write_text(
         text.replace("reader.html#method-rule", "reader.html#nowhere"), encoding="utf-8"
     )
     with pytest.raises(InputError, match="leads to no anchor on that page"):
-        join_editions(editions, tmp_path / "other")
+        join_editions(editions, tmp_path / "other", downloads)
     page.write_text(text, encoding="utf-8")

@@ -30,9 +30,14 @@ def published_book() -> Path:
 
 
 def pages_of(book: Path) -> list[str]:
-    """Return every page of both editions, the generated ones included; not what only leads on from an old address."""
+    """Return every page of both editions, the generated ones included.
+
+    Not what only leads on from an old address, nor pages for a frame of others or for what is not there.
+    """
     paths = (path.relative_to(book) for path in sorted(book.rglob("*.html")))
-    names = (path.as_posix() for path in paths if path.parts[0] != "_static")
+    names = (
+        path.as_posix() for path in paths if path.parts[0] not in ("_static", "embed", "404.html")
+    )
     return [name for name in names if name.removesuffix(".html") not in MOVED]
 
 

@@ -6,21 +6,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
-from pybtex.database import parse_string
 
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.identity import (
-    bibtex_book,
-    bibtex_figure,
     citation_cff,
-    cite_book,
-    cite_figure,
     credit_line,
     load_identity,
     release_problems,
+    zenodo_json,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,44 +74,24 @@ def test_citation_cff_of_the_repository_is_the_one_made_from_its_identity():
     assert own == citation_cff(OWN), ".venv/bin/python -m wijkteams.numbers.identity > CITATION.cff"
 
 
-def test_cite_book_in_both_languages(identity, released):
-    assert cite_book(identity, "en") == (
-        "the contributors (2026). Neighbourhood teams: What surveys show. Version 0.1.0. "
-        "https://example.org/book"
-    )
-    assert cite_book(released, "nl") == (
-        "A. Jansen en the contributors (2026). Wijkteams: Wat peilingen laten zien. "
-        "Versie 0.1.0. https://doi.org/10.5281/zenodo.1"
-    )
+def test_zenodo_json_of_the_repository_is_the_one_made_from_its_identity():
+    own = (ROOT / ".zenodo.json").read_text(encoding="utf-8")
+    renew = ".venv/bin/python -m wijkteams.numbers.identity zenodo > .zenodo.json"
+    assert own == zenodo_json(OWN), renew
 
 
-def test_cite_figure_without_any_address_ends_at_the_version(identity):
-    text = cite_figure(replace(identity, base_url=""), "trend", "More.", "x.html#trend", "nl")
-    assert text.endswith("[figuur trend]. In: Wijkteams: Wat peilingen laten zien, versie 0.1.0.")
+def test_zenodo_json_names_people_and_addresses_when_known(released):
+    content = json.loads(zenodo_json(released))
+    assert content["creators"][0] == {"name": "Jansen, A.", "affiliation": "X"}
+    assert content["creators"][1]["orcid"] == "0000-0002-1825-0097"
+    assert {each["identifier"] for each in content["related_identifiers"]} == {
+        "https://example.org/book", "https://x.nl"
+    }  # fmt: skip
 
 
 def test_a_picture_carries_title_version_and_licence(identity):
     assert credit_line(identity, "en") == "Neighbourhood teams, version 0.1.0, CC BY 4.0."
     assert credit_line(identity, "nl") == "Wijkteams, versie 0.1.0, CC BY 4.0."
-
-
-def test_bibtex_entries_are_read_by_pybtex(released):
-    text = bibtex_book(released, "en") + bibtex_figure(released, "trend", "More", "x#trend", "nl")
-    entries = parse_string(text, "bibtex").entries
-    assert set(entries) == {"wijkteams-0.1.0", "wijkteams-trend-0.1.0-nl"}
-    figure = entries["wijkteams-trend-0.1.0-nl"]
-    assert figure.fields["url"] == "https://example.org/book/x#trend"
-    assert figure.fields["note"] == "Versie 0.1.0"
-    assert [str(person) for person in figure.persons["author"]] == [
-        "{A. Jansen}",
-        "{the contributors}",
-    ]
-
-
-@given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]), min_size=1))
-def test_bibtex_of_any_title_is_one_entry(title):
-    entries = parse_string(bibtex_figure(OWN, "trend", title, "x", "en"), "bibtex").entries
-    assert len(entries) == 1
 
 
 def test_release_problems_name_what_is_not_set(identity, released):

@@ -15,9 +15,10 @@ from tests.reading.cells import BASE, FINDINGS, LAB, ROOT, cells_of, shown_by
 from wijkteams.book.contents import code_of_chapter
 from wijkteams.book.tables import ShownTable
 from wijkteams.figures.drawing import draw_files, read_data
+from wijkteams.figures.saving import save_figure
 from wijkteams.figures.style import FigureText, house_style
 from wijkteams.numbers.catalogue import texts_of_drawing
-from wijkteams.numbers.identity import credit_line, load_identity
+from wijkteams.numbers.identity import load_identity
 from wijkteams.reading.drawings import draw
 from wijkteams.reading.tables import load
 
@@ -106,12 +107,10 @@ def _verdicts(shown: object) -> list[str]:
 def test_a_cell_draws_what_the_published_file_holds(project: Path) -> None:
     entry = CATALOGUE["type_mix_prevention"]
     book = load_identity(project / "config" / "identity.yaml")
-    (text, _) = texts_of_drawing(
-        entry, [project / "results" / "numbers.json"], lambda each: credit_line(book, each)
-    )
+    (text, _) = texts_of_drawing(entry, [project / "results" / "numbers.json"], book)
     figure, (of_cell, of_file) = draw(entry.id), (io.BytesIO(), io.BytesIO())
     with house_style():
-        figure.savefig(of_cell, format="svg", metadata={"Date": None})
+        save_figure(figure, of_cell, "svg", FigureText(**text))
     rows = read_data([project / path for path in entry.data], entry.select, entry.keep)
     draw_files(entry.draw, rows, FigureText(**text), {"svg": of_file})
     assert of_cell.getvalue() == of_file.getvalue()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from wijkteams.book.build import join_editions
+from wijkteams.book.downloads.files import write_downloads
 from wijkteams.numbers.formats import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -63,9 +64,9 @@ def build_plainly(folder: Path) -> Path:
         places = ["-d", f"doctrees/{language}", ".", f"built/{language}"]
         command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", *settings, *places]
         _run(folder, command, PYTHONPATH=paths)
-    return join_editions(
-        {language: folder / "built" / language for language in LANGUAGES}, folder / "html"
-    )
+    write_downloads(folder, folder / "downloads")
+    built = {language: folder / "built" / language for language in LANGUAGES}
+    return join_editions(built, folder / "html", folder / "downloads")
 
 
 def _run(folder: Path, command: list[str], **environment: str) -> None:

@@ -4,6 +4,7 @@ Inputs:  config/*.yaml, _config.yml, _toc.yml, index.md, chapters/*.md, nl/, REA
          data/raw/sources.csv, data/audit/accessibility.json, all results
 Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
          results/book/built/<language>/         the editions
+         results/book/downloads/                what a reader takes along from them
          results/book/html/                     the book
          results/book/published.txt             every file of the book
 """
@@ -12,6 +13,7 @@ from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.contents import chapters_of_toc, code_of_chapter, frame_of_page, published_files, results_named_in
 from wijkteams.book.editions import KEPT, toc_of
 from wijkteams.numbers.catalogue import load_tables
+from wijkteams.numbers.identity import commit_of
 from wijkteams.numbers.tidy import TIDY
 
 BOOK = Path("results/book/html")
@@ -33,6 +35,9 @@ ASSETS = sorted(str(path) for folder in ("static", "templates") for path in (EXT
 PUBLISHED = published_files(MANIFEST) or [f"{BOOK}/{page.removesuffix('.md')}.html" for page in PAGES + DUTCH]
 MISSING = [path for path in PUBLISHED if not Path(path).exists()]
 
+
+# Citations name it until the book has an address.
+COMMIT = commit_of(Path())
 
 # The tidy tables that are published, and what the cells of a chapter estimate shares from.
 TIDY_FILES = [
@@ -114,6 +119,7 @@ rule build_english:
         edition=directory("results/book/built/en"),
     params:
         **settings(language=lambda wildcards: "en", added=ADDED_CHAPTERS),
+        commit=COMMIT,
         # Any module may make an assumption; the book is built anew when one changes, and not at every edit of a module.
         assumptions=digest(*find_assumptions(SOURCE)),
         other=digest(frames(DUTCH)),
@@ -142,6 +148,7 @@ rule build_dutch:
         edition=directory("results/book/built/nl"),
     params:
         **settings(language=lambda wildcards: "nl"),
+        commit=COMMIT,
         other=digest([frame for frame, _ in frames(PAGES)]),
     message:
         "Build the Dutch edition of the book"
@@ -149,11 +156,35 @@ rule build_dutch:
         run_script("build_edition")
 
 
+# In one job: it is quick, and does not wait for the pages.
+rule write_downloads:
+    input:
+        PAGES,
+        DUTCH,
+        figure_files(FIGURES),
+        results_of_tables(TABLES.values()),
+        rules.merge_numbers.output.numbers,
+        sorted(map(str, Path("config").glob("*.yaml"))),
+        sorted(map(str, Path("workflow/rules").glob("*.smk"))),
+        sorted(map(str, Path(RAW).glob("topics/*/figures.csv"))),
+        code=code_of("write_downloads"),
+    output:
+        downloads=directory("results/book/downloads"),
+    params:
+        **settings(),
+        commit=COMMIT,
+    message:
+        "Write what a reader takes along from the book"
+    shell:
+        run_script("write_downloads")
+
+
 rule publish_book:
     input:
         PAGES,
         DUTCH,
         [str(KEPT)] if KEPT.is_file() else [],
+        downloads=rules.write_downloads.output.downloads,
         english=rules.build_english.output.edition,
         dutch=rules.build_dutch.output.edition,
         code=code_of("publish_book"),

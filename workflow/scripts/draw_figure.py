@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wijkteams.figures.drawing import draw_languages, read_data
 from wijkteams.numbers.catalogue import Figure, texts_of_drawing
-from wijkteams.numbers.identity import credit_line, load_identity
+from wijkteams.numbers.identity import load_identity
 from wijkteams.workflow.adaptor import Output, adapt
 
 
@@ -16,7 +16,7 @@ def main(
     figure, book = Figure(**json.loads(entry)), load_identity(identity)
     rows = read_data(data, figure.select, figure.keep)
     rows.to_csv(csv, index=False)
-    texts = texts_of_drawing(figure, numbers or [], lambda language: credit_line(book, language))
+    texts = texts_of_drawing(figure, numbers or [], book)
     draw_languages(figure.draw, rows, texts, images)
 
 

@@ -10,11 +10,11 @@ from wijkteams.checking.problems import raise_if_any
 from wijkteams.workflow.adaptor import PARTIAL, Output, adapt
 
 
-def main(english: Path, dutch: Path, book: Path, manifest: Output) -> None:
-    """Join the editions `english` and `dutch`, and list the published files in `manifest`."""
+def main(english: Path, dutch: Path, downloads: Path, book: Path, manifest: Output) -> None:
+    """Join the editions `english` and `dutch` with the `downloads`, and list the published files in `manifest`."""
     raise_if_any(twin_problems(Path()))
     with tempfile.TemporaryDirectory(dir=PARTIAL) as folder:
-        joined = join_editions({"en": english, "nl": dutch}, Path(folder) / "html")
+        joined = join_editions({"en": english, "nl": dutch}, Path(folder) / "html", downloads)
         published = swap_in(joined, book)
     manifest.write_text("\n".join(published) + "\n", encoding="utf-8")
     for each in drifted(Path()):

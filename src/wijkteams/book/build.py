@@ -81,7 +81,7 @@ def build_edition(language: Language, toc: Path, target: Path) -> Path:
     return html
 
 
-def join_editions(built: Mapping[Language, Path], target: Path) -> Path:
+def join_editions(built: Mapping[Language, Path], target: Path, downloads: Path) -> Path:
     """Put the editions together in a new folder and check them as one book.
 
     Parameters
@@ -90,6 +90,8 @@ def join_editions(built: Mapping[Language, Path], target: Path) -> Path:
         Language to the folder of the edition.
     target : Path
         Where the book goes.
+    downloads : Path
+        The folder with what a reader takes along, each file where it belongs in the book.
 
     Returns
     -------
@@ -111,6 +113,9 @@ def join_editions(built: Mapping[Language, Path], target: Path) -> Path:
             shutil.copyfile(path, shared)
         elif path.is_file() and path.read_bytes() != shared.read_bytes():
             raise InputError(f"{shared.relative_to(target)} is not the same in both editions")
+    shutil.copytree(
+        downloads, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".snakemake*")
+    )
     for old, new in MOVED.items():
         page = target / f"{old}.html"
         if page.is_file():

@@ -91,7 +91,12 @@ def external_problems(folder: Path, pages: dict[Path, BeautifulSoup]) -> list[Pr
             yield from ((path, line, address) for line, address in loads if _FOREIGN.match(address))
             styled = [(tag, str(tag["style"])) for tag in page.find_all(style=True)]
             styled += [(tag, tag.get_text()) for tag in page.find_all("style")]
-            scripts = [(tag, tag.get_text()) for tag in page.find_all("script")]
+            # Linked data is read, and not run: its addresses are names.
+            scripts = [
+                (tag, tag.get_text())
+                for tag in page.find_all("script")
+                if tag.get("type") != "application/ld+json"
+            ]
             for texts, pattern in ((styled, _FOREIGN_CSS), (scripts, _FOREIGN_SCRIPT)):
                 for tag, text in texts:
                     yield from ((path, _line(tag), match[0]) for match in pattern.finditer(text))

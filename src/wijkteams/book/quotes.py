@@ -164,7 +164,7 @@ def quote_lines(
         computed=computed,
         title=identity.short_title(language),
         version=identity.version,
-        address=f", {address}" if (address := identity.address()) else "",
+        address=f", {place}" if (place := identity.address() or identity.edition) else "",
     )
     return [fill(quote.text[language], numbers, language), source]
 

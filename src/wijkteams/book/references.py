@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkteams.checking.problems import InputError, did_you_mean
+from wijkteams.numbers.citations import escape_latex
 from wijkteams.numbers.formats import Language
-from wijkteams.numbers.identity import escape_latex
 
 SOURCES = Path("data") / "raw" / "sources.csv"
 WANTED = ("source_id", "title", "author", "publisher", "date", "address", "read_state")

@@ -12,14 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from wijkteams.checking.problems import InputError
+from wijkteams.figures.saving import save_figure
 from wijkteams.figures.style import DOWNLOAD, LEADING, PAGE, PHONE, FigureText, Form, house_style
 
-# Fixed, so that a figure drawn twice is the same file twice.
-_METADATA: dict[str, dict[str, str | None]] = {
-    "svg": {"Date": None},
-    "pdf": {"CreationDate": None, "ModDate": None},
-    "png": {},
-}
 FILES: Mapping[str, Form] = {
     "svg": DOWNLOAD,
     "pdf": DOWNLOAD,
@@ -115,8 +110,7 @@ def draw_files(
         figure = draw_figure(function, data, replace(text, form=form))
         with house_style(form):
             for ending in (each for each in targets if FILES[each] == form):
-                kind = ending.rpartition(".")[2]
-                figure.savefig(targets[ending], format=kind, metadata=_METADATA[kind])
+                save_figure(figure, targets[ending], ending.rpartition(".")[2], text)
 
 
 def draw_languages(

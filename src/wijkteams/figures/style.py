@@ -61,7 +61,7 @@ _SETTINGS: Any = {
     "figure.dpi": 100,
     "font.family": TYPEFACE,
     "pdf.fonttype": 42,
-    "savefig.dpi": 200,
+    "savefig.dpi": 300,
     "svg.fonttype": "path",
     "svg.hashsalt": "wijkteams",
     "text.color": INK,
@@ -91,6 +91,8 @@ class FigureText:
         Axis and legend words of the catalogue entry.
     synthetic : bool
         Whether the data are SYNTHETIC; the figure then says so across its face.
+    alt, author : str
+        What the figure shows in words and who made it, for those that file or hear it.
     form : Form
         `DOWNLOAD`, `PAGE` or `PHONE`.
     """
@@ -100,6 +102,8 @@ class FigureText:
     language: Language
     words: Mapping[str, str]
     synthetic: bool = False
+    alt: str = ""
+    author: str = ""
     form: Form = DOWNLOAD
 
     @property

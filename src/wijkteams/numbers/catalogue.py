@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
@@ -34,6 +34,7 @@ from wijkteams.numbers.formats import (
     keys_of_choices,
     split_placeholders,
 )
+from wijkteams.numbers.identity import Identity, credit_line, joined_names
 
 _SHORTFALLS = {
     "number_of_shortfalls": {"en": "number of shortfalls", "nl": "aantal tekorten"},
@@ -239,7 +240,7 @@ def keys_used(entry: Entry) -> set[str]:
 
 
 def texts_of_drawing(
-    figure: Figure, numbers: Sequence[Path], credit: Callable[[Language], str]
+    figure: Figure, numbers: Sequence[Path], book: Identity
 ) -> list[dict[str, Any]]:
     """Return what a drawing writes, in each language, with its numbers filled in from files of `numbers`."""
     known = Numbers()
@@ -248,10 +249,12 @@ def texts_of_drawing(
     return [
         {
             "title": fill(figure.title[language], known, language),
-            "source": f"{fill(figure.source[language], known, language)} {credit(language)}",
+            "source": f"{fill(figure.source[language], known, language)} {credit_line(book, language)}",
             "language": language,
             "words": {word: texts[language] for word, texts in figure.words.items()},
             "synthetic": figure.synthetic,
+            "alt": fill(figure.alt[language], known, language),
+            "author": joined_names(book, language),
         }
         for language in LANGUAGES
     ]

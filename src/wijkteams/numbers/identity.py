@@ -1,4 +1,4 @@
-"""What names this publication: read from one file, and written out as citations.
+"""What names this publication: read from one file, and written out for those that file and cite software and data.
 
 The rules of the citation file are those of the Citation File Format 1.2.0
 (https://doi.org/10.5281/zenodo.5171937).
@@ -6,7 +6,9 @@ The rules of the citation file are those of the Citation File Format 1.2.0
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,22 +23,11 @@ Address = Annotated[str, Field(pattern=r"^(https://.*[^/])?$")]
 
 # What a release needs and a draft may leave open.
 _RELEASE_FIELDS = ("contact", "base_url", "doi")
-_VERSION: dict[Language, str] = {"en": "version", "nl": "versie"}
-_FIGURE: dict[Language, str] = {"en": "figure", "nl": "figuur"}
-_BABEL: dict[Language, str] = {"en": "english", "nl": "dutch"}
-_LATEX = str.maketrans(
-    {
-        **{mark: f"\\{mark}" for mark in "&%$#_"},
-        # BibTeX counts a brace even behind a backslash.
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "\N{MINUS SIGN}": "$-$",
-        "\N{EN DASH}": "--",
-    }
-)
+VERSION: dict[Language, str] = {"en": "version", "nl": "versie"}
+_LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "MIT": "https://opensource.org/license/mit",
+}
 
 
 @dataclass(frozen=True, config=CLOSED)
@@ -64,7 +55,10 @@ class Author:
 
 @dataclass(frozen=True, config=CLOSED)
 class Identity:
-    """Title, authors, version and addresses of the publication; empty text where not yet set."""
+    """Title, authors, version and addresses of the publication; empty text where not yet set.
+
+    `commit` is that of the build, and stands in no file.
+    """
 
     title: NonBlank
     subtitle: NonBlank
@@ -81,6 +75,7 @@ class Identity:
     licence_code: NonBlank
     licence_content: NonBlank
     keywords: Several[NonBlank]
+    commit: Annotated[str, Field(pattern=r"^([0-9a-f]{7,40}(-dirty)?)?$")] = ""
 
     def short_title(self, language: Language) -> str:
         """Return the title without its subtitle in the language asked for."""
@@ -109,11 +104,20 @@ class Identity:
             return f"https://doi.org/{self.doi}"
         return self.base_url
 
+    @property
+    def edition(self) -> str:
+        """What tells this text from others while no address leads to it: its date and commit; else nothing."""
+        if self.address():
+            return ""
+        commit = f"commit {self.commit}" if self.commit else ""
+        return ", ".join(filter(None, (self.date_released, commit)))
+
     def code_address(self, path: str, line: int) -> str:
-        """Return where a line of this version's code stands on the web, or an empty text when unknown."""
+        """Return where a line of the code of this build stands on the web, or an empty text when unknown."""
         if not self.repository:
             return ""
-        return f"{self.repository}/blob/v{self.version}/{path}#L{line}"
+        place = self.commit.partition("-")[0] or f"v{self.version}"
+        return f"{self.repository}/blob/{place}/{path}#L{line}"
 
 
 def load_identity(path: Path) -> Identity:
@@ -128,6 +132,29 @@ def load_identity(path: Path) -> Identity:
     return identity
 
 
+def licence_address(name: str) -> str:
+    """Return where the text of a licence stands on the web, by its name in the list of SPDX."""
+    return _LICENCES.get(name, f"https://spdx.org/licenses/{name}.html")
+
+
+def commit_of(root: Path) -> str:
+    """Return the commit of a working copy, with ``-dirty`` where files differ from it; nothing outside of git."""
+    if not (root / ".git").exists():
+        return ""
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "describe",
+        "--always",
+        "--dirty",
+        "--abbrev=7",
+        "--exclude=*",
+    ]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return found.stdout.strip()
+
+
 def release_problems(identity: Identity) -> list[str]:
     """Return the fields that must be set before a release, one sentence each; empty when ready."""
     return [
@@ -137,72 +164,10 @@ def release_problems(identity: Identity) -> list[str]:
     ]
 
 
-def cite_book(identity: Identity, language: Language) -> str:
-    """Return the citation of the whole book as one line of text."""
-    parts = [
-        f"{joined_names(identity, language)} ({identity.year}).",
-        f"{identity.full_title(language)}.",
-        f"{_VERSION[language].capitalize()} {identity.version}.",
-        identity.address(),
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def cite_figure(
-    identity: Identity, figure_id: str, title: str, page: str, language: Language
-) -> str:
-    """Return the citation of one figure as one line of text.
-
-    Parameters
-    ----------
-    identity : Identity
-        What names the publication.
-    figure_id : str
-        Permanent name of the figure.
-    title : str
-        The figure's title, placeholders filled.
-    page : str
-        Page and anchor within the book, such as `chapters/capacity.html#prevention`.
-    language : {"en", "nl"}
-        Language of the citation.
-    """
-    parts = [
-        f"{joined_names(identity, language)} ({identity.year}).",
-        f"{title.rstrip('.')} [{_FIGURE[language]} {figure_id}].",
-        f"In: {identity.full_title(language)},",
-        f"{_VERSION[language]} {identity.version}.",
-        identity.address(page),
-    ]
-    return " ".join(part for part in parts if part)
-
-
 def credit_line(identity: Identity, language: Language) -> str:
     """Return the credit that a picture carries with it: the book, its version and the licence, on one line."""
     licence = identity.licence_content.replace("CC-BY-", "CC BY ")
-    return f"{identity.short_title(language)}, {_VERSION[language]} {identity.version}, {licence}."
-
-
-def bibtex_book(identity: Identity, language: Language) -> str:
-    """Return the BibTeX entry of the whole book."""
-    return _bibtex(
-        "wijkteams",
-        identity,
-        language,
-        {"title": identity.full_title(language), "url": identity.address()},
-    )
-
-
-def bibtex_figure(
-    identity: Identity, figure_id: str, title: str, page: str, language: Language
-) -> str:
-    """Return the BibTeX entry of one figure; parameters as in `cite_figure`."""
-    fields = {
-        "title": title.rstrip("."),
-        "howpublished": f"{_FIGURE[language].capitalize()} {figure_id}. "
-        f"In: {identity.full_title(language)}",
-        "url": identity.address(page),
-    }
-    return _bibtex(f"wijkteams-{figure_id}", identity, language, fields)
+    return f"{identity.short_title(language)}, {VERSION[language]} {identity.version}, {licence}."
 
 
 def citation_cff(identity: Identity) -> str:
@@ -228,6 +193,39 @@ def citation_cff(identity: Identity) -> str:
     return f"# Made from config/identity.yaml; edit that file, not this one.\n{text}"
 
 
+def zenodo_json(identity: Identity) -> str:
+    """Return the text of `.zenodo.json`, by which Zenodo files a release, made from the identity and nothing else."""
+    related = [
+        {"identifier": address, "relation": relation, "scheme": "url"}
+        for address, relation in (
+            (identity.base_url, "isIdenticalTo"), (identity.repository, "isCompiledBy")
+        )
+        if address
+    ]  # fmt: skip
+    content: dict[str, Any] = {
+        "title": identity.full_title("en"),
+        "upload_type": "publication",
+        "publication_type": "report",
+        "description": f"{identity.full_title('en')} / {identity.full_title('nl')}",
+        "creators": [_zenodo_creator(author) for author in identity.authors],
+        "version": identity.version,
+        "publication_date": identity.date_released,
+        "language": "eng",
+        "license": identity.licence_content.lower(),
+        "access_right": "open",
+        "keywords": list(identity.keywords),
+        **({"related_identifiers": related} if related else {}),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _zenodo_creator(author: Author) -> dict[str, str]:
+    name = f"{author.family_names}, {author.given_names}" if author.family_names else author.name
+    orcid = (author.orcid or "").removeprefix("https://orcid.org/")
+    found = {"name": name, "affiliation": author.affiliation, "orcid": orcid}
+    return {key: value for key, value in found.items() if value}
+
+
 def _cff_author(author: Author) -> dict[str, str]:
     person = {"family-names": author.family_names, "given-names": author.given_names}
     named = (
@@ -245,28 +243,7 @@ def joined_names(identity: Identity, language: Language) -> str:
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 
-def _bibtex(key: str, identity: Identity, language: Language, own: Mapping[str, str]) -> str:
-    """Return an entry of type misc, which every style knows; empty fields are left out."""
-    fields = {
-        "author": " and ".join(f"{{{escape_latex(name)}}}" for name in identity.names),
-        "title": f"{{{escape_latex(own['title'])}}}",
-        "year": identity.year,
-        "howpublished": escape_latex(own.get("howpublished", "")),
-        "note": f"{_VERSION[language].capitalize()} {identity.version}",
-        "doi": identity.doi,
-        "url": own["url"],
-        "language": _BABEL[language],
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    suffix = "" if language == "en" else f"-{language}"
-    return f"@misc{{{key}-{identity.version}{suffix},\n{lines}}}\n"
-
-
-def escape_latex(text: str) -> str:
-    """Return a text with the marks escaped that mean something to LaTeX."""
-    return text.translate(_LATEX)
-
-
 if __name__ == "__main__":
-    # python -m wijkteams.numbers.identity > CITATION.cff
-    print(citation_cff(load_identity(Path("config") / "identity.yaml")), end="")
+    # python -m wijkteams.numbers.identity > CITATION.cff, and with the word zenodo > .zenodo.json
+    own = load_identity(Path("config") / "identity.yaml")
+    print(zenodo_json(own) if "zenodo" in sys.argv else citation_cff(own), end="")

@@ -10,7 +10,7 @@ from wijkteams.figures.drawing import draw_figure, figure_data, read_data
 from wijkteams.figures.style import FigureText
 from wijkteams.numbers.catalogue import load_figures, texts_of_drawing
 from wijkteams.numbers.formats import LANGUAGES, Language
-from wijkteams.numbers.identity import credit_line, load_identity
+from wijkteams.numbers.identity import load_identity
 
 
 def draw(id_: str, frame: pd.DataFrame | None = None, language: Language = "en") -> Figure:
@@ -42,5 +42,5 @@ def draw(id_: str, frame: pd.DataFrame | None = None, language: Language = "en")
     else:
         rows = figure_data(frame, entry.select, entry.keep)
     book = load_identity(root / "config" / "identity.yaml")
-    texts = texts_of_drawing(entry, [root / NUMBERS], lambda each: credit_line(book, each))
+    texts = texts_of_drawing(entry, [root / NUMBERS], book)
     return draw_figure(entry.draw, rows, FigureText(**texts[LANGUAGES.index(language)]))

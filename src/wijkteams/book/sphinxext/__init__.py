@@ -20,12 +20,14 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     conditions,
+    downloads,
     editions,
     figures,
     frame,
     gates,
     icons,
     light,
+    metadata,
     numbers,
     pages,
     quotes,
@@ -58,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("typed", numbers.TypedRole())
     app.add_role("verdict", verdicts.VerdictRole())
     app.add_role("holds", conditions.HoldsRole())
+    app.add_role("credit", reference.CreditRole())
     app.add_directive("when", conditions.When)
     app.add_directive("unless", conditions.Unless)
     app.add_directive("citable-figure", figures.CitableFigure)
@@ -108,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("builder-inited", site.check_builder),
         ("builder-inited", store.load_sources),
         ("builder-inited", editions.load_other),
+        ("builder-inited", downloads.load_making),
         ("builder-inited", search.replace_search),
         ("builder-inited", icons.draw_icons),
         ("env-purge-doc", store.forget_page),
@@ -120,6 +124,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("html-page-context", assets.name_language),
         ("html-page-context", search.offer_search),
         ("html-page-context", frame.offer_frame),
+        ("html-page-context", downloads.add_to_tables),
         ("html-collect-pages", search.search_pages),
         ("build-finished", assets.publish_files),
         ("build-finished", register.publish_package),
@@ -130,6 +135,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", strictly(editions.configure_edition), priority=_LAST + 1)
     # What others have added to a page and to the book by then.
     app.connect("html-page-context", strictly(light.lighten_page), priority=_LAST)
+    app.connect("html-page-context", strictly(metadata.describe_page), priority=_LAST)
     app.connect("build-finished", strictly(light.publish_light), priority=_LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -12,7 +12,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import html_table, spoken_in
 from wijkteams.book.plain import cell_in_words, columns_to_read, head_in_words
-from wijkteams.book.sphinxext.links import file_link
+from wijkteams.book.sphinxext.downloads import offer
 from wijkteams.book.sphinxext.numbers import make_number
 from wijkteams.book.sphinxext.pictures import WIDTHS, inline_picture
 from wijkteams.book.sphinxext.store import (
@@ -33,7 +33,6 @@ from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
 from wijkteams.numbers.formats import Language, chosen, split_placeholders
-from wijkteams.numbers.identity import bibtex_figure, cite_figure
 from wijkteams.numbers.relations import broken_relation
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
@@ -134,48 +133,22 @@ def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_tools(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Write downloads, table and citation."""
+    """Write what there is to take along, and the data as a table."""
     app, docname = translator.builder.app, translator.builder.current_docname
     language, sources = page_of(app.env, docname).language, sources_of(app)
     figure = sources.figures[node["figure"]]
-    page = f"{translator.builder.get_target_uri(docname)}#{figure.id}"
-    title = fill(figure.title[language], sources.numbers, language)
-    other: Language = "en" if language == "nl" else "nl"
-    files = [(figure.file(ending, language), ending.upper()) for ending in ENDINGS]
-    files += [
-        (figure.file(ending, other), f"{ending.upper()}, {word('other_language', language)}")
-        for ending in ENDINGS
-        if figure.file(ending, other) != figure.file(ending, language)
-    ]
-    links = [
-        Markup('<li><a href="{}" download aria-label="{}: {}">{}</a></li>').format(
-            file_link(app, docname, f"figures/{name}"), label, title, label
-        )
-        for name, label in files
-    ]
     translator.body.append(
         Markup(
-            '<div class="wt-figure-tools"><p>{download}:</p><ul>{links}</ul>\n'
-            '<details><summary>{table_of}<span class="wt-unseen">: {title}</span></summary>\n{table}</details>\n'
-            '<details><summary>{cite}<span class="wt-unseen">: {title}</span></summary>\n<p>{text}</p>\n'
-            '<pre role="group" aria-label="BibTeX: {title}">{bibtex}</pre></details></div>\n'
+            '<div class="wt-figure-tools">{take}'
+            '<details><summary>{table_of}<span class="wt-unseen">: {title}</span></summary>\n{table}</details></div>\n'
         ).format(
-            title=title,
-            download=word("download_figure", language),
-            links=Markup("").join(links),
+            take=offer(app, docname, figure),
+            title=fill(figure.title[language], sources.numbers, language),
             table_of=word("table_of", language),
             table=_data_table(sources, figure, language),
-            cite=word("cite_figure", language),
-            **_citations(sources, figure, page, language),
         )
     )
     raise nodes.SkipNode
-
-
-def _citations(sources: Sources, figure: Figure, page: str, language: Language) -> dict[str, str]:
-    title = fill(figure.title[language], sources.numbers, language)
-    arguments = (sources.identity, figure.id, title, page, language)
-    return {"text": cite_figure(*arguments), "bibtex": bibtex_figure(*arguments)}
 
 
 def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:

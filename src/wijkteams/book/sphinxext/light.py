@@ -59,6 +59,7 @@ def lighten_page(
     context["css_files"] = []
     context["stylesheet"] = f"{_stylesheet(app)}?v={_fingerprint(_styles(app))}"
     described = _description(body) or f"{context.get('title', docname)}. {context['docstitle']}"
+    context["description"] = described
     meta = Markup('\n<meta name="description" content="{}">').format(described)
     context["metatags"] = f"{context.get('metatags', '')}{meta}"
 

@@ -8,9 +8,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from wijkteams.book.downloads.files import SUMMARY
+from wijkteams.book.downloads.numbers import sentence_of
 from wijkteams.book.html_table import breakable, browsable, html_table
+from wijkteams.book.sphinxext.downloads import made_by, making_of
 from wijkteams.book.sphinxext.frame import lang_attribute
-from wijkteams.book.sphinxext.links import page_link
+from wijkteams.book.sphinxext.links import file_link, page_link
 from wijkteams.book.sphinxext.numbers import facts_of, title_of
 from wijkteams.book.sphinxext.store import NUMBERS, page_of, pages_of, sources_of
 from wijkteams.book.words import word
@@ -46,18 +49,40 @@ def visit_all_numbers(translator: HTML5Translator, _: nodes.Element) -> None:
         [_row(app, docname, number, language) for number in numbers.values()],
         row_ids=[f"num-{key}" for key in numbers],
     )
-    translator.body.append(browsable(table))
+    translator.body.append(_files(app, docname, language) + browsable(table))
     raise nodes.SkipNode
 
 
 def _row(app: Sphinx, docname: str, number: Number, language: Language) -> list[str]:
-    name = Markup("{}<br><code>{}</code>").format(title_of(number, language), breakable(number.key))
+    name = Markup("{}<br><code>{}</code>{}").format(
+        title_of(number, language), breakable(number.key), _take(app, number, language)
+    )
     facts = facts_of(app, docname, number, language)
     uses = Markup("<br>").join(_uses(app, docname, number.key)) or "\N{EN DASH}"
     return [
         name, facts["range"], _lines(facts["year"], facts["answers"]), facts["base"],
         _lines(facts["estimand"], facts["method"]), facts["evidence"], uses,
     ]  # fmt: skip
+
+
+def _files(app: Sphinx, docname: str, language: Language) -> Markup:
+    """Return links to all numbers, and all findings, as files."""
+    names = ["numbers.csv", "numbers.json"]
+    names += ["findings.json"] if SUMMARY in sources_of(app).tables else []
+    links = Markup(", ").join(
+        Markup('<a href="{}" download>{}</a>').format(file_link(app, docname, name), name)
+        for name in names
+    )
+    return Markup('<p class="wt-files">{}: {}</p>\n').format(word("all_files", language), links)
+
+
+def _take(app: Sphinx, number: Number, language: Language) -> Markup:
+    """Return, folded, a sentence with a number and what made it."""
+    said = sentence_of(number, sources_of(app).identity, language)
+    made = made_by(app, making_of(app).of_number(number), language)
+    return Markup(
+        '<details class="wt-take"><summary>{}<span class="wt-unseen">: {}</span></summary><p>{}</p>{}</details>'
+    ).format(word("cite_number", language), number.key, said, made)
 
 
 def _lines(*texts: Markup) -> Markup:

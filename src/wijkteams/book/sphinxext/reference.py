@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.assumptions import find_assumptions
@@ -28,8 +28,8 @@ from wijkteams.book.words import LANGUAGE_NAMES, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill, keys_used
+from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.formats import LANGUAGES, Language
-from wijkteams.numbers.identity import bibtex_book, cite_book
 
 
 class assumptions(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -114,6 +114,16 @@ def visit_table_files(translator: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+class CreditRole(SphinxRole):
+    """`` {credit}`book` ``: who made the book, which version this is and where it stands, for a text to be taken whole."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the credit as plain text."""
+        self.env.note_dependency(str(IDENTITY))
+        language = page_of(self.env).language
+        return [nodes.Text(Cited(sources_of(self.env.app).identity, language).credit())], []
+
+
 def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
     """Write the table of assumptions, each with the line of code that makes it."""
     app, docname = translator.builder.app, translator.builder.current_docname
@@ -145,15 +155,13 @@ def visit_cite_book(translator: HTML5Translator, _: nodes.Element) -> None:
     app, docname = translator.builder.app, translator.builder.current_docname
     own, identity = page_of(app.env, docname).language, sources_of(app).identity
     for language in sorted(LANGUAGES, key=lambda each: each != own):
-        name = LANGUAGE_NAMES[language][own]
+        name, book = LANGUAGE_NAMES[language][own], Cited(identity, language)
         bibtex = f"BibTeX, {name}"
         translator.body.append(
             Markup('<p class="wt-quote-language">{}</p>\n{}{}').format(
                 name,
-                copyable(paragraphs([cite_book(identity, language)]), name, language, own),
-                copyable(
-                    preformatted(bibtex_book(identity, language), bibtex), bibtex, language, own
-                ),
+                copyable(paragraphs([book.apa()]), name, language, own),
+                copyable(preformatted(book.bibtex(), bibtex), bibtex, language, own),
             )
         )
     raise nodes.SkipNode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -20,7 +20,7 @@ from wijkteams.checking.yaml_file import read_yaml
 from wijkteams.numbers.catalogue import Catalogue, Figure, Table, load_figures, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import Language
-from wijkteams.numbers.identity import Identity, load_identity
+from wijkteams.numbers.identity import Identity, commit_of, load_identity
 from wijkteams.numbers.of_results import optional_numbers
 from wijkteams.numbers.verdicts import VerdictTexts, load_verdicts
 
@@ -60,7 +60,7 @@ class Sources:
             load_verdicts(root / VERDICTS),
             load_figures(root / FIGURES),
             load_tables(root / TABLES),
-            load_identity(root / IDENTITY),
+            replace(load_identity(root / IDENTITY), commit=commit_of(root)),
             load_quotes(root / QUOTES),
             load_printed(root / PRINTED),
             optional_numbers(root / WANTED),
