@@ -1,11 +1,13 @@
 """Every rule has a broken register that fires it, with file, line, column, value, rule and advice."""
 
+import csv
 from collections.abc import Callable
 
 import pytest
 
 from wijkteams.checking.problems import InputError
 from wijkteams.register.arithmetic import ARITHMETIC_RULES
+from wijkteams.register.checksums import checksum_lines
 from wijkteams.register.datapackage import published_tables
 from wijkteams.register.structure import STRUCTURE_RULES
 from wijkteams.register.validation import validate_register
@@ -271,7 +273,7 @@ def _assert_reported(register, rule, file, line, column, value):
     with pytest.raises(InputError) as raised:
         validate_register(register.raw)
     place = f"{register.raw}/{file}:{line}" + ("" if column == "(row)" else f", {column}")
-    wanted = f"{place}, value '{value}" if value else f"{place}: "
+    wanted = f"{place}, value '{value}" if value else f"{place}"
     found = [text for text in str(raised.value).splitlines() if text.startswith(wanted)]
     assert any(f": {rule}; " in text and not text.endswith("; ") for text in found), (
         f"no line starts with {wanted!r} and names {rule!r}:\n{raised.value}"
@@ -322,6 +324,52 @@ def test_validate_register_names_the_line_after_a_cell_with_a_comma(small):
     small.write(FIGURES, "M1.07", note='a "quoted", longer note')
     small.write(FIGURES, "MOG2016.13", unit="shares")
     _assert_reported(small, "closed vocabulary", FIGURES, 10, "unit", "shares")
+
+
+def test_validate_register_names_the_row_of_a_cell(small):
+    small.write(FIGURES, "MOG2016.13", unit="shares")
+    with pytest.raises(
+        InputError, match=r"figures\.csv:\d+, unit, value 'shares' \(MOG2016\.13\): "
+    ):
+        validate_register(small.raw)
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "._figures.csv", ".~lock.figures.csv#", "~$figures.csv", ".figures.csv.swp", "figures.csv~"]
+)  # fmt: skip
+def test_what_a_tool_leaves_beside_the_files_is_passed_by(small, name):
+    checked, sums = validate_register(small.raw), checksum_lines(small.raw)
+    for folder in ("", "topics", "topics/presence"):
+        (small.raw / folder / name).write_bytes(b"\x00\xff")
+    (small.raw / "topics" / ".ipynb_checkpoints").mkdir()
+    assert validate_register(small.raw).equals(checked)
+    assert checksum_lines(small.raw) == sums
+
+
+@pytest.mark.parametrize("encode", [lambda t: "\ufeff" + t, lambda t: t.replace("\n", "\r\n")])
+def test_a_mark_of_the_order_of_bytes_and_other_ends_of_lines_change_nothing(small, encode):
+    tables = published_tables(small.raw)
+    for path in small.raw.rglob("*.csv"):
+        path.write_bytes(encode(path.read_text("utf-8")).encode())
+    validate_register(small.raw)
+    assert all(table.equals(tables[name]) for name, table in published_tables(small.raw).items())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "\n".join(";".join(line) for line in csv.reader(text.splitlines())).encode(),
+        lambda text: text.replace("note", "né", 1).encode("cp1252"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_alone_with_the_mend(small, spoil):
+    small.write(FIGURES, "M1.07", unit="shares")
+    path = small.raw / "sources.csv"
+    path.write_bytes(spoil(path.read_text("utf-8")))
+    with pytest.raises(InputError, match="save it as CSV with commas, in UTF-8") as raised:
+        validate_register(small.raw)
+    (problem,) = raised.value.problems
+    assert problem.file == "sources.csv"
 
 
 def test_validate_register_names_a_folder_without_topics(tmp_path):

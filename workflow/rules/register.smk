@@ -10,6 +10,7 @@ Outputs: results/register/checks.csv           what was checked, over all topics
 """
 
 from wijkteams.numbers.identity import load_identity
+from wijkteams.register import checksums
 from wijkteams.register.published import PUBLISHED_FILES
 
 RAW = "data/raw"
@@ -20,7 +21,7 @@ RAW_CODES = f"{RAW}/codes.csv"
 
 def raw_files(topic):
     """The raw files of one topic, or of all (`**`)."""
-    return sorted(map(str, Path(RAW).glob(f"topics/{topic}/*.csv")))
+    return [str(path) for path in checksums.raw_files(Path(RAW)) if path.match(f"topics/{topic}/*.csv")]
 
 
 # First in line, so that all errors of the register come together. The series do not wait for it, because then a change in one

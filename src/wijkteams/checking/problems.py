@@ -31,6 +31,8 @@ class Problem:
         The nearest word that would have been right. It is never printed: it tells the value.
     item : str
         Word of the codebook that the column fills, where it fills one.
+    of : str
+        Name of the row in its table, where rows have names and it is not the value itself.
     """
 
     file: str
@@ -42,13 +44,15 @@ class Problem:
     value: str = ""
     nearest: str = ""
     item: str = ""
+    of: str = ""
 
     def __str__(self) -> str:
-        """Return all of it as `file:row, column, value: rule; hint`, which editors turn into a link."""
+        """Return all of it as `file:row, column, value (name): rule; hint`, which editors turn into a link."""
         place = f"{self.file}:{self.row}" if self.row else self.file
         column = [str(self.column)] if self.column else []
         value = [f"value {self.value!r}"] if self.value else []
-        return _said(", ".join([place, *column, *value]), self.rule, self.hint)
+        named = f" ({self.of})" if self.of else ""
+        return _said(", ".join([place, *column, *value]) + named, self.rule, self.hint)
 
 
 class InputError(ValueError):

@@ -15,9 +15,22 @@ RENEW: Final = ".venv/bin/python -m wijkteams.register.checksums"
 DEFAULT: Final = Path("data/raw")
 
 
+def left_by_a_tool(name: str) -> bool:
+    """Whether a file or folder is one that an editor, a spreadsheet or a system leaves beside what people write."""
+    return (
+        name.startswith((".", "~", "#", "__"))
+        or name.endswith("~")
+        or name in {"Thumbs.db", "desktop.ini"}
+    )
+
+
 def raw_files(raw: Path) -> list[Path]:
-    """Return every CSV of the register, sorted by path."""
-    return sorted(path for path in raw.rglob("*.csv") if path.is_file())
+    """Return every CSV of the register, sorted by path; not what a tool left there."""
+    return sorted(
+        path
+        for path in raw.rglob("*.csv")
+        if path.is_file() and not any(map(left_by_a_tool, path.relative_to(raw).parts))
+    )
 
 
 def checksum_lines(raw: Path) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pandas as pd
 
 from wijkteams.checking.problems import Problem
+from wijkteams.register.tables import COLUMNS
 
 CELL = ["item_id", "wave_id", "subgroup"]
 """What one value of a series is of."""
@@ -48,6 +50,15 @@ def rows(table: pd.DataFrame) -> Iterator[Row]:
     yield from frame.to_dict("records")
 
 
+def problem_of(row: Row, column: str, rule: str, hint: str) -> Problem:
+    """Return the problem of a cell of a table of `read_table`, with the name of its row."""
+    name = COLUMNS[Path(row["file"]).stem][0]
+    return Problem(
+        row["file"], int(row["line"]), column, rule, hint,
+        value=str(row.get(column, "")), of="" if column == name else row[name],
+    )  # fmt: skip
+
+
 def run_rule(name: str, rule: Rule, register: Register) -> tuple[pd.DataFrame, list[Problem]]:
     """Run one rule.
 
@@ -61,9 +72,5 @@ def run_rule(name: str, rule: Rule, register: Register) -> tuple[pd.DataFrame, l
         {(row["file"], row["line"]) for row, _, _ in looks}, columns=["file", "line"]
     )
     checked = seen.groupby("file").size().rename("rows_checked").reset_index().assign(rule=name)
-    problems = [
-        Problem(row["file"], int(row["line"]), column, name, hint, value=str(row.get(column, "")))
-        for row, column, hint in looks
-        if hint
-    ]
+    problems = [problem_of(row, column, name, hint) for row, column, hint in looks if hint]
     return checked, problems

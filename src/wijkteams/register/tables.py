@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
+from wijkteams.register.checksums import left_by_a_tool
 from wijkteams.register.schemas import RAW_MODELS
 from wijkteams.register.vocabulary import VOCABULARIES, AddedCodes
 
@@ -17,6 +18,10 @@ COLUMNS: Final = {name: tuple(model.columns()) for name, model in RAW_MODELS.ite
 
 
 CODES: Final = "codes.csv"
+
+UNREADABLE: Final = {"text is UTF-8", "columns are as documented", "file is CSV"}
+"""Rules of `read_table` of which a breach leaves no row, or too few, for any other rule to look at."""
+_SAVE: Final = "save it as CSV with commas, in UTF-8 (LibreOffice: Save As, Edit filter settings)"
 
 
 def topic_names(raw: Path) -> list[str]:
@@ -27,7 +32,11 @@ def topic_names(raw: Path) -> list[str]:
     InputError
         If there is no folder with topics.
     """
-    folders = sorted(folder.name for folder in raw.glob("topics/*") if folder.is_dir())
+    folders = sorted(
+        folder.name
+        for folder in raw.glob("topics/*")
+        if folder.is_dir() and not left_by_a_tool(folder.name)
+    )
     if not folders:
         hint = "name the folder that holds sources.csv, waves.csv and topics"
         raise_if_any([Problem("topics", 1, "", "register has topics", hint)], raw)
@@ -59,18 +68,21 @@ def read_table(raw: Path, file: str, problems: list[Problem]) -> pd.DataFrame:
         problems.append(Problem(file, line, column, rule, hint, value=value))
 
     try:
-        text = (raw / file).read_text(encoding="utf-8")
+        # some programs begin UTF-8 with a mark of the order of bytes
+        text = (raw / file).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         report(1, "", file, "file exists", "add the file with its header")
         return _frame(rows, columns, file)
     except UnicodeDecodeError as error:
-        report(1, "", f"byte {error.start}", "text is UTF-8", "save the file as UTF-8")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        report(line, "", f"byte {error.start}", "text is UTF-8", _SAVE)
         return _frame(rows, columns, file)
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != columns:
-            hint = f"make the header {','.join(columns)}"
+            semicolons = ";".join(header) == ";".join(columns)
+            hint = _SAVE if semicolons else f"make the header {','.join(columns)}"
             report(1, "", ",".join(header), "columns are as documented", hint)
             return _frame(rows, columns, file)
         start = reader.line_num + 1

@@ -8,11 +8,19 @@ import pandas as pd
 
 from wijkteams.checking.problems import Problem, raise_if_any
 from wijkteams.register.arithmetic import ARITHMETIC_RULES
+from wijkteams.register.checksums import left_by_a_tool
 from wijkteams.register.cross_tables import table_agrees_with_margins
-from wijkteams.register.rules import Register, rows, run_rule
+from wijkteams.register.rules import Register, problem_of, rows, run_rule
 from wijkteams.register.schemas import RAW_MODELS
 from wijkteams.register.structure import STRUCTURE_RULES
-from wijkteams.register.tables import CODES, COLUMNS, read_added_codes, read_table, topic_names
+from wijkteams.register.tables import (
+    CODES,
+    COLUMNS,
+    UNREADABLE,
+    read_added_codes,
+    read_table,
+    topic_names,
+)
 from wijkteams.register.values import add_values
 from wijkteams.register.vocabulary import AddedCodes
 
@@ -38,10 +46,12 @@ def validate_register(raw: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        With all problems of the run, one line each: file, line, column, value, rule, what to do.
+        With all problems of the run, one line each: file, line, column, value, rule, what to do. A file that cannot be read
+        comes first and alone: what the other rules would say follows from it.
     """
     problems: list[Problem] = []
     register, length = read_register(raw, problems)
+    raise_if_any([each for each in problems if each.rule in UNREADABLE], raw)
     reports = []
     for name, rule in _RULES.items():
         checked, found = run_rule(name, rule, register)
@@ -88,7 +98,7 @@ def _files(raw: Path, problems: list[Problem]) -> list[str]:
     files = ["sources.csv", "waves.csv", *([CODES] if (raw / CODES).exists() else [])]
     for topic in topic_names(raw):
         folder = raw / "topics" / topic
-        present = {path.name for path in folder.iterdir()}
+        present = {path.name for path in folder.iterdir() if not left_by_a_tool(path.name)}
         wanted = {"items.csv", "figures.csv"} | (present & {"contradictions.csv"})
         files += [f"topics/{topic}/{name}" for name in sorted(wanted)]
         for name in sorted(present - wanted):
@@ -121,8 +131,6 @@ def schema_problems(
             if form.unique and cell in seen and not rule:
                 rule, hint = "unique", "give the row a name of its own"
             if rule:
-                problems.append(
-                    Problem(row["file"], int(row["line"]), column, rule, hint, value=cell)
-                )
+                problems.append(problem_of(row, column, rule, hint))
             seen.add(cell)
     return problems

@@ -11,7 +11,7 @@ import pandas as pd
 from wijkteams.checking.problems import Problem
 from wijkteams.register.columns import WHOLE_NUMBER, WITH_AND_WITHOUT
 from wijkteams.register.parse import NoFigure, Reading, parse_value, to_decimals
-from wijkteams.register.rules import Row, rows
+from wijkteams.register.rules import Row, problem_of, rows
 from wijkteams.register.vocabulary import NO_FIGURE, UNIT_LIMITS
 
 
@@ -56,15 +56,15 @@ def _reading(row: Row, problems: list[Problem]) -> Reading | None:
     except NoFigure as error:
         if (row["use"], row["use_reason"]) != ("set_aside", error.reason):
             hint = f"{error}: make the use set_aside, with the reason {error.reason}"
-            problems.append(_problem(row, "use", "what is no figure is set aside", hint))
+            problems.append(problem_of(row, "use", "what is no figure is set aside", hint))
         return None
     except ValueError as error:
         hint = f"write the value as printed, or correct the unit ({error})"
-        problems.append(_problem(row, "printed_value", "value can be read", hint))
+        problems.append(problem_of(row, "printed_value", "value can be read", hint))
         return None
     if row["use_reason"] in NO_FIGURE:
         hint = "a figure is printed: give the reason that it is not used, or use it"
-        problems.append(_problem(row, "use_reason", "what is no figure is set aside", hint))
+        problems.append(problem_of(row, "use_reason", "what is no figure is set aside", hint))
     return reading
 
 
@@ -76,9 +76,5 @@ def _size(row: Row, problems: list[Problem]) -> int | None:
         return int(re.sub(r"\D", "", text))
     if re.fullmatch(WITH_AND_WITHOUT, text) and (total := sum(map(int, text.split("+")))):
         return total
-    problems.append(_problem(row, "n_printed", "n is a whole number", "write n in digits"))
+    problems.append(problem_of(row, "n_printed", "n is a whole number", "write n in digits"))
     return None
-
-
-def _problem(row: Row, column: str, rule: str, hint: str) -> Problem:
-    return Problem(row["file"], int(row["line"]), column, rule, hint, value=row[column])
