@@ -189,7 +189,7 @@ def test_a_picture_has_the_colours_of_the_page_and_ids_of_its_own(soup):
 
 
 def test_a_figure_is_found_where_the_one_stood_that_it_replaced(soup, html):
-    assert soup(CAPACITY).find(id="older_trend").find_next("figure")["id"] == "capacity_trend"
+    assert soup(CAPACITY).find(id="older_trend").find_parent("figure")["id"] == "capacity_trend"
     for ending in ("svg", "nl.pdf", "csv"):
         names = [
             html / "figures" / f"{stem}.{ending}" for stem in ("older_trend", "capacity_trend")

@@ -58,7 +58,8 @@ def test_a_picture_that_breaks_the_checklist_is_found(
     def wrong(inside: str, title: str) -> list[str]:
         text = (
             f"<!DOCTYPE html><html lang='en'><meta charset='utf-8'><style>{stylesheet()}"
-            'figure { margin: 0 } .wt-picture { width: 288px; background: var(--wt-paper); font-family: "Wijkteams Sans" }</style>'
+            "figure { margin: 0 }"
+            '.wt-picture { width: 288px; background: var(--wt-paper); font-family: "Wijkteams Sans" }</style>'
             '<figure class="wt-figure" id="f"><div class="wt-picture"><svg viewBox="0 0 288 80" width="288" '
             f'aria-labelledby="t d"><title id="t">{title}</title><desc id="d">What it shows</desc>{GOOD}{inside}'
             "</svg></div>"

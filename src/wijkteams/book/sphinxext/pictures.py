@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from markupsafe import Markup, escape
 
 from wijkteams.checking.problems import InputError
-from wijkteams.figures.palette import PALETTE
-from wijkteams.figures.style import BOLD, FONTS, TYPEFACE
+from wijkteams.look.letters import BOLD, FONTS, TYPEFACE
+from wijkteams.look.palette import PALETTE
 
 # Ending of the drawing to the class that the stylesheet shows or hides, by the width of the picture's box.
 WIDTHS = {"page.svg": "wt-wide", "phone.svg": "wt-narrow"}
@@ -90,7 +90,7 @@ def _attributes(
 def _variable(colour: str, path: Path) -> str:
     if colour not in _VARIABLES:
         raise InputError(
-            f"{path.name}: the colour {colour} is not in the palette of wijkteams.figures"
+            f"{path.name}: the colour {colour} is not in the palette of wijkteams.look"
         )
     return _VARIABLES[colour]
 
