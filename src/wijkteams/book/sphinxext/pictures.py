@@ -110,8 +110,8 @@ def stylesheet() -> str:
     )
     return (
         f"/*! {TYPEFACE}: a subset of Source Sans 3, (c) Adobe, SIL Open Font License 1.1 */\n{faces}"
-        f'.wt-picture{{{light}}}\nhtml[data-theme="dark"] .wt-picture{{{dark}}}\n'
-        f'@media print{{html .wt-picture,html[data-theme="dark"] .wt-picture{{{light}}}}}\n'
+        f':is(.wt-picture,.wt-doubt){{{light}}}\nhtml[data-theme="dark"] :is(.wt-picture,.wt-doubt){{{dark}}}\n'
+        f"@media print{{html[data-theme] .wt-picture{{{light}}}}}\n"
     )
 
 
