@@ -1,6 +1,7 @@
 """Every picture passes the checklist: on a screen and on a phone, in light and dark, in English and Dutch."""
 
 from collections.abc import Callable
+from html import escape
 from itertools import product
 from pathlib import Path
 
@@ -8,16 +9,67 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pictures import faults
-from tests.browser.published import pages_with
+from tests.browser.published import ROOT, pages_with
 from tests.browser.tiers import check, tiers
-from wijkteams.book.sphinxext.pictures import stylesheet
+from wijkteams.book.sphinxext.assets import STATIC
+from wijkteams.book.sphinxext.pictures import WIDTHS, inline_picture, stylesheet
+from wijkteams.numbers.catalogue import fill, load_figures
+from wijkteams.numbers.file import load_numbers
+from wijkteams.numbers.formats import LANGUAGES, Language
+
+CATALOGUE = load_figures(ROOT / "config" / "figures.yaml")
 
 SIZES = {"phone": {"width": 320, "height": 3000}, "desktop": {"width": 1280, "height": 3000}}
 SETTINGS = list(product(SIZES, ("light", "dark")))
 
 
-@pytest.mark.parametrize("setting", tiers(SETTINGS))
+@check
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_passes_the_checklist(
+    windows: Callable[..., Page], book: Path, tmp_path: Path, language: Language
+) -> None:
+    path = tmp_path / "pictures.html"
+    path.write_text(all_pictures(book.parents[1], language), encoding="utf-8")
+    found = {}
+    for device, theme in product(SIZES, ("light", "dark")):
+        page = windows(device, viewport=SIZES[device])
+        page.goto(path.as_uri())
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        assert page.locator(".wt-picture svg:visible").count() == len(CATALOGUE)
+        if wrong := faults(page):
+            found[f"{device}, {theme}"] = wrong
+    assert not found, found
+
+
+def all_pictures(results: Path, language: Language) -> str:
+    """Return a page with every figure of the catalogue, as wide as in the book."""
+    numbers = load_numbers(results / "numbers.json")
+    figures = []
+    for figure in CATALOGUE.values():
+        title, alt = (
+            fill(texts[language], numbers, language) for texts in (figure.title, figure.alt)
+        )
+        drawn = "".join(
+            inline_picture(
+                results / "figures" / figure.file(ending, language), f"{figure.id}-{ending}", ending, title, alt
+            )
+            for ending in WIDTHS
+        )  # fmt: skip
+        figures.append(
+            f'<figure class="wt-figure" id="{figure.id}"><div class="wt-picture">{drawn}</div>'
+            f"<figcaption><p>{escape(title)}</p></figcaption></figure>"
+        )
+    css = (STATIC / "wijkteams.css").read_text(encoding="utf-8")
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><style>{stylesheet()}{css}'
+        "body { max-width: 43rem; margin: 0 1rem } figure { margin: 0 }</style>"
+        f'<main class="bd-article">{"".join(figures)}</main></html>'
+    )
+
+
+@pytest.mark.parametrize("setting", tiers(SETTINGS))
+def test_pictures_pass_the_checklist_in_their_pages(
     windows: Callable[..., Page], book: Path, site: str, setting: tuple[str, str]
 ) -> None:
     device, theme = setting
