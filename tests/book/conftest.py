@@ -19,11 +19,23 @@ from wijkteams.book.chapters import read_chapter
 from wijkteams.book.downloads.files import write_downloads
 from wijkteams.book.notebooks import executed_path
 from wijkteams.book.tables import show_table
+from wijkteams.figures.drawing import FILES
 
 # The time of one example says nothing on a shared machine.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
+# As Matplotlib writes it, with text as text.
+PICTURE = """<?xml version="1.0" encoding="utf-8" standalone="no"?>
+<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="648pt" height="72pt" viewBox="0 0 648 72" \
+xmlns="http://www.w3.org/2000/svg" version="1.1"><metadata>made by hand</metadata>
+<defs><style type="text/css">*{stroke-linejoin: round}</style></defs>
+<g id="axes_1"><defs><path id="m1" d="M 0 3.25001 L 3 0" style="stroke: #0a5a9c"/></defs>
+<g clip-path="url(#p1)"><use xlink:href="#m1" x="12.34567" y="5" style="fill: #0a5a9c"/></g>
+<g id="text_1"><text style="font-size: 13px; font-family: 'Wijkteams Sans'; text-anchor: start; fill: #1b1f24" x="1" y="9.99" \
+transform="rotate(-0 1 9.99)">a &lt; b</text></g></g>
+<defs><clipPath id="p1"><rect x="0" y="0" width="648" height="72"/></clipPath></defs></svg>
+"""
 IDENTITY = """\
 title: "Neighbourhood teams"
 subtitle: "What surveys show"
@@ -53,6 +65,8 @@ FIGURES = """\
   alt: {en: "Line that rises to {prevention.w2019}.", nl: "Lijn die stijgt tot {prevention.w2019}."}
   base: {en: "municipalities that answered", nl: "gemeenten die antwoordden"}
   source: {en: "Source: Movisie surveys", nl: "Bron: peilingen van Movisie"}
+  holds: prevention.w2019 > 50
+  formerly: [older_trend]
   synthetic: false
 - id: made_up
   chapter: register

@@ -75,11 +75,11 @@ EXPECTED = {
     "figure shown twice": 'index.md:19: citable-figure: "capacity_trend" is already shown at '
     "chapters/capacity.md:11",
     "figure without its files": 'chapters/register.md:13: citable-figure: "lost_figure" has no '
-    "lost_figure.svg, lost_figure.pdf, lost_figure.png, lost_figure.csv",
-    "figure in no page": 'figures.yaml:21: "unshown_figure": no page shows it',
-    "unknown key in a figure's text": 'figures.yaml:21: "unshown_figure": title (en): unknown number '
+    "lost_figure.svg, lost_figure.pdf, lost_figure.png, lost_figure.csv, lost_figure.page.svg, lost_figure.phone.svg",
+    "figure in no page": 'figures.yaml:23: "unshown_figure": no page shows it',
+    "unknown key in a figure's text": 'figures.yaml:23: "unshown_figure": title (en): unknown number '
     '"prevention.w2091"; did you mean "prevention.w2019"?',
-    "typed number in a figure's text": 'figures.yaml:31: "lost_figure": title (en): "12 points" was',
+    "typed number in a figure's text": 'figures.yaml:33: "lost_figure": title (en): "12 points" was',
     "table in no page": 'tables.yaml:9: "unshown_table": no page shows it',
     "table without data": 'tables.yaml:9: "unshown_table": its data results/estimates/lost.csv do',
     "id of a table that a figure has": 'tables.yaml:14: "made_up": figures.yaml has this id too',

@@ -11,8 +11,10 @@ from bs4 import BeautifulSoup
 from sphinx.errors import SphinxError
 
 from wijkteams.book.html_checks import check_html
+from wijkteams.book.sphinxext.pictures import inline_picture
 from wijkteams.book.words import ESTIMAND, estimand_in_words, word
 from wijkteams.checking.forms import check_form
+from wijkteams.checking.problems import InputError
 from wijkteams.checking.yaml_file import Document
 from wijkteams.numbers.file import Number
 
@@ -158,11 +160,49 @@ def test_all_numbers_lists_every_key_and_links_every_use(soup):
 def test_figure_shows_number_title_caption_base_and_source(soup):
     figure = soup(CAPACITY).find("figure", id="capacity_trend")
     caption = figure.figcaption.get_text(" ", strip=True)
-    assert figure.img["alt"] == "Line that rises to 59%."
-    assert figure.img["src"] == "../figures/capacity_trend.svg"
+    for svg, kind in zip(figure.select(".wt-picture svg"), ("wt-wide", "wt-narrow"), strict=True):
+        title, desc = (figure.find(id=each) for each in svg["aria-labelledby"].split())
+        assert (title.text, desc.text) == ("Short in 59%", "Line that rises to 59%.")
+        assert (svg["role"], svg.find("text").text) == ("img", "a < b")
+        assert desc["id"] == f"capacity_trend-{kind}-desc"
     assert re.match(r"Fig\. 1 Short in 59%", caption)
     for told in ("Latest 59% (54 to 64%)", "Base: municipalities", "Source: Movisie surveys"):
         assert told in caption
+
+
+def test_a_picture_has_the_colours_of_the_page_and_ids_of_its_own(soup):
+    figure = soup(CAPACITY).find("figure", id="capacity_trend")
+    ids = [each["id"] for each in figure.select(".wt-picture [id]")]
+    assert len(ids) == len(set(ids)) == 8
+    for svg in figure.select(".wt-picture svg"):
+        mark, use, clip = svg.path, svg.use, svg.find("clippath") or svg.find("clipPath")
+        assert use["href"] == f"#{mark['id']}" and mark.parent.name == "defs"
+        assert use.parent["clip-path"] == f"url(#{clip['id']})"
+        assert (use["x"], mark["style"], mark["d"]) == (
+            "12.3",
+            "stroke: var(--wt-blue)",
+            "M 0 3.3 L 3 0",
+        )
+        assert svg.find("text")["style"] == "font-size: 13px; fill: var(--wt-ink)"
+        assert not svg.find("text").has_attr("transform") and not svg.find("metadata")
+
+
+def test_a_figure_is_found_where_the_one_stood_that_it_replaced(soup, html):
+    assert soup(CAPACITY).find(id="older_trend").find_parent("figure")["id"] == "capacity_trend"
+    for ending in ("svg", "nl.pdf", "csv"):
+        names = [
+            html / "figures" / f"{stem}.{ending}" for stem in ("older_trend", "capacity_trend")
+        ]
+        assert names[0].read_bytes() == names[1].read_bytes()
+
+
+def test_a_picture_with_a_colour_of_its_own_is_refused(tmp_path):
+    path = tmp_path / "odd.page.svg"
+    path.write_text('<svg viewBox="0 0 1 1"><path style="fill: #ff00ff"/></svg>', encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"odd\.page\.svg: the colour #ff00ff is not in the palette"
+    ):
+        inline_picture(path, "odd", "page.svg", "Title", "Alt")
 
 
 def test_figure_is_numbered_where_the_text_points_to_it(soup):

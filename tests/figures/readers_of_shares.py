@@ -18,7 +18,7 @@ from tests.figures.read_back import (
     whole,
     words,
 )
-from wijkteams.figures.palette import BLUE, GREY
+from wijkteams.look.palette import BLUE, GREY
 
 
 def read_over_time(axes, rows, limits, written=None):

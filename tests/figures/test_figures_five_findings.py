@@ -8,8 +8,9 @@ import pytest
 
 from wijkteams.estimates.rule.verdicts import VERDICTS
 from wijkteams.figures.five_findings import draw_five_findings
-from wijkteams.figures.palette import BLUE, GREY
-from wijkteams.figures.style import BOLD, FigureText, house_style
+from wijkteams.figures.style import FigureText, house_style
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY
 from wijkteams.numbers.catalogue import load_figures
 from wijkteams.numbers.formats import LANGUAGES
 

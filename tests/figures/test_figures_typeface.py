@@ -9,8 +9,9 @@ from fontTools.ttLib import TTFont
 from tests.figures.drawn import CATALOGUE
 from tests.figures.test_figures_drawings import JOURNEY, WORDS
 from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.palette import MARKS, PALETTE, TEXT
-from wijkteams.figures.style import BOLD, FONTS, TYPEFACE, FigureText
+from wijkteams.figures.style import FigureText
+from wijkteams.look.letters import BOLD, FONTS, TYPEFACE
+from wijkteams.look.palette import MARKS, PALETTE, TEXT
 from wijkteams.numbers.formats import LANGUAGES
 
 FACES = {"Regular": 400, "Italic": 400, "SemiBold": BOLD}

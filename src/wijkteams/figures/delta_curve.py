@@ -4,15 +4,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from wijkteams.figures.palette import BLUE, GREEN, GREY, ORANGE
-from wijkteams.figures.style import (
-    BOLD,
-    FigureText,
-    name_rows,
-    new_figure,
-    quiet_grid,
-    wrapped,
-)
+from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid, wrapped
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREEN, GREY, ORANGE
 from wijkteams.numbers.formats import format_decimal
 
 # Each verdict has a mark of its own, so that grey will do.

@@ -89,7 +89,7 @@ def draw_figure(function: str, data: pd.DataFrame, text: FigureText) -> Figure:
     with house_style(text.form):
         figure: Figure = getattr(importlib.import_module(module), name)(data, text)
     for each in figure.findobj(Text):
-        each.set_linespacing(LEADING)  # type: ignore[attr-defined]
+        each.set_linespacing(LEADING)
     plt.close(figure)
     return figure
 

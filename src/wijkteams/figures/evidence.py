@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.palette import BLUE, GREY, GRID, ORANGE, PAPER
-from wijkteams.figures.style import BOLD, POINTS, FigureText, balanced, new_figure
+from wijkteams.figures.style import POINTS, FigureText, balanced, new_figure
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY, GRID, ORANGE, PAPER
 
 # What was published for an item in a survey: face, edge and marker.
 MARKS = {

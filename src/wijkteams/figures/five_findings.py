@@ -4,15 +4,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.over_time import draw_over_time, mark_law
-from wijkteams.figures.palette import BLUE, GREY
-from wijkteams.figures.style import (
-    BOLD,
-    FigureText,
-    balanced,
-    new_panels,
-    percent_axis,
-    wave_axis,
-)
+from wijkteams.figures.style import FigureText, balanced, new_panels, percent_axis, wave_axis
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY
 
 _HOLDS = {"stands", "on_condition"}
 

@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from wijkteams.figures.palette import BLUE, GREY, INK, PAPER, SOFT
-from wijkteams.figures.style import BOLD, FigureText, new_panels
+from wijkteams.figures.style import FigureText, new_panels
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY, INK, PAPER, SOFT
 from wijkteams.numbers.formats import rounded, whole
 
 SIDE = 10

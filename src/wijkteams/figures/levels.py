@@ -3,9 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.palette import BLUE
 from wijkteams.figures.style import (
-    BOLD,
     DOT,
     THIN,
     FigureText,
@@ -15,6 +13,8 @@ from wijkteams.figures.style import (
     quiet_grid,
     wrapped,
 )
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE
 from wijkteams.numbers.formats import whole
 
 

@@ -9,9 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, PAPER, SOFT, ZONE
 from wijkteams.figures.style import (
-    BOLD,
     DOT,
     FigureText,
     balanced,
@@ -24,6 +22,8 @@ from wijkteams.figures.style import (
     wrapped,
 )
 from wijkteams.figures.type_effects import dots_by_level, name_groups
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY, INK, ORANGE, PAPER, SOFT, ZONE
 from wijkteams.numbers.formats import format_decimal, whole
 
 PANELS_ACROSS = 2
@@ -286,7 +286,7 @@ def _draw_choices(axes: Axes, rows: pd.DataFrame) -> None:
     axes.set_ylim(-len(CHOICES) + 0.4, 0.6)
     axes.set_xticks([1, len(rows)])
     for label, side in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
-        label.set_horizontalalignment(side)
+        label.set(ha=side)
     axes.set_yticks([])
 
 

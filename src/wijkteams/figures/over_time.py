@@ -6,8 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from wijkteams.figures.palette import GREY, PAPER
-from wijkteams.figures.style import BOLD, DOT, FigureText, draw_doubt
+from wijkteams.figures.style import DOT, FigureText, draw_doubt
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import GREY, PAPER
 from wijkteams.numbers.formats import whole
 
 LAW = float(date2num(date(2015, 1, 1)))

@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.over_time import draw_over_time
-from wijkteams.figures.palette import BLUE, GREY
 from wijkteams.figures.style import FigureText, balanced, new_panels, percent_axis, wave_axis
+from wijkteams.look.palette import BLUE, GREY
 
 
 def draw_pairs(data: pd.DataFrame, text: FigureText) -> Figure:

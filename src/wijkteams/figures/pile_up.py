@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.palette import BLUE, PAPER
-from wijkteams.figures.style import BOLD, FigureText, name_rows, new_figure, quiet_grid
+from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, PAPER
 from wijkteams.numbers.formats import count_in_words, whole
 
 THICKNESS = 0.42

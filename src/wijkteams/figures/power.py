@@ -4,15 +4,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from wijkteams.figures.palette import GREY
-from wijkteams.figures.style import (
-    BOLD,
-    SERIES,
-    FigureText,
-    new_figure,
-    percent_axis,
-    spread,
-)
+from wijkteams.figures.style import SERIES, FigureText, new_figure, percent_axis, spread
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import GREY
 
 LABEL_GAP_POINTS = 8.0
 

@@ -5,7 +5,6 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from wijkteams.figures.over_time import draw_over_time, mark_law
-from wijkteams.figures.palette import BLUE, GREY
 from wijkteams.figures.style import (
     THIN,
     FigureText,
@@ -14,6 +13,7 @@ from wijkteams.figures.style import (
     percent_axis,
     wave_axis,
 )
+from wijkteams.look.palette import BLUE, GREY
 
 
 def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:

@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.palette import BLUE, GREY, INK, ORANGE, SOFT
-from wijkteams.figures.style import BOLD, FigureText, balanced, new_figure
+from wijkteams.figures.style import FigureText, balanced, new_figure
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY, INK, ORANGE, SOFT
 
 # How the base as printed compares with the base that fits: mark, colour and weight.
 MARKS = {"fits": ("o", BLUE), "other": ("X", ORANGE), "unsaid": ("s", GREY)}

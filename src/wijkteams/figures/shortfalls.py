@@ -5,9 +5,7 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from wijkteams.figures.over_time import draw_over_time
-from wijkteams.figures.palette import BLUE, GREY, PAPER
 from wijkteams.figures.style import (
-    BOLD,
     FigureText,
     draw_doubt,
     new_figure,
@@ -16,6 +14,8 @@ from wijkteams.figures.style import (
     wave_axis,
     wrapped,
 )
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, GREY, PAPER
 from wijkteams.numbers.formats import whole
 
 DODGE_DAYS = 30

@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import matplotlib.pyplot as plt
@@ -17,17 +16,15 @@ from matplotlib.patheffects import Stroke
 from matplotlib.transforms import ScaledTranslation
 
 from wijkteams.dates import DAYS_PER_YEAR
-from wijkteams.figures.palette import BLUE, GREEN, GREY, GRID, INK, ORANGE, PAPER, SOFT
+from wijkteams.look.letters import BOLD, FONTS, TYPEFACE
+from wijkteams.look.palette import BLUE, GREEN, GREY, GRID, INK, ORANGE, PAPER, SOFT
 from wijkteams.numbers.formats import Language
 
-TYPEFACE = "Wijkteams Sans"
-FONTS = Path(__file__).resolve().parent / "typeface"
 for _path in sorted(FONTS.glob("*.ttf")):
     font_manager.fontManager.addfont(_path)
 
 # Each colour comes with a marker of its own.
 SERIES = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), (INK, "D"))
-BOLD = 600
 # Of lines of text; the typeface is tall.
 LEADING = 0.9
 # Points: the estimate, its interval, and what is possible when nothing is assumed.
@@ -152,7 +149,7 @@ def new_panels(
     room = (title.count("\n") + 1) * 1.35 * 1.35 * size + (source.count("\n") + 1) * 1.2 * 11 + 20
     height += room / POINTS if text.form.titled else 0
     figure = plt.figure(figsize=(text.form.width, height), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)  # type: ignore[union-attr]
+    figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)  # type: ignore[union-attr, call-arg]
     panels = figure.subplots(down, across, squeeze=False, **grid)
     for drawn in (figure, *panels.flat):
         # In the page there is the page behind it.
@@ -209,7 +206,7 @@ def quiet_grid(axes: Axes, axis: Literal["x", "y", "both"]) -> None:
     axes.grid(axis=axis, color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     for each in ("x", "y") if axis == "both" else (axis,):
-        axes.tick_params(axis=each, labelcolor=GREY)  # type: ignore[arg-type]
+        axes.tick_params(axis=each, labelcolor=GREY)
 
 
 def percent_axis(axes: Axes, low: float = 0, high: float = 100, step: int = 20) -> None:

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkteams.figures.drawing import draw_files
-from wijkteams.figures.palette import GREY
 from wijkteams.figures.style import (
     SERIES,
     FigureText,
@@ -20,6 +19,7 @@ from wijkteams.figures.style import (
     quiet_grid,
     wrapped,
 )
+from wijkteams.look.palette import GREY
 from wijkteams.numbers.formats import Language
 
 _STEP = 0.15

@@ -4,8 +4,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from wijkteams.figures.palette import BLUE, INK, ORANGE, PAPER, ZONE
-from wijkteams.figures.style import BOLD, FigureText, name_rows, new_figure, quiet_grid, wrapped
+from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid, wrapped
+from wijkteams.look.letters import BOLD
+from wijkteams.look.palette import BLUE, INK, ORANGE, PAPER, ZONE
 from wijkteams.numbers.formats import whole
 
 ROW = {"one_type": 0.17, "any_types": -0.17}

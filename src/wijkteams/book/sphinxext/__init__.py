@@ -21,6 +21,7 @@ from wijkteams.book.sphinxext import (
     assets,
     conditions,
     downloads,
+    doubt,
     editions,
     figures,
     frame,
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("ready-to-copy", ready_to_copy.ReadyToCopy)
     app.add_directive("who-answered", surveys.WhoAnswered)
     app.add_directive("two-by-two", two_by_two.TwoByTwo)
+    app.add_directive("doubt-slider", doubt.DoubtSlider)
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
@@ -83,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (register.register_table, register.visit_register_table),
         (quotes.quote_ready, quotes.visit_quote),
         (two_by_two.two_by_two, two_by_two.visit_two_by_two),
+        (doubt.doubt_slider, doubt.visit_doubt_slider),
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),

@@ -48,7 +48,7 @@ def configure(app: Sphinx, config: Config) -> None:
         app.add_css_file(name, priority=900)
     # What stands around a page has the last word.
     app.add_css_file("frame.css", priority=999)
-    for name in ("frame.js", "wijkteams.js", "copy.js", "two_by_two.js"):
+    for name in ("frame.js", "wijkteams.js", "copy.js", "two_by_two.js", "doubt.js"):
         app.add_js_file(name, loading_method="defer")
     for listeners in app.events.listeners.values():
         for listener in list(listeners):

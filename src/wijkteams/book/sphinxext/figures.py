@@ -89,12 +89,13 @@ class CitableFigure(SphinxDirective):
         node = nodes.figure("", figure_picture(figure=figure.id), classes=["wt-figure"])
         node += nodes.caption("", "", *_texts(self.env, figure.title[page.language]))
         node += self._legend(figure, page.language)
-        node["ids"] = [figure.id, *figure.formerly]
+        node["ids"] = [figure.id]
         node["names"] = [label_of(figure, page.language)]
         self.state.document.note_explicit_target(node, node)
         self.set_source_info(node)
         _note_alt_uses(self.env, figure, page.language)
-        return [node, figure_tools(figure=figure.id)]
+        places = [nodes.target("", "", ids=[former]) for former in figure.formerly]
+        return [*places, node, figure_tools(figure=figure.id)]
 
     def _legend(self, figure: Figure, language: Language) -> nodes.legend:
         legend = nodes.legend()

@@ -32,6 +32,7 @@ _WORKS_ON = {
     "wijkteams.js": r'class="wt-number',
     "/copy.js": r'class="wt-copy',
     "two_by_two": r"wt-two-by-two",
+    "doubt.js": r"data-wt-doubt",
     "register.js": r"wt-browsable",
 }
 _LONGEST = 160  # characters of a description that search engines show

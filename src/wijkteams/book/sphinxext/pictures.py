@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from markupsafe import Markup, escape
 
 from wijkteams.checking.problems import InputError
-from wijkteams.figures.palette import PALETTE
-from wijkteams.figures.style import BOLD, FONTS, TYPEFACE
+from wijkteams.look.letters import BOLD, FONTS, TYPEFACE
+from wijkteams.look.palette import PALETTE
 
 # Ending of the drawing to the class that the stylesheet shows or hides, by the width of the picture's box.
 WIDTHS = {"page.svg": "wt-wide", "phone.svg": "wt-narrow"}
@@ -90,7 +90,7 @@ def _attributes(
 def _variable(colour: str, path: Path) -> str:
     if colour not in _VARIABLES:
         raise InputError(
-            f"{path.name}: the colour {colour} is not in the palette of wijkteams.figures"
+            f"{path.name}: the colour {colour} is not in the palette of wijkteams.look"
         )
     return _VARIABLES[colour]
 
@@ -110,8 +110,8 @@ def stylesheet() -> str:
     )
     return (
         f"/*! {TYPEFACE}: a subset of Source Sans 3, (c) Adobe, SIL Open Font License 1.1 */\n{faces}"
-        f'.wt-picture{{{light}}}\nhtml[data-theme="dark"] .wt-picture{{{dark}}}\n'
-        f'@media print{{html .wt-picture,html[data-theme="dark"] .wt-picture{{{light}}}}}\n'
+        f':is(.wt-picture,.wt-doubt){{{light}}}\nhtml[data-theme="dark"] :is(.wt-picture,.wt-doubt){{{dark}}}\n'
+        f"@media print{{html[data-theme] .wt-picture{{{light}}}}}\n"
     )
 
 

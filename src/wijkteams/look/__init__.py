@@ -1,0 +1,1 @@
+"""What figures and pages look like: their colours and their letters."""
