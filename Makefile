@@ -1,6 +1,6 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check pins mutants audit crosscheck lint format lock schemas benchmark lab serve clean microdata-check forget
+.PHONY: help book test check pins release verify mutants audit crosscheck lint format lock schemas benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -32,6 +32,17 @@ check: .venv/.dev  ## Run the long tests: a real browser, killed runs, identical
 
 pins: .venv/.dev  ## Pin the published numbers anew, and note in CHANGELOG-numbers.csv which moved
 	@$(BIN)/python -m tests.reference.pins
+
+# RELEASE is the folder of a release, or its archive to read without a network.
+export RELEASE TAG
+TAG ?= v$(shell sed -n 's/^version: "\(.*\)"/\1/p' config/identity.yaml)
+
+release: book  ## Make a release in results/release: the book to read offline, a PDF of each edition (Chromium), checksums
+	@$(BIN)/python -m wijkteams.book.release "$$TAG" "results/release/$$TAG"
+
+verify: book  ## Say, file by file, whether the book made here agrees with RELEASE, and by how much where not
+	@test -n "$$RELEASE" || { echo 'Use: make verify RELEASE="..."' >&2; exit 2; }
+	@$(BIN)/python -m wijkteams.book.verify "$$RELEASE"
 
 audit: .venv/.dev $(TOOLS)/node_modules  ## Attack what is released of respondent-level files; judge every page of the book in every setting (an hour)
 	@$(BIN)/python -m pytest -m audit

@@ -96,11 +96,9 @@ def _metadata(_: str, content: bytes) -> str:
 
 def _zip(name: str, content: bytes) -> str:
     with ZipFile(io.BytesIO(content)) as archive:
-        files = {each.rpartition("/")[2]: archive.read(each) for each in archive.namelist()}
-    if "README.md" not in files or f"{name.removesuffix('.zip')}.csv" not in files:
-        return "no README, or no data"
-    faults = (fault_of_file(each, text) for each, text in files.items() if each != "README.md")
-    return "; ".join(filter(None, faults))
+        files, broken = {each.rpartition("/")[2] for each in archive.namelist()}, archive.testzip()
+    whole = {"README.md", f"{name.removesuffix('.zip')}.csv"} <= files and not broken
+    return "" if whole else "broken, or no README, or no data"
 
 
 def _html(_: str, content: bytes) -> str:

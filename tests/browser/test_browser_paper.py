@@ -1,21 +1,24 @@
 """On paper nothing is cut off, and what only a screen can use is left out."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from tests.browser.conftest import SCREENSHOTS
 from tests.browser.published import pages_of
 from tests.browser.visits import MEASURE
+from wijkteams.book.paper import edition_as_page, print_pdf
 
 pytestmark = pytest.mark.check
 
 MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")  # the browser's own
 A4_INSIDE_MARGINS = {"width": 718, "height": 1047}  # of 210 x 297 mm, in CSS pixels
 FEW = 5  # of a table that is cut off every cell sticks out
-SCREEN_ONLY = ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-panel, details.hide, .wt-table-block a[download]"
+SCREEN_ONLY = ".bd-sidebar, .bd-header-article, .wt-figure-tools, .wt-take, .wt-panel, details.hide"
 # A box scrolls on a screen; on paper it hides what does not fit.
 CLIPPED = """() => [...document.querySelectorAll("table, figure, img, pre")].filter((element) => {
   if (!element.checkVisibility()) return false;
@@ -75,3 +78,20 @@ def test_a_cut_on_paper_is_found(
     page = opened(faulty(body))
     print_view(page)
     assert cut_on_paper(page)
+
+
+def test_pages_of_an_edition_print_as_one_tagged_pdf(book: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "book"
+    shutil.copytree(book, copy, ignore=shutil.ignore_patterns("*.zip", "*.png", "*.xlsx", "embed"))
+    page = copy / "nl" / "whole.html"
+    names = ["nl/index", "nl/chapters/raadsmemo"]
+    page.write_text(edition_as_page(copy, names, "nl", "Sociale wijkteams"), encoding="utf-8")
+    print_pdf(page, tmp_path / "nl.pdf")
+    reader = PdfReader(tmp_path / "nl.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
+    assert str(root["/Lang"]).startswith("nl")
+    assert reader.metadata is not None and reader.metadata.title == "Sociale wijkteams"
+    assert len(reader.outline) >= len(names)
+    text = "".join(each.extract_text() for each in reader.pages)
+    assert "Cite or download" not in text and "Verwijs of download" not in text

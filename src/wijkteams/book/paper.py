@@ -18,7 +18,7 @@ _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 _SECONDS = 600
 
 
-def edition_as_page(book: Path, names: list[str], language: Language) -> str:
+def edition_as_page(book: Path, names: list[str], language: Language, title: str) -> str:
     """Return all pages of an edition, one below the other, as one page that stands in the folder of the edition.
 
     Parameters
@@ -29,6 +29,8 @@ def edition_as_page(book: Path, names: list[str], language: Language) -> str:
         Its pages in reading order, without suffix; the first one gives the head.
     language : {"en", "nl"}
         Which edition.
+    title : str
+        Title of the whole.
 
     Returns
     -------
@@ -49,8 +51,9 @@ def edition_as_page(book: Path, names: list[str], language: Language) -> str:
     main = whole.new_tag("main")
     main.extend(parts)
     body.append(main)
-    if whole.body is None:
-        raise InputError(f"{names[0]}.html has no body")
+    if whole.body is None or whole.title is None:
+        raise InputError(f"{names[0]}.html is no page")
+    whole.title.string = title
     whole.body.replace_with(body)
     for script in whole.find_all("script", src=False):
         script.decompose()

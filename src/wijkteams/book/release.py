@@ -96,7 +96,9 @@ def make_release(book: Path, root: Path, target: Path) -> list[Path]:
     for language in FOLDERS:
         page = whole / FOLDERS[language] / "whole.html"
         names = pages_of_edition(root, language)
-        page.write_text(edition_as_page(whole, names, language), encoding="utf-8")
+        page.write_text(
+            edition_as_page(whole, names, language, identity.full_title(language)), encoding="utf-8"
+        )
         print_pdf(page, target / f"{stem}-{language}.pdf")
         page.unlink()
     files = sorted(path for path in whole.rglob("*") if path.is_file())

@@ -69,7 +69,7 @@ def _with_language(pdf: bytes, language: str) -> bytes:
     more = f"/Lang ({language}) /ViewerPreferences << /DisplayDocTitle true >> ".encode()
     start = len(pdf)
     catalogue = b"1 0 obj\n<< %b%b>>\nendobj\n" % (root[1], more)
-    table = b"xref\n1 1\n%010d 00000 n \ntrailer\n<< %b /Prev %b >>\nstartxref\n%d\n%%%%EOF\n" % (
+    table = b"xref\n0 2\n0000000000 65535 f \n%010d 00000 n \ntrailer\n<< %b /Prev %b >>\nstartxref\n%d\n%%%%EOF\n" % (
         start, trailer[1], trailer[2], start + len(catalogue),
     )  # fmt: skip
     return pdf + catalogue + table
