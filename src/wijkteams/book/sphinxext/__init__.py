@@ -20,8 +20,8 @@ from sphinx.util.typing import ExtensionMetadata
 from wijkteams.book.sphinxext import (
     assets,
     conditions,
-    downloads,
     doubt,
+    downloads,
     editions,
     figures,
     frame,
