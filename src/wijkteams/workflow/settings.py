@@ -108,6 +108,7 @@ Labels = keys(
             ("bases", "methods", "counts", "change", "printed", "register"), Mapping[Name, Texts]
         ),
         **dict.fromkeys(("open_base", "trend"), Texts),
+        "printed_bases": Mapping[NonBlank, NonBlank],
     },
 )
 """``config/labels.yaml``."""
