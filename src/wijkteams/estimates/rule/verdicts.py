@@ -160,8 +160,8 @@ RULE: tuple[Branch, ...] = (
         "on_condition", "on_condition", lambda e: bool(e.all_conditions),
         "It holds for every count and base that is left open, but something must be so that was not printed: what those who "
         "did not answer would have said, that two questions meant the same, or how large a group was.",
-        "Het geldt voor elk mogelijk aantal en elke mogelijke noemer, onder een voorwaarde die niet is na te gaan: hoe gemeenten "
-        "die niet deelnamen zouden hebben geantwoord, of in beide jaren hetzelfde is gevraagd, of hoe groot een groep was.",
+        "Het geldt voor elk mogelijk aantal en elke mogelijke noemer, onder een voorwaarde die niet is na te gaan: hoe "
+        "gemeenten die niet deelnamen zouden hebben geantwoord, of in beide jaren hetzelfde is gevraagd, of hoe groot een groep was.",
     ),
     Branch(
         "robust", "stands", lambda _: True,
