@@ -24,11 +24,11 @@ SECOND = """\
     nl: "In dat jaar {prevention.w2091:range}, {power.made_up} en 59%."
 """
 EXPECTED = {
-    "quote on no page": 'quotes.yaml:8: "second": no page shows it',
-    "unknown figure": 'quotes.yaml:8: "second": "capacity_trnd" is not in figures.yaml; did you mean',
-    "unknown source": 'quotes.yaml:8: "second": unknown source "BB2022"; did you mean "BB2020"?',
-    "unknown key": 'quotes.yaml:8: "second": text (nl): unknown number "prevention.w2091"; did you',
-    "typed number": 'quotes.yaml:8: "second": text (nl): "59%" was typed by hand',
+    "quote on no page": 'quotes.yaml:10: "second": no page shows it',
+    "unknown figure": 'quotes.yaml:10: "second": "capacity_trnd" is not in figures.yaml; did you mean',
+    "unknown source": 'quotes.yaml:10: "second": unknown source "BB2022"; did you mean "BB2020"?',
+    "unknown key": 'quotes.yaml:10: "second": text (nl): unknown number "prevention.w2091"; did you',
+    "typed number": 'quotes.yaml:10: "second": text (nl): "59%" was typed by hand',
     "number without its interval": 'text (en): "prevention.w2019" is quoted without its interval',
     "number of another wave": '"prevention.w2019" is of w2019, which is not among the waves',
     "synthetic number": '"power.made_up" is SYNTHETIC and may not be quoted',
@@ -98,9 +98,7 @@ def test_a_base_that_is_open_is_said_in_plain_words(book, base, said):
     numbers["prevention.w2019"]["base"]["en"] = base
     path.write_text(json.dumps(numbers), encoding="utf-8")
     sources = Sources.load(book.root)
-    notes = quote_notes(
-        sources.quotes["prevention_2019"], sources.numbers, sources.printed, "en"
-    )
+    notes = quote_notes(sources.quotes["prevention_2019"], sources.numbers, sources.printed, "en")
     assert notes[1].startswith(said)
 
 

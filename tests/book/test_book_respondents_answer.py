@@ -51,7 +51,7 @@ def test_a_difference_is_said_with_its_size_and_its_condition() -> None:
         " questions: by 12 points (3 to 21). This holds unless those that did not answer differ by more than 7 points."
     ) in said
     assert "another form" not in said
-    assert "For outreach work; " not in said and "no difference can be told" in said
+    assert "For outreach work; " not in said and "no difference was found" in said
     dutch = answer(rows, language="nl")
     assert "een voorpost van specialisten vaker genoemd dan met een breed team" in dutch
     assert (
@@ -75,13 +75,13 @@ def test_the_largest_difference_leads_and_the_others_follow_by_direction() -> No
 
 def test_no_difference_is_not_called_equality() -> None:
     said = answer([nothing(item) for item in ITEMS])
-    assert said.startswith("No difference between types of team can be told for prevention")
+    assert said.startswith("No difference between types of team was found for prevention")
     assert "That does not say that there is none" in said
 
 
 def test_a_joint_difference_without_a_type_that_stands_out() -> None:
     said = answer([effect(ITEMS[0], "type_front", (9.0, -1.0, 19.0), 0.03)])
-    assert "no single type can be told from a broad team for all questions" in said
+    assert "no single type stands apart from a broad team for all questions" in said
 
 
 def test_a_limit_just_beyond_zero_is_not_printed_as_zero() -> None:

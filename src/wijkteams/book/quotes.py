@@ -169,9 +169,7 @@ def quote_lines(
     return [fill(quote.text[language], numbers, language), source]
 
 
-def quote_notes(
-    quote: Quote, numbers: Numbers, sources: Sources, language: Language
-) -> list[str]:
+def quote_notes(quote: Quote, numbers: Numbers, sources: Sources, language: Language) -> list[str]:
     """Return what is told beside a quote and not copied: caveat, who was counted, response, where it was printed.
 
     Parameters and errors as in `quote_lines`.
@@ -200,7 +198,9 @@ def _publication(source: Source, language: Language) -> str:
 
 def _bases(used: list[Number], language: Language) -> list[str]:
     """Say of whom the numbers are shares: once when they agree, else for each survey."""
-    bases = dict.fromkeys((number.base["en"], number.base[language], number.wave) for number in used)
+    bases = dict.fromkeys(
+        (number.base["en"], number.base[language], number.wave) for number in used
+    )
     alike = len({base for base, _, _ in bases}) == 1
     said = [_base(*base, alike=alike, language=language) for base in bases]
     return list(dict.fromkeys(said))

@@ -32,7 +32,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "nl": "Deze bestanden kunnen niet zeggen of tekorten samenhangen met het type team.",
     },
     "none": {
-        "en": "No difference between types of team can be told for {which}. That does not say that there is none: the table "
+        "en": "No difference between types of team was found for {which}. That does not say that there is none: the table "
         "shows how large it may be.",
         "nl": "Voor {which} is geen verschil tussen typen team aan te tonen. Dat zegt niet dat er geen is: de tabel laat zien "
         "hoe groot het kan zijn.",
@@ -67,11 +67,11 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "nl": "voor de deelnemende gemeenten",
     },
     "only_jointly": {
-        "en": "For {item} the types differ, but no single type can be told from {reference}.",
+        "en": "For {item} the types differ, but no single type stands apart from {reference}.",
         "nl": "Bij {item} verschillen de typen, maar geen enkel type is te onderscheiden van {reference}.",
     },
     "others": {
-        "en": "For {which} no difference can be told.",
+        "en": "For {which} no difference was found.",
         "nl": "Voor {which} is geen verschil aan te tonen.",
     },
     "refused": {

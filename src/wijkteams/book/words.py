@@ -161,7 +161,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "other_language": {"en": "in Dutch", "nl": "in het Engels"},
     "page_source": {"en": "Source (.md)", "nl": "Bron (.md)"},
     "pages_below": {"en": "Pages below", "nl": "Pagina's onder"},
-    "picture": {"en": "The picture to it (PNG)", "nl": "De figuur erbij (PNG)"},
+    "picture": {"en": "The picture (PNG)", "nl": "De figuur (PNG)"},
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "previous": {"en": "Previous", "nl": "Vorige"},
     "print": {"en": "Print, or save as PDF", "nl": "Druk af, of bewaar als pdf"},

@@ -77,5 +77,7 @@ def printed_value(row: Row) -> Markup:
     if not row["value_low"]:
         return dutch(text)
     middle = (float(row["value_low"]) + float(row["value_high"])) / 2
-    sign = "" if text.endswith(("%", "procent")) else SIGNS.get(row["unit"], "")
+    # A share that is printed in words, such as two thirds, has no sign.
+    in_words = row["unit"] == "percent" and not text[-1:].isdigit()
+    sign = "" if in_words else SIGNS.get(row["unit"], "")
     return Markup('<data value="{}">{}{}</data>').format(f"{middle:g}", text, sign)

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import html_table, spoken_in
+from wijkteams.book.plain import cell_in_words, columns_to_read, head_in_words
 from wijkteams.book.sphinxext.links import file_link
 from wijkteams.book.sphinxext.numbers import make_number
 from wijkteams.book.sphinxext.store import (
@@ -166,28 +167,29 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
     """Return the figure's own data as a table."""
     path = sources.root / FIGURE_FILES / f"{figure.id}.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
-    labels = [
-        figure.columns[name][language]
-        if name in figure.columns
-        else _spoken("en", language, name.replace("_", " "))
-        for name in head
-    ]
+        reader = csv.DictReader(file)
+        rows, names = list(reader), columns_to_read(reader.fieldnames or [], language)
     caption = fill(figure.title[language], sources.numbers, language)
     if figure.synthetic:
         caption = f"{SYNTHETIC[language]}. {caption}"
     if len(rows) > ROWS_SHOWN:
         caption = f"{caption} ({ROWS_SHOWN} / {len(rows)}; CSV: {len(rows)})"
     # A column may hold names in one language; what language the others hold is of no matter.
-    spoken = [name[-2:] if name[-3:] in ("_en", "_nl") else language for name in head]
+    spoken = {name: name[-2:] if name[-3:] in ("_en", "_nl") else language for name in names}
     cells = [
         [
-            _spoken(each, language, format_cell(text, None, None, language))
-            for each, text in zip(spoken, row, strict=True)
+            _spoken(spoken[name], language, _cell(row[name], figure, sources, language))
+            for name in names
         ]
         for row in rows[:ROWS_SHOWN]
     ]
-    return html_table(f"{figure.id}-data", caption, labels, cells)
+    heads = [head_in_words(name, figure, language) for name in names]
+    return html_table(f"{figure.id}-data", caption, heads, cells)
+
+
+def _cell(text: str, figure: Figure, sources: Sources, language: Language) -> str:
+    words = cell_in_words(text, figure, sources.bases, language)
+    return words if words != text else format_cell(text, None, None, language)
 
 
 def _texts(env: BuildEnvironment, text: str) -> list[nodes.Node]:

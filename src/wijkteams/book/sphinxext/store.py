@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -13,7 +14,9 @@ from wijkteams.book.quotes import Quote, load_quotes
 from wijkteams.book.references import SOURCES as PRINTED
 from wijkteams.book.references import Sources as Printed
 from wijkteams.book.references import load_sources as load_printed
+from wijkteams.checking.forms import Texts
 from wijkteams.checking.problems import InputError, Problem
+from wijkteams.checking.yaml_file import read_yaml
 from wijkteams.numbers.catalogue import Catalogue, Figure, Table, load_figures, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import Language
@@ -27,6 +30,7 @@ TABLES = Path("config") / "tables.yaml"
 QUOTES = Path("config") / "quotes.yaml"
 SOURCE_CODE = Path("src")
 WANTED = Path("config") / "numbers.yaml"
+LABELS = Path("config") / "labels.yaml"
 NUMBERS = Path("results") / "numbers.json"
 VERDICTS = Path("results") / "verdicts.json"
 FIGURE_FILES = Path("results") / "figures"
@@ -45,6 +49,7 @@ class Sources:
     quotes: Catalogue[Quote]
     printed: Printed
     optional: frozenset[str] = frozenset()
+    bases: Mapping[str, Texts] = field(default_factory=dict)
 
     @classmethod
     def load(cls, root: Path) -> Sources:
@@ -59,6 +64,7 @@ class Sources:
             load_quotes(root / QUOTES),
             load_printed(root / PRINTED),
             optional_numbers(root / WANTED),
+            read_yaml(root / LABELS).content["bases"] if (root / LABELS).is_file() else {},
         )
 
 

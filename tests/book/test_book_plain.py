@@ -1,0 +1,60 @@
+"""The data of a figure as a table to read: every code has words, in the language of the page."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workflow.projects import ROOT
+from wijkteams.book.plain import cell_in_words, columns_to_read, head_in_words
+from wijkteams.checking.yaml_file import read_yaml
+from wijkteams.numbers.catalogue import load_figures
+
+FIGURE = load_figures(Path(ROOT / "config" / "figures.yaml"))["five_findings"]
+BASES = read_yaml(ROOT / "config" / "labels.yaml").content["bases"]
+
+
+def test_a_table_has_the_columns_of_its_language_and_no_code_beside_its_words():
+    head = [
+        "item_id",
+        "label_en",
+        "label_nl",
+        "wave_id",
+        "wave_date",
+        "verdict",
+        "verdict_en",
+        "verdict_nl",
+        "share",
+    ]
+    assert columns_to_read(head, "en") == ["label_en", "wave_id", "verdict_en", "share"]
+    assert columns_to_read(head, "nl") == ["label_nl", "wave_id", "verdict_nl", "share"]
+    coded = ["claim_id", "claim_en", "shortfall_id", "shortfall_label_en"]
+    assert columns_to_read(coded, "en") == ["claim_en", "shortfall_label_en"]
+    # What would have no words in this language stays.
+    assert columns_to_read(["item_id", "condition_en"], "nl") == ["item_id", "condition_en"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("w2014", ("2014", "2014")),
+        ("has_team", ("Have a team", "Hebben een wijkteam")),
+        ("on_condition", ("holds on a condition", "geldt onder voorwaarde")),
+        (
+            "respondents;with_team",
+            (
+                "municipalities that answered; municipalities with a team that answered",
+                "gemeenten die antwoordden; gemeenten met een wijkteam die antwoordden",
+            ),
+        ),
+        ("38.5", ("38.5", "38.5")),
+    ],
+)
+def test_a_cell_says_its_codes_in_words(cell, said):
+    assert tuple(cell_in_words(cell, FIGURE, BASES, each) for each in ("en", "nl")) == said
+
+
+def test_a_figure_names_its_own_columns_first():
+    assert head_in_words("low", FIGURE, "nl") == FIGURE.columns["low"]["nl"]
+    assert head_in_words("label_nl", FIGURE, "nl") == "Onderwerp"
+    assert head_in_words("a_low", FIGURE, "en") == "95% interval, all such municipalities: from"
+    assert head_in_words("left_out", FIGURE, "en") == "left out"
