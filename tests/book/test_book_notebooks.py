@@ -40,15 +40,37 @@ def test_changed_chapter_is_refused(chapter, notebook):
     check_executed(chapter, notebook)
     with pytest.raises(InputError, match="changed after it was executed"):
         check_executed(chapter + "x", notebook)
-    with pytest.raises(InputError, match="was made from this chapter; run `snakemake`"):
-        read_executed(chapter.replace("capacity_table", "other_table"), str(notebook.parent))
 
 
-def test_a_dutch_page_has_the_outputs_of_its_twin_in_dutch(book, notebook, chapter):
-    dutch = read_executed(chapter.replace("Teams fell short", "Teams"), str(notebook.parent))
-    cell = next(cell for cell in dutch.cells if cell.cell_type == "code")
+DUTCH = '# Teams\n\n```{code-cell}\n:mystnb: {code_prompt_show: "De tabel"}\n```\n'
+
+
+def test_the_empty_cells_of_a_dutch_page_stand_for_those_of_its_twin_in_dutch(
+    book, notebook, chapter
+):
+    book.write("nl/chapters/capacity.md", DUTCH)
+    dutch = read_executed(DUTCH, str(notebook.parent))
+    (cell,) = (cell for cell in dutch.cells if cell.cell_type == "code")
     assert "Tekort per peiling" in cell.outputs[0].data["text/html"]
     assert 'href="../../tables/capacity_table.csv"' in cell.outputs[0].data["text/html"]
+    assert cell.source in chapter
+    assert cell.metadata.mystnb == {"code_prompt_show": "De tabel"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("capacity", DUTCH.replace("}\n```", "}\nprint()\n```"), "as many, and empty"),
+        ("capacity", DUTCH * 2, "2 cells stand for the 1 of capacity.ipynb"),
+        ("numbers", DUTCH, "was made from this chapter; run `snakemake`"),
+    ],
+)
+def test_a_dutch_page_with_other_cells_than_its_twin_is_refused(
+    book, notebook, chapter, name, text, found
+):
+    book.write(f"nl/chapters/{name}.md", text)
+    with pytest.raises(InputError, match=found):
+        read_executed(text, str(notebook.parent))
 
 
 def test_unexecuted_chapter_is_refused(chapter, tmp_path):

@@ -53,8 +53,8 @@ def test_what_is_copied_is_the_sentence_and_its_source_in_both_languages(quote):
     ]
     assert dutch == [
         "In 2019 schoot 59% (54 tot 64%) tekort.",
-        "Bron: Movisie 2019 (Binnenlands Bestuur); 95%-bandbreedte voor al zulke gemeenten, als toeval bepaalde wie "
-        "antwoordde: Wijkteams, versie 0.1.0, https://example.org/book.",
+        "Bron: Movisie 2019 (Binnenlands Bestuur); 95%-betrouwbaarheidsinterval voor alle gemeenten in die groep, als "
+        "de respons aselect is: Wijkteams, versie 0.1.0, https://example.org/book.",
     ]
 
 

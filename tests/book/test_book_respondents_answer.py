@@ -55,7 +55,7 @@ def test_a_difference_is_said_with_its_size_and_its_condition() -> None:
     dutch = answer(rows, language="nl")
     assert "een voorpost van specialisten vaker genoemd dan met een breed team" in dutch
     assert (
-        "12 procentpunt (3 tot 21). Dat geldt tenzij wie niet antwoordde meer dan 7 procentpunt"
+        "12 procentpunt (3 tot 21). Dat geldt tenzij gemeenten die niet deelnamen meer dan 7 procentpunt"
         in dutch
     )
 

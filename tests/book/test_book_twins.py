@@ -45,6 +45,7 @@ DUTCH = (
     .replace("First", "Eerst")
     .replace("More", "Meer")
     .replace("Caption", "Bijschrift")
+    .replace('{code-cell} python\nshow_table("t")', "{code-cell}\n")
     .replace("Second paragraph", "Tweede alinea")
     .replace("Last paragraph", "Laatste alinea")
 )
@@ -87,7 +88,7 @@ def test_twins_that_agree_are_accepted(editions: Path) -> None:
         ("{verdict}`c:full`", "staat", "verdict c:full stands here 0 times"),
         ("{citable-figure} picture", "{citable-figure} other", "directive citable-figure other stands here 1 times"),
         ("{quote-ready} quoted", "{quote-ready} another", "directive quote-ready quoted stands here 0 times"),
-        ('show_table("t")', 'show_table("u")', 'cell show_table("u")'),
+        ('{code-cell}', '{code-cell}\nshow_table("u")', 'cell show_table("u") stands here 1 times, and 0 times'),
         (":::{table} Bijschrift", ":::{note} Bijschrift", "directive table stands here 0 times"),
         ("{cite:t}`someone`", "iemand", "citation someone stands here 0 times"),
     ],

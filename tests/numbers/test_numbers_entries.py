@@ -29,6 +29,7 @@ WORDS = {
         "base": {"en": "base: {base}", "nl": "noemer: {base}"},
         "unnamed": {"en": "no base", "nl": "geen noemer"},
     },
+    "printed_bases": {},
 }
 CHANGES = pd.DataFrame(
     {

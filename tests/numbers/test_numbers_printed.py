@@ -144,11 +144,11 @@ def numbers(tmp_path_factory):
 
 OPEN = (
     "not settled which of these: municipalities that answered; municipalities with a team that answered",
-    "staat niet vast welke van deze: gemeenten die antwoordden; gemeenten met een wijkteam die antwoordden",
+    "een van deze, welke staat niet vast: deelnemende gemeenten; deelnemende gemeenten met een wijkteam",
 )
 IN_BOTH_YEARS = (
     "municipalities that answered; the bases that the sources leave open are all used",
-    "gemeenten die antwoordden; alle noemers die de bronnen openlaten zijn gebruikt",
+    "deelnemende gemeenten; alle noemers die de bronnen openlaten zijn gebruikt",
 )
 PRINTS = {
     "bells.alarm.w2015": {
@@ -204,7 +204,7 @@ PRINTS = {
         "size": ("12 percentage points", "12 procentpunt"),
         "size-range": ("12 percentage points (5 to 20)", "12 procentpunt (5 tot 20)"),
         "year": ("2015 and 2019", "2015 en 2019"),
-        "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
+        "base": ("municipalities with a team that answered", "deelnemende gemeenten met een wijkteam"),
     },
     # Rounded against the finding: a delta down, a part up.
     "change.bells.alarm.w2015_w2019.delta": {
@@ -228,7 +228,7 @@ PRINTS = {
         "interval": ("−44 to 72 percentage points", "−44 tot 72 procentpunt"),
         "n": ("198 to 1,393", "198 tot 1.393"),
         "year": ("2015", "2015"),
-        "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
+        "base": ("municipalities with a team that answered", "deelnemende gemeenten met een wijkteam"),
     },
     "cell.ratio": {
         "value": ("1.00", "1,00"),
@@ -239,7 +239,7 @@ PRINTS = {
         "size-range": ("1.00 (0.52 to 1.51)", "1,00 (0,52 tot 1,51)"),
         "n": ("165 to 177", "165 tot 177"),
         "year": ("2019", "2019"),
-        "base": ("municipalities with a team that answered", "gemeenten met een wijkteam die antwoordden"),
+        "base": ("municipalities with a team that answered", "deelnemende gemeenten met een wijkteam"),
     },
     "rows.late": {
         "value": ("1", "1"),
@@ -253,14 +253,14 @@ PRINTS = {
         "bare": ("1,234", "1.234"),
         "size": ("1,234", "1.234"),
         "year": ("2015", "2015"),
-        "base": ("municipalities that answered", "gemeenten die antwoordden"),
+        "base": ("municipalities that answered", "deelnemende gemeenten"),
     },
     "survey.respondents.ut2014": {
         "value": ("26", "26"),
         "bare": ("26", "26"),
         "size": ("26", "26"),
         "year": ("2014", "2014"),
-        "base": ("municipalities that answered", "gemeenten die antwoordden"),
+        "base": ("municipalities that answered", "deelnemende gemeenten"),
     },
     "survey.municipalities.w2015": {
         "value": ("1,393", "1.393"),
@@ -274,7 +274,7 @@ PRINTS = {
         "bare": ("159", "159"),
         "size": ("159", "159"),
         "year": ("2015", "2015"),
-        "base": ("municipalities that did not answer", "gemeenten die niet antwoordden"),
+        "base": ("municipalities that did not answer", "gemeenten die niet deelnamen"),
     },
     "survey.response_printed.w2015": {
         "value": ("61%", "61%"),
@@ -283,7 +283,7 @@ PRINTS = {
         "year": ("2015", "2015"),
         "base": (
             "response: municipalities that answered, of all that were asked",
-            "respons: gemeenten die antwoordden, van alle die gevraagd zijn",
+            "respons: deelnemende gemeenten, als deel van alle benaderde gemeenten",
         ),
     },
     "register.sources": {
@@ -304,7 +304,7 @@ PRINTS = {
         "bare": ("8", "8"),
         "size": ("8", "8"),
         "year": ("2022", "2022"),
-        "base": ("in the words of the register: G32 cities", "in de woorden van het register: G32 cities"),
+        "base": ("in the words of the register: G32 cities", "volgens de bron: G32 cities"),
     },
     "printed.B.02": {
         "value": ("90%", "90%"),

@@ -11,7 +11,7 @@ Outputs: results/book/chapters/<chapter>.ipynb  the executed chapters
 
 from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.contents import chapters_of_toc, code_of_chapter, frame_of_page, published_files, results_named_in
-from wijkteams.book.editions import KEPT, toc_of
+from wijkteams.book.editions import KEPT, toc_of, twin_of
 from wijkteams.numbers.catalogue import load_tables
 from wijkteams.numbers.identity import commit_of
 from wijkteams.numbers.tidy import TIDY
@@ -132,7 +132,9 @@ rule build_english:
 # No cell is run for the Dutch edition, and it has no files of its own: figures, tables and data stand in the English one.
 rule build_dutch:
     input:
-        [f"results/book/chapters/{Path(page).stem}.ipynb" for page in DUTCH if code_of_chapter(Path(page))],
+        # The cells of a Dutch page are those of its twin.
+        [f"results/book/chapters/{Path(page).stem}.ipynb" for page in DUTCH if Path(page).stem in CODE],
+        [twin_of(page) for page in DUTCH if Path(page).stem in CODE],
         figure_files(FIGURES),
         rules.merge_numbers.output.numbers,
         rules.merge_verdicts.output.verdicts,

@@ -13,6 +13,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 
 from wijkteams.book.chapters import source_digest
+from wijkteams.book.editions import FOLDERS
 from wijkteams.book.tables import DUTCH
 from wijkteams.checking.problems import InputError, short_path
 from wijkteams.numbers.formats import Language
@@ -68,7 +69,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
     -------
     NotebookNode
         The notebook made from this very text, found by its digest; a page without code cells is
-        returned as one notebook of Markdown, a Dutch one with the outputs of its English twin.
+        returned as one notebook of Markdown, a Dutch one with the cells of its English twin.
 
     Raises
     ------
@@ -87,32 +88,43 @@ def read_executed(text: str, folder: str) -> NotebookNode:
             _spoken(notebook.cells, "en")
             notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
             return _fold_code(_locate_cells(notebook, text))
-    return _fold_code(_locate_cells(_with_outputs_of_twin(text, Path(folder)), text))
+    return _fold_code(_locate_cells(_with_cells_of_twin(text, Path(folder)), text))
 
 
-def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
-    """Return a Dutch page with the outputs of its English twin, whose cells are the same and were run once.
+def _with_cells_of_twin(text: str, folder: Path) -> NotebookNode:
+    """Return a Dutch page with code, tags and outputs of its English twin: its cells are empty, and stand for those in order.
 
     Raises
     ------
     InputError
-        When no notebook has a cell of the page.
+        When no page in Dutch has this text, its twin was not executed, or a cell of one has none in the other.
     """
-    executed = [nbformat.read(path, as_version=4) for path in sorted(folder.glob(_NOTEBOOKS))]
-    outputs = {
-        cell.source: cell.outputs
-        for notebook in executed
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-    }
     page: NotebookNode = read_myst_markdown_notebook(text, add_source_map=True)
-    for cell in (cell for cell in page.cells if cell.cell_type == "code"):
-        if cell.source not in outputs:
-            raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
-        cell.outputs = outputs[cell.source]
+    own = _code_cells(page)
+    path = folder / f"{_name_of(text, folder)}.ipynb"
+    if not path.is_file():
+        raise InputError(f"no notebook in {folder} was made from this chapter; run `snakemake`")
+    twins = _code_cells(nbformat.read(path, as_version=4))
+    if len(own) != len(twins) or any(cell.source.strip() for cell in own):
+        raise InputError(
+            f"{len(own)} cells stand for the {len(twins)} of {path.name}; they are as many, and empty"
+        )
+    for cell, twin in zip(own, twins, strict=True):
+        cell.source, cell.outputs = twin.source, twin.outputs
+        cell.metadata = {**twin.metadata, **cell.metadata}
     _spoken(page.cells, "nl")
     page.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     return page
+
+
+def _name_of(text: str, folder: Path) -> str:
+    """Return the name of the Dutch page with a text; empty for none."""
+    pages = folder.parents[2].glob(f"{FOLDERS['nl']}{CHAPTERS}/*.md")
+    return next((path.stem for path in pages if path.read_text(encoding="utf-8") == text), "")
+
+
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _spoken(cells: Iterable[NotebookNode], language: Language) -> None:

@@ -25,6 +25,8 @@ _NAMING = {*NOT_PROSE, "accessibility", "bibliography", "register-table"} - {
     "raw-cell",
 }
 _ROLES = {"num": "number", "verdict": "verdict"}
+# A line of a cell that says how it is shown, which may be in the language of the page.
+_OPTION = re.compile(r"^:\w+:.*\n?", re.MULTILINE)
 _SPAN = re.compile(r"\[([^\]]*)\]\{[^}]*\}")
 
 
@@ -118,7 +120,7 @@ def _read_fence(token: Token, line: int, sections: list[Section]) -> None:
         return
     name, argument = directive.groups()
     if name == "code-cell":
-        sections[-1].marks["cell", token.content] += 1
+        sections[-1].marks["cell", _OPTION.sub("", token.content).strip()] += 1
     elif name in _NAMING:
         sections[-1].marks["directive", f"{name} {argument}".strip()] += 1
     else:

@@ -67,7 +67,7 @@ _RESPONSE: Texts = {
 }
 _INTERVAL: Texts = {
     "en": "95% interval{plural} for all such municipalities, if chance decided who answered",
-    "nl": "95%-bandbreedte{plural} voor al zulke gemeenten, als toeval bepaalde wie antwoordde",
+    "nl": "95%-betrouwbaarheidsinterval{plural} voor alle gemeenten in die groep, als de respons aselect is",
 }
 _COMPUTED: Texts = {"en": "computed in", "nl": "berekend in"}
 _SOURCE: Texts = {
@@ -155,7 +155,7 @@ def quote_lines(
     """
     used = [numbers[key] for key in _in_order(quote, language)]
     shares = [number for number in used if number.low is not None and number.estimand == "A"]
-    plural = {"en": "s", "nl": "n"}[language] if len(shares) > 1 else ""
+    plural = {"en": "s", "nl": "len"}[language] if len(shares) > 1 else ""
     computed = _INTERVAL[language].format(plural=plural) if shares else _COMPUTED[language]
     publishers = dict.fromkeys(sources[name].short_publisher for name in quote.printed_in)
     source = _SOURCE[language].format(

@@ -56,15 +56,15 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "less": {"en": "less", "nl": "minder vaak"},
     "unless": {
         "en": "unless those that did not answer differ by more than {delta}",
-        "nl": "tenzij wie niet antwoordde meer dan {delta} verschilt",
+        "nl": "tenzij gemeenten die niet deelnamen meer dan {delta} afwijken",
     },
     "always": {
         "en": "whatever those that did not answer would have said",
-        "nl": "wat wie niet antwoordde ook had gezegd",
+        "nl": "hoe groot de non-respons ook zou afwijken",
     },
     "unknown": {
         "en": "for those that answered",
-        "nl": "voor wie antwoordde",
+        "nl": "voor de deelnemende gemeenten",
     },
     "only_jointly": {
         "en": "For {item} the types differ, but no single type stands apart from {reference}.",

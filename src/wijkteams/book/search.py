@@ -183,9 +183,13 @@ def claim_record(row: Row, place: Place, language: Language) -> Record:
     )
 
 
-def word_record(term: str, definition: str, names: Sequence[str], place: Place) -> Record:
-    """Return a word of the glossary: a Dutch term, its English names and what they mean here."""
-    return Record("word", "en", place, _joined(", ", *names), definition, term)
+def word_record(
+    term: str, definition: str, names: Sequence[str], place: Place, language: Language
+) -> Record:
+    """Return a word of the glossary of an edition: a Dutch term, its English names and what they mean here."""
+    english = _joined(", ", *names)
+    title, other = (english, term) if language == "en" else (term, english)
+    return Record("word", language, place, title, definition, other)
 
 
 def _joined(separator: str, *texts: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from wijkteams.book.editions import KEPT, pages_of_edition, toc_of, twin_of
-from wijkteams.book.outline import Outline, Paragraph, Section, outline
+from wijkteams.book.outline import Mark, Outline, Paragraph, Section, outline
 from wijkteams.checking.problems import Problem, raise_if_any
 
 _HEAD = ("page", "en", "nl")
@@ -94,12 +94,21 @@ def _differences(twins: Twins) -> Iterator[Problem]:
             yield Problem(twins.dutch, _line(other), "", _unlike(twins, one, other))
             return
     for one, other in zip(twins.en.sections, twins.nl.sections, strict=True):
-        for mark in sorted(one.marks.keys() | other.marks.keys()):
-            times = one.marks[mark], other.marks[mark]
+        marks = _without_code(one)
+        for mark in sorted(marks.keys() | other.marks.keys()):
+            times = marks[mark], other.marks[mark]
             if times[0] != times[1]:
                 said = " ".join(mark).strip()
                 message = f"{said} stands here {times[1]} times, and {times[0]} times in {twins.english}:{one.line}"
                 yield Problem(twins.dutch, other.line, "", message)
+
+
+def _without_code(section: Section) -> Counter[Mark]:
+    """Return what an English section has in common with its twin, in which the cells are empty."""
+    marks: Counter[Mark] = Counter()
+    for (kind, name), times in section.marks.items():
+        marks[kind, "" if kind == "cell" else name] += times
+    return marks
 
 
 def _line(section: Section | None) -> int:

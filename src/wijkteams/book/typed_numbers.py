@@ -44,7 +44,7 @@ _ALLOWED = tuple(
         r"\bG\d{1,2}\b",
         rf"\b[A-Z]{{2,}}{_YEAR}[A-Z]*(?:\.\d+)?\b",
         r"\bCC[ -]BY(?:-SA)?[ -]\d\.\d\b",
-        r"\b95%(?:-(?:betrouwbaarheidsinterval(?:len)?|bandbreedten?)| (?:confidence )?intervals?)\b",
+        r"\b95%(?:-(?:betrouwbaarheids)?interval(?:len)?| (?:confidence )?intervals?)\b",
         r"(?:\b(?:pp?|blz|art)\.|\b(?:pages?|article|artikel|section|paragraaf)\b|§)\s*\d+"
         r"(?:\.\d+)*(?:\s*[-\N{EN DASH}]\s*\d+)?",
     )

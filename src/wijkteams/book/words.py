@@ -15,25 +15,23 @@ ESTIMAND: dict[str, dict[Language, str]] = {
     "A": {
         "en": "the share among all such municipalities of that year; its interval holds it nineteen times in "
         "twenty, if it was chance which of them answered",
-        "nl": "het aandeel onder alle zulke gemeenten van dat jaar; de bandbreedte bevat het negentien van de twintig "
-        "keer, als toeval bepaalde wie antwoordde",
+        "nl": "het aandeel onder alle gemeenten in die groep in dat jaar; 95%-betrouwbaarheidsinterval, als de respons "
+        "aselect is",
     },
     "B": {
         "en": "the tendency behind the answers; the interval holds nineteen times in twenty, if it was chance who "
         "answered",
-        "nl": "de tendens achter de antwoorden; de bandbreedte geldt negentien van de twintig keer, als toeval "
-        "bepaalde wie antwoordde",
+        "nl": "de tendens achter de antwoorden; 95%-betrouwbaarheidsinterval, als de respons aselect is",
     },
     "C": {
         "en": "bounds without assumptions on those that did not answer",
-        "nl": "grenzen zonder aannamen over wie niet antwoordde",
+        "nl": "grenzen zonder aannamen over gemeenten die niet deelnamen",
     },
     "printed": {"en": "as printed in the source", "nl": "zoals vermeld in de bron"},
     "model": {
         "en": "from a model; an interval holds nineteen times in twenty, if the model is right and it was chance who "
         "answered",
-        "nl": "uit een model; een bandbreedte geldt negentien van de twintig keer, als het model klopt en toeval "
-        "bepaalde wie antwoordde",
+        "nl": "uit een model; 95%-betrouwbaarheidsinterval, als het model klopt en de respons aselect is",
     },
     "counted": {
         "en": "a count; limits are all that the published figures leave open",
@@ -111,7 +109,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "base": {"en": "Base", "nl": "Noemer"},
     "no_rows": {
         "en": "No source that we found printed this.",
-        "nl": "Geen bron die wij vonden drukte dit af.",
+        "nl": "In geen gevonden bron is dit gepubliceerd.",
     },
     "close": {"en": "Close", "nl": "Sluit"},
     "colours_auto": {"en": "Colours: as the system has them", "nl": "Kleuren: zoals het systeem"},
@@ -153,7 +151,7 @@ _WORDS: dict[str, dict[Language, str]] = {
         "nl": "geen: het is geen aandeel van antwoorden",
     },
     "no_evidence": {"en": "no row of the register", "nl": "geen rij van het register"},
-    "no_interval": {"en": "no interval", "nl": "geen bandbreedte"},
+    "no_interval": {"en": "no interval", "nl": "geen betrouwbaarheidsinterval"},
     "no_year": {"en": "none: it is of no survey", "nl": "geen: het is van geen peiling"},
     "none": {"en": "none", "nl": "geen"},
     "not_printed": {"en": "the source names none", "nl": "de bron noemt er geen"},
@@ -166,7 +164,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "place": {"en": "Place in the code", "nl": "Plaats in de code"},
     "previous": {"en": "Previous", "nl": "Vorige"},
     "print": {"en": "Print, or save as PDF", "nl": "Druk af, of bewaar als pdf"},
-    "range": {"en": "Value (interval)", "nl": "Waarde (bandbreedte)"},
+    "range": {"en": "Value (interval)", "nl": "Waarde (95%-betrouwbaarheidsinterval)"},
     "ready_to_quote": {"en": "Ready to quote", "nl": "Klaar om te citeren"},
     "search": {"en": "Search", "nl": "Zoeken"},
     "search_book": {"en": "Search this book", "nl": "Zoek in dit boek"},

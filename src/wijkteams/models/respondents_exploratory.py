@@ -75,7 +75,7 @@ def _fit_gee(
     if frame["cluster"].nunique() > len(frame) - plan.least_respondents:
         raise ModelRefused(
             "too few municipalities answered more than one survey",
-            "te weinig gemeenten antwoordden op meer dan een peiling",
+            "te weinig gemeenten deden aan meer dan één peiling mee",
         )
     design = design_of(frame, plan)
     outcome, matrix = frame["outcome"].to_numpy(), design.matrix.to_numpy()
@@ -201,7 +201,10 @@ def _fit_count(
 
 
 def _without_interval(row: dict[str, object]) -> dict[str, object]:
-    notes = {"note_en": "municipalities: no interval", "note_nl": "gemeenten: geen bandbreedte"}
+    notes = {
+        "note_en": "municipalities: no interval",
+        "note_nl": "gemeenten: geen betrouwbaarheidsinterval",
+    }
     few = {"note_en": "fewer than", "note_nl": "minder dan"}
     for name, note in notes.items():
         said = filter(None, (str(row[name]), f"{few[name]} {LEAST_CLUSTERS} {note}"))

@@ -315,13 +315,14 @@ def _printed(row: Mapping[str, Any], label: Words, words: Words) -> Number:
     named = row["base_printed"]
     low, high = float(row["value_low"]), float(row["value_high"])
     base = words["printed"]["unnamed" if pd.isna(named) else "base"]
+    bases = {"en": named, "nl": words["printed_bases"].get(named, named)}
     return Number(
         key=f"printed.{row['figure_id']}",
         value=round(low, 4) if low == high else None,
         low=None if low == high else low,
         high=None if low == high else high,
         unit="count" if row["unit"] == "mean" else row["unit"],
-        base={language: base[language].format(base=named) for language in LANGUAGES},
+        base={language: base[language].format(base=bases[language]) for language in LANGUAGES},
         estimand="printed",
         method=words["methods"]["printed"],
         label=label,

@@ -108,6 +108,7 @@ Labels = keys(
             ("bases", "methods", "counts", "change", "printed", "register"), Mapping[Name, Texts]
         ),
         **dict.fromkeys(("open_base", "trend"), Texts),
+        "printed_bases": Mapping[NonBlank, NonBlank],
     },
 )
 """``config/labels.yaml``."""
@@ -134,6 +135,7 @@ def read_checked(path: Path, form: Any) -> Any:
 def forms() -> dict[str, Any]:
     """Return every file of the configuration that has a form, by its stem."""
     from wijkteams.book.accessibility import Failure  # noqa: PLC0415
+    from wijkteams.book.glossary import GlossaryForm  # noqa: PLC0415
     from wijkteams.book.quotes import Quote  # noqa: PLC0415
     from wijkteams.estimates.claims.catalogue import ClaimsForm  # noqa: PLC0415 (a run needs none of these)
     from wijkteams.microdata.mapping import MappingForm  # noqa: PLC0415
@@ -143,7 +145,7 @@ def forms() -> dict[str, Any]:
     from wijkteams.numbers.identity import Identity  # noqa: PLC0415
 
     return {
-        "config": Settings, "numbers": WantedNumbers, "labels": Labels, "claims": ClaimsForm,
+        "config": Settings, "numbers": WantedNumbers, "labels": Labels, "glossary": GlossaryForm, "claims": ClaimsForm,
         "figures": tuple[Figure, ...], "tables": tuple[Table, ...], "respondents": tuple[Table, ...],
         "quotes": tuple[Quote, ...], "identity": Identity, "plan_of_analysis": PlanFile, "mapping": MappingForm,
         "microdata": Setting, "accessibility": tuple[Failure, ...],

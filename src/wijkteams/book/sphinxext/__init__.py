@@ -76,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
     app.add_directive("table-files", reference.TableFiles)
+    app.add_directive("word-list", reference.WordList)
     app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (
         (numbers.number, numbers.visit_number),

@@ -115,6 +115,7 @@ def words(app: Sphinx, page: Page) -> Iterator[Record]:
                 _plain(definition).removeprefix(name).strip(),
                 name.rstrip(".").split(", "),
                 Place(page.name, term["ids"][0]),
+                page.language,
             )
 
 

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from wijkteams.book.editions import edition_of, toc_of
+from wijkteams.book.editions import edition_of, toc_of, twin_of
 from wijkteams.book.notebooks import check_executed, executed_path
 from wijkteams.book.prose import find_problems, find_text_problems
 from wijkteams.book.quotes import quote_problems
@@ -53,16 +53,22 @@ def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
     page = page_of(env, docname)
     page.language = _language(source[0], path)
     page.problems.extend(find_problems(source[0], path))
-    notebook = executed_path(Path(app.srcdir), docname)
+    # The cells of a Dutch page are those of its twin.
+    english = docname if edition_of(docname) == "en" else twin_of(docname)
+    notebook = executed_path(Path(app.srcdir), english)
+    chapter = Path(app.srcdir) / f"{english}.md"
+    text = (
+        source[0]
+        if english == docname or "{code-cell}" not in source[0]
+        else chapter.read_text(encoding="utf-8")
+    )
     try:
-        # The cells of a Dutch page are those of its twin.
-        if edition_of(docname) == "en":
-            check_executed(source[0], notebook)
+        check_executed(text, notebook)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     if notebook.is_file():
         env.note_dependency(str(notebook))
-    _note_tables(app, docname, source[0])
+    _note_tables(app, docname, text)
 
 
 def _language(text: str, path: str) -> Language:

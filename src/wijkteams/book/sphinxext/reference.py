@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.assumptions import find_assumptions
+from wijkteams.book.glossary import GLOSSARY, glossary_text, load_glossary
 from wijkteams.book.html_table import breakable, html_table
 from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
 from wijkteams.book.sphinxext.links import file_link, page_link
@@ -96,6 +98,20 @@ class TableFiles(SphinxDirective):
             return []
         self.env.note_dependency(str(TABLES))
         return [table_files(tables=list(self.content))]
+
+
+class WordList(SphinxDirective):
+    """`{word-list}`: the words of the book, as a glossary in the language of the page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the glossary; the page is read again when a word changes."""
+        self.env.note_dependency(str(GLOSSARY))
+        glossary = load_glossary(sources_of(self.env.app).root / GLOSSARY)
+        text = glossary_text(glossary, page_of(self.env).language)
+        lines = StringList(["```{glossary}", *text.splitlines(), "```"], str(GLOSSARY))
+        box = nodes.Element()
+        self.state.nested_parse(lines, 0, box)
+        return list(box.children)
 
 
 def visit_table_files(translator: HTML5Translator, node: nodes.Element) -> None:

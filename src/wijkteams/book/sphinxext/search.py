@@ -92,7 +92,7 @@ def _script(app: Sphinx) -> str:
         *words,
     ]
     # A word of the glossary: the Dutch term, and its English names.
-    synonyms = [[record.other, *record.title.split(", ")] for record in words]
+    synonyms = [f"{record.other}, {record.title}".split(", ") for record in words]
     return search_script(pages, records, synonyms)
 
 

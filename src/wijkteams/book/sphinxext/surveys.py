@@ -11,19 +11,19 @@ from wijkteams.checking.forms import Texts
 from wijkteams.checking.problems import InputError
 
 _YEAR: Texts = {"en": "Survey", "nl": "Peiling"}
-_TITLE: Texts = {"en": "Who answered", "nl": "Wie antwoordde"}
+_TITLE: Texts = {"en": "Who answered", "nl": "Wie meedeed"}
 # Heading of a column and the number below it; before them stands the year, which names the row.
 _COLUMNS: tuple[tuple[Texts, str], ...] = (
-    ({"en": "Municipalities asked", "nl": "Gemeenten gevraagd"}, "municipalities"),
-    ({"en": "Answered", "nl": "Antwoordden"}, "respondents"),
+    ({"en": "Municipalities asked", "nl": "Gemeenten benaderd"}, "municipalities"),
+    ({"en": "Answered", "nl": "Deelgenomen"}, "respondents"),
     ({"en": "Response", "nl": "Respons"}, "response_printed"),
-    ({"en": "Did not answer", "nl": "Antwoordden niet"}, "nonrespondents"),
+    ({"en": "Did not answer", "nl": "Niet deelgenomen"}, "nonrespondents"),
 )
 _MEANING: Texts = {
     "en": "All municipalities of that year were asked. Each figure is a share of those that answered; what the "
     "others would have answered is not known.",
-    "nl": "Alle gemeenten van dat jaar zijn gevraagd. Elk cijfer is een aandeel van de gemeenten die antwoordden; wat "
-    "de andere zouden hebben geantwoord, is niet bekend.",
+    "nl": "Alle gemeenten van dat jaar zijn benaderd. Elk cijfer is een aandeel van de deelnemende gemeenten; wat de "
+    "andere zouden hebben geantwoord, is niet bekend.",
 }
 
 

@@ -40,7 +40,7 @@ FINDINGS: Mapping[str, Finding] = {
     "unit": Finding(
         "quoted_otherwise", "quoted on another unit", "op een andere eenheid aangehaald",
         "It is called a share of teams. The survey asked municipalities: it is a share of those that answered.",
-        "Het heet een aandeel van de teams. De peiling ondervroeg gemeenten: het is een aandeel van wie antwoordde.",
+        "Het heet een aandeel van de teams. De peiling ondervroeg gemeenten: het is een aandeel van de deelnemende gemeenten.",
     ),
     "base": Finding(
         "quoted_otherwise", "quoted on another base", "op een andere noemer aangehaald",
@@ -55,12 +55,12 @@ FINDINGS: Mapping[str, Finding] = {
     "same": Finding(
         "quoted_right", "quoted right", "juist aangehaald",
         "Another source prints the same value for the same survey, on a base that this one may mean.",
-        "Een andere bron drukt bij dezelfde peiling dezelfde waarde, op een noemer die deze kan bedoelen.",
+        "Een andere bron geeft bij dezelfde peiling dezelfde waarde, op een noemer die hier bedoeld kan zijn.",
     ),
     "same_in_words": Finding(
         "quoted_right", "quoted right", "juist aangehaald",
         "Another source prints it less precisely, and the value fits that.",
-        "Een andere bron drukt het minder precies, en de waarde past daarbij.",
+        "Een andere bron geeft het minder precies, en de waarde past daarbij.",
     ),
     "no_survey": Finding(
         "not_found", "not found", "niet gevonden",
@@ -80,7 +80,7 @@ FINDINGS: Mapping[str, Finding] = {
     "nowhere_else": Finding(
         "not_found", "not found", "niet gevonden",
         "No other source prints it and the report of the survey could not be read, so nothing shows whether it is right.",
-        "Geen andere bron drukt het en het rapport van de peiling was niet te lezen, dus niets toont of het klopt.",
+        "Geen andere bron geeft het, en het rapport van de peiling was niet te lezen; of het klopt, is niet na te gaan.",
     ),
 }  # fmt: skip
 """Reason to what it means; the words of a verdict say on what it was quoted otherwise."""

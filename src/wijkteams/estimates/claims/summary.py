@@ -34,23 +34,23 @@ _ORDER = list(VERDICTS)
 
 LOWERED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "chance": (
-        ("chance in who answered", "toeval in wie antwoordde"),
-        ("a survey that more municipalities answer", "een peiling die meer gemeenten beantwoorden"),
+        ("chance in who answered", "toeval in de respons"),
+        ("a survey that more municipalities answer", "een peiling met meer deelnemende gemeenten"),
     ),
     "family": (
         ("many comparisons of one topic", "veel vergelijkingen binnen één thema"),
         ("a new survey, with this comparison named before", "een nieuwe peiling, met deze vergelijking vooraf genoemd"),
     ),
     "silent": (
-        ("those who did not answer", "wie niet antwoordde"),
-        ("what those who did not answer would have said", "wat wie niet antwoordde had gezegd"),
+        ("those who did not answer", "de non-respons"),
+        ("what those who did not answer would have said", "de antwoorden van gemeenten die niet deelnamen"),
     ),
     "words": (
-        ("other words, or words that were not seen", "andere woorden, of woorden die niet zijn gezien"),
+        ("other words, or words that were not seen", "een andere of onbekende vraagtekst"),
         ("the questionnaires", "de vragenlijsten"),
     ),
     "part": (
-        ("a group whose size was not printed", "een groep waarvan de omvang niet is gedrukt"),
+        ("a group whose size was not printed", "een groep waarvan de omvang niet is gepubliceerd"),
         ("how many did not get round to everything", "hoeveel er niet aan alles toekwamen"),
     ),
     "base": (

@@ -41,18 +41,18 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "limit": ("A share lies above or below a limit.", "Een aandeel ligt boven of onder een grens."),
     "equality": (
         f"Two shares differ by less than {EQUALITY_LIMIT:.0f} points.",
-        f"Twee aandelen verschillen minder dan {EQUALITY_LIMIT:.0f} punten.",
+        f"Twee aandelen verschillen minder dan {EQUALITY_LIMIT:.0f} procentpunt.",
     ),
 }  # fmt: skip
 
 CONDITIONS: Mapping[str, tuple[str, str]] = {
     "silent": (
         "unless those who did not answer differ by more than {delta_star:.0f} points from those who did",
-        "tenzij wie niet antwoordde meer dan {delta_star:.0f} punten verschilt van wie dat wel deed",
+        "tenzij gemeenten die niet deelnamen meer dan {delta_star:.0f} procentpunt afwijken",
     ),
     "words": (
         "if both questions meant the same",
-        "als beide vragen hetzelfde betekenden",
+        "als in beide jaren hetzelfde is gevraagd",
     ),
     "part": (
         "if at least {part:.0f}% of the municipalities with a team did not get round to everything",
@@ -129,44 +129,44 @@ RULE: tuple[Branch, ...] = (
     Branch(
         "excluded", "contradicted", lambda e: e.excluded,
         "The arithmetic of the printed figures excludes it, whatever those who did not answer would have said.",
-        "De rekensom van de gedrukte cijfers sluit het uit, wat wie niet antwoordde ook had gezegd.",
+        "De gepubliceerde cijfers sluiten het rekenkundig uit, wat de non-respons ook zou zijn geweest.",
     ),
     Branch(
         "opposite", "contradicted", lambda e: e.against >= e.robust,
         f"The opposite holds, even if those who did not answer differ by {ROBUST:.0f} points from those who did.",
-        f"Het omgekeerde geldt, ook als wie niet antwoordde {ROBUST:.0f} punten verschilt van wie dat wel deed.",
+        f"Het omgekeerde geldt, ook als gemeenten die niet deelnamen {ROBUST:.0f} procentpunt afwijken.",
     ),
     Branch(
         "opposite_on_condition", "contradicted", lambda e: e.against >= e.yardstick,
         "The opposite holds, as long as those who did not answer differ little from those who did.",
-        "Het omgekeerde geldt, zolang wie niet antwoordde weinig verschilt van wie dat wel deed.",
+        "Het omgekeerde geldt, zolang gemeenten die niet deelnamen weinig afwijken.",
     ),
     Branch(
         "within_chance", "not_established", lambda e: math.isnan(e.delta_star),
         "Chance in who answered can explain it, on at least one base that is left open.",
-        "Toeval in wie antwoordde kan het verklaren, op ten minste één noemer die openblijft.",
+        "Toeval in de respons kan het verklaren, bij ten minste één mogelijke noemer.",
     ),
     Branch(
         "within_family", "not_established", lambda e: not e.after_holm,
         "Among so many comparisons of one topic, chance can explain it.",
-        "Bij zoveel vergelijkingen binnen een thema kan toeval het verklaren.",
+        "Bij zoveel vergelijkingen binnen één thema kan toeval het verklaren.",
     ),
     Branch(
         "fragile", "not_established", lambda e: e.delta_star < e.yardstick,
         "It is undone when those who did not answer differ by less from those who did than is plausible.",
-        "Het is al ongedaan als wie niet antwoordde minder verschilt van wie dat wel deed dan aannemelijk is.",
+        "Het verdwijnt al bij een kleinere afwijking van de non-respons dan aannemelijk is.",
     ),
     Branch(
         "on_condition", "on_condition", lambda e: bool(e.all_conditions),
         "It holds for every count and base that is left open, but something must be so that was not printed: what those who "
         "did not answer would have said, that two questions meant the same, or how large a group was.",
-        "Het geldt voor elk aantal en elke noemer die openblijft, maar er moet iets zo zijn wat niet is gedrukt: wat wie niet "
-        "antwoordde zou hebben gezegd, dat twee vragen hetzelfde betekenden, of hoe groot een groep was.",
+        "Het geldt voor elk mogelijk aantal en elke mogelijke noemer, onder een voorwaarde die niet is na te gaan: hoe "
+        "gemeenten die niet deelnamen zouden hebben geantwoord, of in beide jaren hetzelfde is gevraagd, of hoe groot een groep was.",
     ),
     Branch(
         "robust", "stands", lambda _: True,
         f"It holds for every count and base that is left open, even if those who did not answer differ by {ROBUST:.0f} points.",
-        f"Het geldt voor elk aantal en elke noemer die openblijft, ook als wie niet antwoordde {ROBUST:.0f} punten verschilt.",
+        f"Het geldt voor elk mogelijk aantal en elke mogelijke noemer, ook als gemeenten die niet deelnamen {ROBUST:.0f} procentpunt afwijken.",
     ),
 )  # fmt: skip
 """The lines of the rule, in the order in which they are tried; the first that applies decides."""
