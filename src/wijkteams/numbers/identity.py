@@ -268,5 +268,6 @@ def escape_latex(text: str) -> str:
 
 
 if __name__ == "__main__":
-    # python -m wijkteams.numbers.identity > CITATION.cff
-    print(citation_cff(load_identity(Path("config") / "identity.yaml")), end="")
+    # make citation
+    told = citation_cff(load_identity(Path("config") / "identity.yaml"))
+    Path("CITATION.cff").write_text(told, encoding="utf-8")
