@@ -1,6 +1,7 @@
 # The two commands of the README are `make book` and `make test`. Everything else is for people who change the project.
 .DEFAULT_GOAL := help
-.PHONY: help book test check pins release verify mutants audit crosscheck lint format lock schemas benchmark lab serve clean microdata-check forget
+.PHONY: help book test check pins checksums references twins citation release verify mutants audit crosscheck lint format lock \
+        schemas benchmark lab serve clean microdata-check forget
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -43,6 +44,17 @@ release: book  ## Make a release in results/release: the book to read offline, a
 verify: book  ## Say, file by file, whether the book made here agrees with RELEASE, and by how much where not
 	@test -n "$$RELEASE" || { echo 'Use: make verify RELEASE="..."' >&2; exit 2; }
 	@$(BIN)/python -m wijkteams.book.verify "$$RELEASE"
+checksums: .venv/.book  ## Renew data/raw/SHA256SUMS, after a change of a raw file that was meant
+	@$(BIN)/python -m wijkteams.register.checksums
+
+references: .venv/.book  ## Renew references.bib, after a change of data/raw/sources.csv
+	@$(BIN)/python -m wijkteams.book.references
+
+twins: .venv/.book  ## Keep nl/twins.csv, once both editions say the same
+	@$(BIN)/python -m wijkteams.book.twins
+
+citation: .venv/.book  ## Renew CITATION.cff and .zenodo.json, after a change of config/identity.yaml
+	@$(BIN)/python -m wijkteams.numbers.identity
 
 audit: .venv/.dev $(TOOLS)/node_modules  ## Attack what is released of respondent-level files; judge every page of the book in every setting (an hour)
 	@$(BIN)/python -m pytest -m audit

@@ -190,9 +190,7 @@ def test_figure_addresses_lead_to_page_and_files(reader, html):
 def test_bibliography_holds_every_source_of_the_register():
     sources = load_sources(ROOT / "data" / "raw" / "sources.csv")
     text = (ROOT / "references.bib").read_text(encoding="utf-8")
-    assert text == bibliography(sources.values()), (
-        "run .venv/bin/python -m wijkteams.book.references > references.bib"
-    )
+    assert text == bibliography(sources.values()), "run `make references`"
     entries = parse_string(text, "bibtex").entries
     assert list(entries) == list(sources)
     for name, entry in entries.items():

@@ -71,7 +71,7 @@ def test_citation_cff_names_people_and_addresses_when_known(released):
 
 def test_citation_cff_of_the_repository_is_the_one_made_from_its_identity():
     own = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert own == citation_cff(OWN), ".venv/bin/python -m wijkteams.numbers.identity > CITATION.cff"
+    assert own == citation_cff(OWN), "make citation"
 
 
 def test_zenodo_json_of_the_repository_is_the_one_made_from_its_identity():

@@ -6,6 +6,7 @@ verdicts moved.
 """
 
 import math
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,11 @@ from wijkteams.numbers.formats import LANGUAGES, Language, format_number
 from wijkteams.numbers.identity import load_identity
 
 PINNED = Path(__file__).parent / "pinned"
+TEXTS = [
+    ROOT / "index.md",
+    *(path for folder in ("chapters", "nl", "nl/chapters") for path in sorted((ROOT / folder).glob("*.md"))),
+    *(ROOT / "config" / name for name in ("figures.yaml", "quotes.yaml")),
+]  # fmt: skip
 CHANGELOG = ROOT / "CHANGELOG-numbers.csv"
 RENEW = "make pins"
 
@@ -184,6 +190,22 @@ def _same(old: str, new: str) -> bool:
         return False
 
 
+def told(moved: list[Difference]) -> str:
+    """Say what moved, and which lines of the texts print it or say its verdict."""
+    keys = {each.row for each in moved if each.table in {"numbers", "verdict_sensitivity"}}
+    named = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, keys))})(?!\.?\w)")
+    lines = [
+        f"{path.relative_to(ROOT)}:{number}: {found.group()}"
+        for path in TEXTS
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for found in named.finditer(line)
+        if keys
+    ]
+    return "\n".join(
+        [*map(str, moved), *(["Texts that follow; read them:"] if lines else []), *lines]
+    )
+
+
 def note_moves(moved: list[Difference], changelog: Path, version: str) -> None:
     """Add to the changelog which printed numbers and verdicts moved, once for each version: from what it was to what it is."""
     rows: dict[tuple[str, str], tuple[str, str]] = {}
@@ -206,7 +228,7 @@ def main() -> None:
     if PINNED.exists():
         note_moves(moved, CHANGELOG, load_identity(ROOT / "config" / "identity.yaml").version)
     write_pins(new, PINNED)
-    print("\n".join(map(str, moved)) or "Nothing moved.")
+    print(told(moved) or "Nothing moved.")
 
 
 if __name__ == "__main__":

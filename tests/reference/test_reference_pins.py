@@ -11,10 +11,12 @@ from tests.reference.pins import (
     PINNED,
     PINS,
     RENEW,
+    Difference,
     differences,
     note_moves,
     pins_of,
     read_pins,
+    told,
     write_pins,
 )
 
@@ -37,8 +39,7 @@ def computed(results: Path) -> Pins:
 def test_published_results_are_those_that_were_pinned(computed: Pins, name: str) -> None:
     pinned = read_pins(PINNED)
     moved = list(differences({name: pinned[name]}, {name: computed[name]}))
-    told = "\n".join(map(str, moved))
-    assert not moved, f"{len(moved)} cells moved:\n{told}\nIf they should: {RENEW}"
+    assert not moved, f"{len(moved)} cells moved:\n{told(moved)}\nIf they should: {RENEW}"
 
 
 def test_everything_published_is_pinned(results: Path) -> None:
@@ -76,6 +77,19 @@ def test_a_value_that_moves_by_a_thousandth_is_named(computed: Pins, table: str)
     (found,) = differences(computed, computed | {table: moved})
     assert found == (table, row, column, old, new)
     assert str(found) == f"{table}, {row}, {column}: {old} -> {new}"
+
+
+def test_the_texts_that_print_what_moved_are_named() -> None:
+    key = "presence.has_team.w2019"
+    said = told([Difference("numbers", key, "en", "83%", "82%")])
+    for path in ("chapters/presence.md", "nl/chapters/raadsmemo.md"):
+        wanted = {
+            f"{path}:{number}: {key}"
+            for number, line in enumerate((ROOT / path).read_text("utf-8").splitlines(), 1)
+            if f"`{key}" in line
+        }
+        assert wanted and wanted <= set(said.splitlines())
+    assert f"{key}_" not in said and "change." not in said
 
 
 def test_a_row_a_column_and_a_table_that_go_are_named(computed: Pins) -> None:

@@ -1,6 +1,6 @@
 """The sources of the register, and the bibliography that is made from them.
 
-`python -m wijkteams.book.references > references.bib` renews the bibliography.
+`python -m wijkteams.book.references` (`make references`) renews the bibliography.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from wijkteams.numbers.citations import escape_latex
 from wijkteams.numbers.formats import Language
 
 SOURCES = Path("data") / "raw" / "sources.csv"
+BIBLIOGRAPHY = Path("references.bib")
 WANTED = ("source_id", "title", "author", "publisher", "date", "address", "read_state")
 _READ = {
     "full": "Read in full",
@@ -26,8 +27,7 @@ _READ = {
 # The titles of these sources are in English; all others are in Dutch.
 _ENGLISH = {"BMJ22", "IJIC", "ASSOC2022", "CBS"}
 _REMARK = re.compile(r"\s+\([^)]*\)$")
-_HEAD = "% Made from data/raw/sources.csv; edit that file, then run"
-_COMMAND = "% .venv/bin/python -m wijkteams.book.references > references.bib"
+_HEAD = "% Made from data/raw/sources.csv; edit that file, then run `make references`"
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def bibliography(sources: Iterable[Source]) -> str:
         The text of `references.bib`. Authors stand as in the register, as one name: it does not say where one name
         ends and another begins.
     """
-    return "\n".join([f"{_HEAD}\n{_COMMAND}\n", *(_entry(source) for source in sources)])
+    return "\n".join([f"{_HEAD}\n", *(_entry(source) for source in sources)])
 
 
 def _entry(source: Source) -> str:
@@ -147,4 +147,4 @@ def _entry(source: Source) -> str:
 
 
 if __name__ == "__main__":
-    print(bibliography(load_sources(SOURCES).values()), end="")
+    BIBLIOGRAPHY.write_text(bibliography(load_sources(SOURCES).values()), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Hold the two editions together: what twins have in common, and which paragraph was changed in one of them alone.
 
-``python -m wijkteams.book.twins`` keeps the digests of all paragraphs, once somebody has read both texts.
+``python -m wijkteams.book.twins`` (``make twins``) keeps the digests of all paragraphs, once somebody has read both texts.
 """
 
 from __future__ import annotations

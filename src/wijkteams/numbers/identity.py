@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -244,6 +243,7 @@ def joined_names(identity: Identity, language: Language) -> str:
 
 
 if __name__ == "__main__":
-    # python -m wijkteams.numbers.identity > CITATION.cff, and with the word zenodo > .zenodo.json
+    # make citation
     own = load_identity(Path("config") / "identity.yaml")
-    print(zenodo_json(own) if "zenodo" in sys.argv else citation_cff(own), end="")
+    Path("CITATION.cff").write_text(citation_cff(own), encoding="utf-8")
+    Path(".zenodo.json").write_text(zenodo_json(own), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Checksums of the raw files: they show a change that nobody meant.
 
-Run `python -m wijkteams.register.checksums [FOLDER]` after a change that was meant.
+Run `python -m wijkteams.register.checksums [FOLDER]` (`make checksums`) after a change that was meant.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 CHECKSUMS: Final = "SHA256SUMS"
-RENEW: Final = ".venv/bin/python -m wijkteams.register.checksums"
+RENEW: Final = "make checksums"
 DEFAULT: Final = Path("data/raw")
 
 
