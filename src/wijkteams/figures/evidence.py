@@ -71,5 +71,5 @@ def _heights(data: pd.DataFrame, lines: dict[str, int]) -> dict[str, float]:
         for item in data.loc[data["status"] == status, "item_id"].drop_duplicates():
             heights[item] = top + (lines[item] - 1) / 2
             top += lines[item] + 0.1
-        top += 2.6
+        top += 3.2
     return heights
