@@ -48,7 +48,7 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
     for status, rows in data.groupby("status"):
         top = min(heights[item] for item in rows["item_id"])
         axes.annotate(
-            text.words[str(status)], (-0.5, -top + 1), (-6, 0), textcoords="offset points", ha="right", va="center",
+            text.words[str(status)], (-0.5, -top + 1.6), (-6, 0), textcoords="offset points", ha="right", va="center",
             fontweight=BOLD, annotation_clip=False,
         )  # fmt: skip
     axes.set_yticks([-height for height in heights.values()], [names[item] for item in heights])
@@ -56,7 +56,7 @@ def draw_evidence_map(data: pd.DataFrame, text: FigureText) -> Figure:
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
     axes.set_xlim(-0.5, len(waves) - 0.5)
-    axes.set_ylim(-last - 1, 1.6)
+    axes.set_ylim(-last - 1, 2.2)
     figure.legend(
         *axes.get_legend_handles_labels(), loc="outside lower left", ncols=int(text.fit(len(MARKS), 1)), frameon=False,
     )  # fmt: skip
@@ -71,5 +71,5 @@ def _heights(data: pd.DataFrame, lines: dict[str, int]) -> dict[str, float]:
         for item in data.loc[data["status"] == status, "item_id"].drop_duplicates():
             heights[item] = top + (lines[item] - 1) / 2
             top += lines[item] + 0.1
-        top += 2.6
+        top += 3.2
     return heights

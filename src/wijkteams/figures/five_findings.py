@@ -38,10 +38,7 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
         colour = BLUE if verdict in _HOLDS else GREY
         draw_over_time(axes, rows, colour, ("low", "high"))
         mark_law(axes, text, 3, named=finding == lowest.idxmax())
-        wave_axis(axes, data["wave_date"], 0.8)
-        axes.set_xticks(
-            axes.get_xticks(), [f"’{wave[2:4]}" for wave in sorted(set(data["wave_date"]))]
-        )
+        wave_axis(axes, data["wave_date"], 0.8, short=True)
         percent_axis(axes, step=25)
         if place % across:
             axes.set_yticklabels([""] * 5)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.figures.style import (
@@ -117,6 +118,7 @@ def draw_effects_by_year(data: pd.DataFrame, text: FigureText) -> Figure:
     name_rows(axes, [-float(place) for place in range(len(data))], names, text, 44)
     axes.set_ylim(-len(data) + 0.5, text.fit(0.5, 0.9))
     axes.margins(x=text.fit(0.12, 0.16))
+    axes.xaxis.set_major_locator(MultipleLocator(5))
     axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(80, 44))))
     quiet_grid(axes, "x")
     return figure
@@ -141,7 +143,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     types = list(dict.fromkeys(data["type_id"]))
     down, across = (len(types), 1) if text.narrow else (1, len(types))
-    figure, panels = new_panels(text, text.fit(3.6, 5.4), down, across)
+    figure, panels = new_panels(text, text.fit(3.6, 6.0), down, across)
     for kind, axes in zip(types, panels, strict=True):
         rows = data[data["type_id"] == kind].to_dict("records")
         axes.axhspan(100, TOP, color=ZONE, zorder=0)
@@ -177,7 +179,7 @@ def draw_ecological(data: pd.DataFrame, text: FigureText) -> Figure:
         quiet_grid(axes, "both")
     for start in range(0, len(types), across):
         _share_height(panels[start : start + across], range(0, TOP + 1, 50), "%")
-    panels[0].set_ylabel(balanced(text.words["axis_y"], int(text.fit(60, 26))))
+    panels[0].set_ylabel(text.words["axis_y"])
     panels[0].text(2, TOP - 4, text.words["nobody"], va="top", color=GREY)
     return figure
 

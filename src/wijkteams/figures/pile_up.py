@@ -39,7 +39,7 @@ def draw_pile_up(data: pd.DataFrame, text: FigureText) -> Figure:
                     says, (end, -place), (-5, 0), textcoords="offset points", ha="right", va="center", fontweight=BOLD,
                     color=colour,
                 )  # fmt: skip
-    name_rows(axes, [-float(place) for place in range(len(data))], names, text)
+    name_rows(axes, [-float(place) for place in range(len(data))], names, text, lift=12)
     axes.set_ylim(-len(data) + 0.6, text.fit(0.4, 0.7))
     axes.set_xlim(0, 100.5)
     axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])

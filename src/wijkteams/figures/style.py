@@ -218,7 +218,12 @@ def percent_axis(axes: Axes, low: float = 0, high: float = 100, step: int = 20) 
 
 
 def wave_axis(
-    axes: Axes, wave_dates: pd.Series, room_years: float, left_years: float = 0.55
+    axes: Axes,
+    wave_dates: pd.Series,
+    room_years: float,
+    left_years: float = 0.55,
+    *,
+    short: bool = False,
 ) -> None:
     """Put the years of the waves on a time axis, with room for labels at the right.
 
@@ -230,10 +235,13 @@ def wave_axis(
         ISO dates of the waves; repeats are ignored.
     room_years, left_years : float
         Years to leave free after the last wave and before the first.
+    short : bool
+        Whether to write the years with two digits.
     """
     waves = sorted(set(wave_dates))
     places = date2num(pd.to_datetime(pd.Series(waves)))
-    axes.set_xticks(places, [wave[:4] for wave in waves])
+    years = [f"\N{RIGHT SINGLE QUOTATION MARK}{wave[2:4]}" if short else wave[:4] for wave in waves]
+    axes.set_xticks(places, years)
     axes.set_xlim(places[0] - DAYS_PER_YEAR * left_years, places[-1] + DAYS_PER_YEAR * room_years)
 
 
