@@ -94,4 +94,4 @@ def test_pages_of_an_edition_print_as_one_tagged_pdf(book: Path, tmp_path: Path)
     assert reader.metadata is not None and reader.metadata.title == "Sociale wijkteams"
     assert len(reader.outline) >= len(names)
     text = "".join(each.extract_text() for each in reader.pages)
-    assert "Cite or download" not in text and "Verwijs of download" not in text
+    assert "Cite or download" not in text and "Citeren of downloaden" not in text

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from wijkteams.book.build import join_editions
-from wijkteams.book.downloads.files import write_downloads
 from wijkteams.numbers.formats import LANGUAGES
+from wijkteams.numbers.identity import commit_of
 
 ROOT = Path(__file__).parents[2]
 COPIED = [
@@ -22,7 +22,7 @@ COPIED = [
     "nl",
     "config",
 ]
-LINKED = ["data", "results", "src"]
+LINKED = ["data", "results", "src", "workflow"]
 # What the Dutch edition has beside the settings of the English one.
 DIFFERENT = {
     "en": [],
@@ -63,10 +63,9 @@ def build_plainly(folder: Path) -> Path:
     for language, settings in DIFFERENT.items():
         places = ["-d", f"doctrees/{language}", ".", f"built/{language}"]
         command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", *settings, *places]
-        _run(folder, command, PYTHONPATH=paths)
-    write_downloads(folder, folder / "downloads")
+        _run(folder, command, PYTHONPATH=paths, WIJKTEAMS_COMMIT=commit_of(ROOT))
     built = {language: folder / "built" / language for language in LANGUAGES}
-    return join_editions(built, folder / "html", folder / "downloads")
+    return join_editions(built, folder / "html", folder / "results" / "book" / "downloads")
 
 
 def _run(folder: Path, command: list[str], **environment: str) -> None:

@@ -71,6 +71,12 @@ def frames(pages):
     return [frame_of_page(Path(page)) for page in pages]
 
 
+def shown_on(pages):
+    """The figures and the code of each page: what is cited there. Its prose may change."""
+    lines = [(page, line) for page in pages for line in frame_of_page(Path(page))[0]]
+    return [each for each in lines if "{citable-figure}" in each[1]], sorted(CODE.items())
+
+
 def results_of_chapter(wildcards):
     """The results that the cells of a chapter show or read."""
     if f"chapters/{wildcards.chapter}" in ADDED_CHAPTERS:
@@ -161,8 +167,7 @@ rule build_dutch:
 # In one job: it is quick, and does not wait for the pages.
 rule write_downloads:
     input:
-        PAGES,
-        DUTCH,
+        [config["toc"], str(toc_of("nl"))],
         figure_files(FIGURES),
         results_of_tables(TABLES.values()),
         rules.merge_numbers.output.numbers,
@@ -175,6 +180,7 @@ rule write_downloads:
     params:
         **settings(),
         commit=COMMIT,
+        shown=digest(shown_on(PAGES + DUTCH)),
     message:
         "Write what a reader takes along from the book"
     shell:

@@ -191,8 +191,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "table_of": {"en": "This figure as a table", "nl": "Deze figuur als tabel"},
     "title": {"en": "Title", "nl": "Titel"},
-    "cite_number": {"en": "Cite", "nl": "Verwijs"},
-    "take": {"en": "Cite or download", "nl": "Verwijs of download"},
+    "cite_number": {"en": "Cite", "nl": "Citeer"},
+    "take": {"en": "Cite or download", "nl": "Citeren of downloaden"},
     "sentence": {"en": "Sentence", "nl": "Zin"},
     "citation": {"en": "Citation (APA)", "nl": "Verwijzing (APA)"},
     "embed": {

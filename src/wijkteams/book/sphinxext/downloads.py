@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from wijkteams.book.downloads.about import embed_code
 from wijkteams.book.downloads.entries import PICTURES, Shown, pages_that_show, read_csv
+from wijkteams.book.html_table import breakable
 from wijkteams.book.making import Making, Place, ids_in
 from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
 from wijkteams.book.sphinxext.links import evidence_link, file_link
@@ -145,7 +146,7 @@ def made_by(app: Sphinx, places: list[Place], own: Language) -> Markup:
     identity = sources_of(app).identity
     parts = []
     for place in places:
-        shown = Markup("<code>{}</code>").format(place.text)
+        shown = Markup("<code>{}</code>").format(breakable(place.text))
         address = place.address(identity)
         parts.append(Markup('<a href="{}">{}</a>').format(address, shown) if address else shown)
     if not parts:
