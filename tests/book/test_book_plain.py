@@ -25,12 +25,24 @@ def test_a_table_has_the_columns_of_its_language_and_no_code_beside_its_words():
         "verdict_nl",
         "share",
     ]
-    assert columns_to_read(head, "en") == ["label_en", "wave_id", "verdict_en", "share"]
-    assert columns_to_read(head, "nl") == ["label_nl", "wave_id", "verdict_nl", "share"]
+    assert list(columns_to_read(head, "en")) == ["label_en", "wave_id", "verdict_en", "share"]
+    assert list(columns_to_read(head, "nl")) == ["label_nl", "wave_id", "verdict_nl", "share"]
     coded = ["claim_id", "claim_en", "shortfall_id", "shortfall_label_en"]
-    assert columns_to_read(coded, "en") == ["claim_en", "shortfall_label_en"]
+    assert list(columns_to_read(coded, "en")) == ["claim_en", "shortfall_label_en"]
     # What would have no words in this language stays.
-    assert columns_to_read(["item_id", "condition_en"], "nl") == ["item_id", "condition_en"]
+    assert list(columns_to_read(["item_id", "condition_en"], "nl")) == ["item_id", "condition_en"]
+
+
+def test_two_ends_are_one_column():
+    assert columns_to_read(
+        ["low", "high", "a_low", "a_high", "short", "short_low", "short_high", "mix_high"], "en"
+    ) == {
+        "interval": ("low", "high"),
+        "a": ("a_low", "a_high"),
+        "short": ("short",),
+        "short_range": ("short_low", "short_high"),
+        "mix_high": ("mix_high",),
+    }
 
 
 @pytest.mark.parametrize(
@@ -54,7 +66,8 @@ def test_a_cell_says_its_codes_in_words(cell, said):
 
 
 def test_a_figure_names_its_own_columns_first():
-    assert head_in_words("low", FIGURE, "nl") == FIGURE.columns["low"]["nl"]
+    assert head_in_words("finding", FIGURE, "nl") == FIGURE.columns["finding"]["nl"]
     assert head_in_words("label_nl", FIGURE, "nl") == "Onderwerp"
-    assert head_in_words("a_low", FIGURE, "en") == "95% interval, all such municipalities: from"
-    assert head_in_words("left_out", FIGURE, "en") == "left out"
+    assert head_in_words("a", FIGURE, "en") == "95% interval, all such municipalities"
+    assert head_in_words("with_team_range", FIGURE, "en") == "With a team, of a hundred: interval"
+    assert head_in_words("left_out", FIGURE, "en") == "Left out"

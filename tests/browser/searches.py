@@ -19,7 +19,7 @@ FIRST = {
     "verslaving": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
     # The section that sets these cities beside the others; in Dutch the mean number of their teams.
     "G32": (
-        "chapters/regressions.html#cities-and-others-too-few-cities-to-say",
+        f"{PRESENCE}#the-number-of-teams",
         f"{PRESENCE}#use-printed.MOG2016.16-1",
     ),
     "werk en inkomen": (f"{KINDS}#fewer-municipalities-had-work-and-income-in-the-team", FIVE),
@@ -27,19 +27,19 @@ FIRST = {
     "capacity": (CAPACITY, CAPACITY),
     # No survey has a figure on it; this row holds what was said, in words.
     "workload": (f"{REGISTER}#IVM.02",) * 2,
-    # Stands nowhere but in the title of one source.
-    "overbelast": ("chapters/sources.html#BBOVER",) * 2,
+    # In English nowhere but in the title of one source; the first page in Dutch says that it was not measured.
+    "overbelast": ("chapters/sources.html#BBOVER", GLANCE),
     "wachtlijst": (f"{REGISTER}#IVM.04",) * 2,
     # The latest of the numbers with this value, in the sentence that prints it.
     "59": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),
     "59%": (f"{CAPACITY}#{SHORTFALL}.w2019-1", f"{MEMO}#{SHORTFALL}.w2019-1"),
     "38%": (f"{CAPACITY}#{SHORTFALL}.w2015-1", f"{MEMO}#{SHORTFALL}.w2015-1"),
-    # A Dutch word of nearly every Dutch page: the findings at a glance; in English the chapter on municipalities with teams.
-    "gemeenten": (PRESENCE, FIVE),
+    # A Dutch word of nearly every Dutch page: the findings at a glance; in English the first chapter.
+    "gemeenten": (CAPACITY, FIVE),
     "jeugd": (f"{KINDS}#youth-and-family-often-a-specialist-less-often-a-team",) * 2,
-    # The passage of the chapter; in Dutch the row with the Dutch words of the source.
+    # The passage of the chapter; in Dutch the sentence in it that prints the share.
     "privacy": (
         f"{PRESENCE}#most-had-a-team-before-the-law-came-into-force",
-        f"{REGISTER}#UT2014NEWS.33",
+        f"{PRESENCE}#use-privacy.privacy_worries.ut2014.G32-1",
     ),
 }

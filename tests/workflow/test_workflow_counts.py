@@ -28,7 +28,7 @@ def test_eight_counts_give_a_new_book_and_a_false_sentence_stops_it(tmp_path: Pa
     explained = pd.read_csv(project.folder / "results/estimates/type_explained.csv")
     assert len(explained) == 1
     for page, said, until_then in (
-        ("index.html", "broad teams fall short more often", "we found no table of the two"),
+        ("index.html", "broad teams fall short more often", "no figure we found tells"),
         ("chapters/type_and_shortfall.html", "one odds ratio for both years", "Slide the one cell"),
     ):
         text = " ".join((project.book / page).read_text(encoding="utf-8").split())
@@ -46,7 +46,7 @@ def test_eight_counts_give_a_new_book_and_a_false_sentence_stops_it(tmp_path: Pa
     rows.to_csv(project.folder / FIGURES, index=False, lineterminator="\n")
     printed = project.snakemake("--cores", "2", succeeds=False)
     assert (
-        'chapters/presence.md:12: "the same" is no longer true: presence.has_team.w2017 = presence.has_team.w2019 (83 = 82)'
+        'chapters/presence.md:18: "the same" is no longer true: presence.has_team.w2017 = presence.has_team.w2019 (83 = 82)'
         in printed
     )
-    assert "Between 2017 and 2019 the published share is the same" in printed
+    assert "In 2017 and 2019 the published share is the same" in printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from wijkteams.checking.forms import Texts
@@ -10,53 +11,58 @@ from wijkteams.numbers.formats import Language
 
 Words = Mapping[str, Texts]
 
-_ENDS: dict[str, Texts] = {
-    "low": {"en": "from", "nl": "van"},
-    "high": {"en": "to", "nl": "tot"},
-}
-_INTERVALS: Words = {
+# Heads of columns that come back in the data of many figures; a figure may name its own. A range is headed by what stands
+# before `_low`.
+HEADS: Words = {
     "a": {
         "en": "95% interval, all such municipalities",
         "nl": "95%-bandbreedte, al zulke gemeenten",
     },
+    "answered": {"en": "Answered, of a hundred", "nl": "Antwoordden, van de honderd"},
+    "at_least": {"en": "Named at least", "nl": "Noemden minstens"},
     "b": {"en": "95% interval, tendency", "nl": "95%-bandbreedte, tendens"},
-    "c": {"en": "Without assumption", "nl": "Zonder aanname"},
-    "n": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
-    "effect": {"en": "95% interval of the effect", "nl": "95%-bandbreedte van het effect"},
-    "change": {"en": "Change", "nl": "Verandering"},
-}
-# Heads of columns that come back in the data of many figures; a figure may name its own.
-HEADS: Words = {
-    **{
-        f"{name}_{end}": {
-            "en": f"{head['en']}: {_ENDS[end]['en']}",
-            "nl": f"{head['nl']}: {_ENDS[end]['nl']}",
-        }
-        for name, head in _INTERVALS.items()
-        for end in _ENDS
-    },
+    "base_fits": {"en": "Does it fit", "nl": "Past dat"},
+    "base_named": {"en": "Of what, in short", "nl": "Waarvan, in het kort"},
+    "base_printed": {"en": "Of what, as printed", "nl": "Waarvan, zoals gepubliceerd"},
     "bases": {"en": "Who may have been counted", "nl": "Wie geteld kan zijn"},
+    "c": {"en": "Without assumption", "nl": "Zonder aanname"},
+    "change": {"en": "Change (points)", "nl": "Verandering (punten)"},
     "claim": {"en": "Claim", "nl": "Uitspraak"},
     "condition": {"en": "On condition", "nl": "Op voorwaarde"},
     "date": {"en": "Date", "nl": "Datum"},
+    "decided_by": {"en": "Decided by", "nl": "Beslist door"},
+    "deciding_number": {"en": "Number that decides", "nl": "Getal dat beslist"},
+    "delta": {"en": "Others differ by (points)", "nl": "Verschil van de anderen (punten)"},
     "delta_star": {
         "en": "Lost when others differ by (points)",
         "nl": "Verloren bij een verschil van (punten)",
     },
+    "effect": {"en": "95% interval of the effect", "nl": "95%-bandbreedte van het effect"},
     "estimate": {"en": "Estimate", "nl": "Schatting"},
     "figure_id": {"en": "Row of the register", "nl": "Rij van het register"},
     "figure_ids": {"en": "Rows of the register", "nl": "Rijen van het register"},
-    "high": {"en": "To", "nl": "Tot"},
-    "item_ids": {"en": "Items", "nl": "Onderwerpen"},
+    "gap": {"en": "Largest gap between types", "nl": "Grootste verschil tussen typen"},
+    "interval": {"en": "Interval", "nl": "Bandbreedte"},
+    "item_ids": {"en": "Tasks", "nl": "Taken"},
+    "items": {"en": "Number of tasks", "nl": "Aantal taken"},
     "label": {"en": "Item", "nl": "Onderwerp"},
-    "low": {"en": "From", "nl": "Van"},
+    "locator": {"en": "Place", "nl": "Plaats"},
+    "mix_high": {"en": "By the mix, at most (points)", "nl": "Door de mix, hoogstens (punten)"},
+    "movement": {"en": "Movement of types (points)", "nl": "Verschuiving van typen (punten)"},
     "municipalities": {"en": "Municipalities", "nl": "Gemeenten"},
     "n": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
+    "near": {"en": "Left of the finding (points)", "nl": "Over van de bevinding (punten)"},
+    "note": {"en": "Note", "nl": "Opmerking"},
     "possible_bases": {"en": "Who may have been counted", "nl": "Wie geteld kan zijn"},
     "printed_value": {"en": "As printed", "nl": "Zoals gepubliceerd"},
     "publisher": {"en": "Publisher", "nl": "Uitgever"},
-    "respondents": {"en": "Answered", "nl": "Antwoordden"},
+    "respondents": {"en": "Number that answered", "nl": "Aantal dat antwoordde"},
+    "rest": {"en": "Types without a share", "nl": "Typen zonder aandeel"},
     "share": {"en": "Share (%)", "nl": "Aandeel (%)"},
+    "short": {
+        "en": "Prevention falls short, of a hundred",
+        "nl": "Te weinig preventie, van de honderd",
+    },
     "shortfall_id": {"en": "Task", "nl": "Taak"},
     "source_id": {"en": "Source", "nl": "Bron"},
     "type_id": {"en": "Type of team", "nl": "Type team"},
@@ -65,6 +71,12 @@ HEADS: Words = {
     "wave_id": {"en": "Survey", "nl": "Peiling"},
     "wave_to": {"en": "To survey", "nl": "Tot peiling"},
     "waves": {"en": "Surveys", "nl": "Peilingen"},
+    "with_team": {"en": "With a team, of a hundred", "nl": "Met een wijkteam, van de honderd"},
+    "within_low": {
+        "en": "Within types, at least (points)",
+        "nl": "Binnen typen, minstens (punten)",
+    },
+    "year": {"en": "Year", "nl": "Jaar"},
 }
 # Codes of results that no vocabulary of the register holds.
 _RESULTS: Words = {
@@ -74,13 +86,15 @@ _RESULTS: Words = {
     "one_type": {"en": "types without a share: one", "nl": "typen zonder aandeel: één"},
     "p_holm": {"en": "chance, among all comparisons", "nl": "toeval, onder alle vergelijkingen"},
 }
+_ENDS = ("low", "high")
+_RANGE = re.compile(r"(?:^|_)(?:low|high)$")
 _LISTS = ("waves", "team_types", "shortfalls", "verdicts")
 # Names of models and days of fieldwork: the rows are told apart by other columns.
 _FOR_MACHINES = {"model", "topic", "wave_date"}
 
 
-def columns_to_read(head: Sequence[str], language: Language) -> list[str]:
-    """Return the columns that a reader needs: none in the other language, and no code beside its own words.
+def columns_to_read(head: Sequence[str], language: Language) -> dict[str, tuple[str, ...]]:
+    """Return the columns that a reader needs: none in the other language, no code beside its own words, ends as a range.
 
     Parameters
     ----------
@@ -88,8 +102,24 @@ def columns_to_read(head: Sequence[str], language: Language) -> list[str]:
         Columns of the data of a figure.
     language : {"en", "nl"}
         Language of the page.
+
+    Returns
+    -------
+    dict
+        The name of each, which `head_in_words` heads, to the column or to the two that are its ends.
     """
-    return [name for name in head if not _superfluous(name, head, language)]
+    shown: dict[str, tuple[str, ...]] = {}
+    for name in head:
+        stem = _RANGE.sub("", name)
+        ends = tuple(each for each in head if _RANGE.sub("", each) == stem and each != stem)
+        if _superfluous(name, head, language):
+            continue
+        if len(ends) == len(_ENDS) and name in ends:
+            called = stem or "interval"
+            shown[f"{called}_range" if stem in head else called] = ends
+        else:
+            shown[name] = (name,)
+    return shown
 
 
 def _superfluous(name: str, head: Sequence[str], language: Language) -> bool:
@@ -99,24 +129,23 @@ def _superfluous(name: str, head: Sequence[str], language: Language) -> bool:
     if name == "wave_id":
         return "year" in head
     other = name[-2:] in ("en", "nl") and not name.endswith(f"_{language}")
-    said = {
-        f"{name}_{language}",
-        *({f"{stem}_{language}", f"{stem}_label_{language}"} if stem != name else ()),
-    }
-    return (
-        bool(said & {*head})
-        or name in _FOR_MACHINES
-        or (other and f"{name[:-2]}{language}" in head)
-    )
+    said = {f"{name}_{language}"}
+    if stem != name:
+        said |= {f"{stem}_{language}", f"{stem}_label_{language}"}
+    twin = other and f"{name[:-2]}{language}" in head
+    return bool(said & {*head}) or name in _FOR_MACHINES or twin
 
 
 def head_in_words(name: str, figure: Figure, language: Language) -> str:
     """Return the head of a column: as the figure names it, as `HEADS` does, or the bare name without its underscores."""
+    stem = name.removesuffix("_range")
+    if stem != name:
+        return f"{head_in_words(stem, figure, language)}: {HEADS['interval'][language].lower()}"
     for words in (figure.columns, HEADS):
         for known in (name, name.removesuffix(f"_{language}")):
             if known in words:
                 return words[known][language]
-    return name.replace("_", " ")
+    return name.replace("_", " ").capitalize()
 
 
 def cell_in_words(text: str, figure: Figure, bases: Words, language: Language) -> str:

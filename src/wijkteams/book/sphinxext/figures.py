@@ -30,7 +30,7 @@ from wijkteams.book.words import SYNTHETIC, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import FIGURE_FILES as ENDINGS
 from wijkteams.numbers.catalogue import Figure, fill
-from wijkteams.numbers.formats import Language, chosen, split_placeholders
+from wijkteams.numbers.formats import Language, chosen, span, split_placeholders
 from wijkteams.numbers.identity import bibtex_figure, cite_figure
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
@@ -168,23 +168,31 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
     path = sources.root / FIGURE_FILES / f"{figure.id}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        rows, names = list(reader), columns_to_read(reader.fieldnames or [], language)
+        rows, shown = list(reader), columns_to_read(reader.fieldnames or [], language)
     caption = fill(figure.title[language], sources.numbers, language)
     if figure.synthetic:
         caption = f"{SYNTHETIC[language]}. {caption}"
     if len(rows) > ROWS_SHOWN:
         caption = f"{caption} ({ROWS_SHOWN} / {len(rows)}; CSV: {len(rows)})"
     # A column may hold names in one language; what language the others hold is of no matter.
-    spoken = {name: name[-2:] if name[-3:] in ("_en", "_nl") else language for name in names}
+    spoken = {name: name[-2:] if name[-3:] in ("_en", "_nl") else language for name in shown}
     cells = [
         [
-            _spoken(spoken[name], language, _cell(row[name], figure, sources, language))
-            for name in names
+            _spoken(spoken[name], language, _cells(row, ends, figure, sources, language))
+            for name, ends in shown.items()
         ]
         for row in rows[:ROWS_SHOWN]
     ]
-    heads = [head_in_words(name, figure, language) for name in names]
+    heads = [head_in_words(name, figure, language) for name in shown]
     return html_table(f"{figure.id}-data", caption, heads, cells)
+
+
+def _cells(
+    row: dict[str, str], ends: tuple[str, ...], figure: Figure, sources: Sources, language: Language
+) -> str:
+    """Return what stands in a column of one row, or in the two that are the ends of a range."""
+    texts = [_cell(row[name], figure, sources, language) for name in ends]
+    return span(texts[0], texts[-1], language)
 
 
 def _cell(text: str, figure: Figure, sources: Sources, language: Language) -> str:
