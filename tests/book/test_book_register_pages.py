@@ -3,13 +3,15 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from wijkteams.book.dutch import DUTCH
 from wijkteams.book.html_checks import check_html
-from wijkteams.book.register import VIEWS
+from wijkteams.book.register import VIEWS, view_of
 from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles
 from wijkteams.register.datapackage import published_tables, write_package
 from wijkteams.register.overview import evidence_map
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "fixtures" / "register" / "small"
 STATIC = ROOT / "src" / "wijkteams" / "book" / "sphinxext" / "static"
 OTHERS = [name for name in VIEWS if name != "figures"]
+# Heads that are the same word in both languages.
+SAME = {"Item", "Type", "Code", "Codes", "Context", "G32", "G4"}
 PAGE = "# {}\n\n```{{citable-figure}} made_up\n```\n\n```{{register-table}} figures\n```\n"
 # The tiny book's plan rests on nothing in a register.
 REGISTER = PAGE.format("Register") + "\nA plan would find {num}`power.made_up`.\n"
@@ -235,7 +239,7 @@ def test_missing_package_stops_the_build(book):
         (
             "chapters/samenvatting.md",
             "\n```{register-table} figures\n```\n",
-            "show it on an English page",
+            "show it on a page in that",
         ),
     ],
 )
@@ -245,3 +249,26 @@ def test_wrong_table_stops_the_build(book, page, text, message):
         book.change("chapters/register.md", "```{register-table} figures\n```\n", "")
     with pytest.raises(Exception, match=message):
         book.build()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_register_in_dutch_has_the_same_rows_under_dutch_heads(name, whole):
+    english, dutch = (
+        view_of(name, replace(whole, language=language), PlainLinks()) for language in ("en", "nl")
+    )
+    assert (dutch.ids, len(dutch.rows)) == (english.ids, len(english.rows))
+    assert dutch.caption != english.caption
+    same = [head for head, other in zip(english.head, dutch.head, strict=True) if head == other]
+    assert [head for head in same if head not in SAME and not head[:1].isdigit()] == []
+
+
+def test_every_code_of_the_register_has_dutch_words(whole):
+    meanings = {row["meaning"] for row in whole.tables["codes"]}
+    assert sorted(meanings - DUTCH.keys()) == []
+    topics = {row["topic"].replace("_", " ") for row in whole.tables["items"]}
+    assert sorted(topics - DUTCH.keys()) == []
+
+
+def test_what_the_register_says_in_sentences_is_marked_as_english(whole):
+    dutch = view_of("contradictions", replace(whole, language="nl"), PlainLinks())
+    assert dutch.rows[0][0].startswith('<span lang="en">')

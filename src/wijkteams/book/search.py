@@ -137,14 +137,14 @@ def _figure(files: RegisterFiles, row: Row, page: str) -> Record:
     item = items[row["item_id"]]
     waves = [files.labels["waves"][wave] for wave in names_in(row["wave_id"])]
     group = "" if row["subgroup"] == "all" else files.meaning("subgroup", row["subgroup"])
-    value = printed_value(row).striptags()
+    value = printed_value(row, files).striptags()
     return Record(
         # What is not about teams has the same words, and is seldom what was meant.
         "context" if row["use"] == "context" else "figure",
         "en",
         Place(page, row["figure_id"]),
         _joined(": ", item["label_en"], value),
-        _joined("; ", *waves, group, topic_name(row["topic"]), row["figure_id"]),
+        _joined("; ", *waves, group, topic_name(row["topic"], files), row["figure_id"]),
         _joined("; ", item["label_nl"], row["printed_label"]),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkteams.book.dutch import in_dutch
 from wijkteams.book.tables import NUMBERS, ShownTable, nearest_root
 from wijkteams.checking.forms import Decimals, Texts
 from wijkteams.checking.problems import InputError, did_you_mean
@@ -128,7 +129,7 @@ def number(key: str) -> Number:
 
 
 def _both(text: str) -> Texts:
-    return {"en": text, "nl": text}
+    return {"en": text, "nl": in_dutch(text)}
 
 
 def base_in_words(base: OnBase) -> str:

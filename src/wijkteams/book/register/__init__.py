@@ -4,6 +4,7 @@ Nothing here knows Sphinx; `wijkteams.book.sphinxext.register` puts the views on
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from wijkteams.book.register.evidence import (
     view_contradictions,
@@ -42,3 +43,11 @@ VIEWS: dict[str, Callable[[RegisterFiles, Links], View]] = {
     "tidy_columns": view_tidy_columns,
 }
 """Name of a table, as the directive knows it, to how it is shown."""
+
+
+def view_of(name: str, files: RegisterFiles, links: Links) -> View:
+    """Return a table as it is shown, its caption and heads in the language of the edition."""
+    view = VIEWS[name](files, links)
+    return replace(
+        view, caption=files.say(view.caption), head=[files.say(each) for each in view.head]
+    )

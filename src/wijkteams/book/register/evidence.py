@@ -35,17 +35,17 @@ def view_evidence(files: RegisterFiles, links: Links) -> View:
     def cell(item: str, wave: str) -> Markup:
         state = cells[item, wave]
         if state != "measured":
-            return Markup('<span class="wt-{}">{}</span>').format(state, EVIDENCE[state])
+            return Markup('<span class="wt-{}">{}</span>').format(state, files.say(EVIDENCE[state]))
         # The value for all comes first.
         values = sorted(files.series[item, wave], key=lambda row: row["subgroup"] != "all")
-        return joined((_value_link(row, links) for row in values), BREAK)
+        return joined((_value_link(row, files, links) for row in values), BREAK)
 
     rows = [
         (
-            links.row("items", item, row["label_en"]),
-            topic_name(row["topic"]),
+            links.row("items", item, row[f"label_{files.language}"]),
+            topic_name(row["topic"], files),
             *(cell(item, survey["wave_id"]) for survey in files.surveys),
-            STATUS[row["status"]],
+            files.say(STATUS[row["status"]]),
         )
         for status in STATUS
         for item, row in items.items()
@@ -64,24 +64,29 @@ def _year(survey: Row) -> str:
     return survey["date"][:4]
 
 
-def _value_link(row: Row, links: Links) -> Markup:
+def _value_link(row: Row, files: RegisterFiles, links: Links) -> Markup:
     """Return a value of a series as a link to its row in the register, with its class."""
-    group = "" if row["subgroup"] == "all" else f" {CLASSES.get(row['subgroup'], row['subgroup'])}"
-    link = links.row("figures", names_in(row["figure_ids"])[0], printed_value(row))
+    group = (
+        ""
+        if row["subgroup"] == "all"
+        else f" {files.say(CLASSES.get(row['subgroup'], row['subgroup']))}"
+    )
+    link = links.row("figures", names_in(row["figure_ids"])[0], printed_value(row, files))
     return Markup("{}{}").format(link, group)
 
 
 def view_splits(files: RegisterFiles, links: Links) -> View:
     """Show each value of a survey with those of the classes, and the gaps."""
     surveys = {survey["wave_id"]: _year(survey) for survey in files.surveys}
-    missing = Markup('<span class="wt-nothing">not found</span>')
+    missing = Markup('<span class="wt-nothing">{}</span>').format(files.say("not found"))
     values_of = {cell: rows for cell, rows in files.series.items() if cell[1] in surveys}
     published = {value["subgroup"] for values in values_of.values() for value in values}
     classes = CLASSES | {name: name for name in sorted(published - CLASSES.keys())}
 
     def row(item: str, wave: str, values: Sequence[Row]) -> tuple[str, ...]:
         by_class = {
-            value["subgroup"]: _value_link({**value, "subgroup": "all"}, links) for value in values
+            value["subgroup"]: _value_link({**value, "subgroup": "all"}, files, links)
+            for value in values
         }
         name = links.row("items", item, files.labels["items"][item])
         return name, surveys[wave], *(by_class.get(each, missing) for each in classes)
@@ -106,7 +111,7 @@ def view_flow(files: RegisterFiles, _: Links) -> View:
     topics = list(dict.fromkeys(topic for topic, _ in counts if topic != "all topics"))
     uses = [*USES, "total"]
     rows = [
-        (topic_name(topic), *(str(counts[topic, use] or NOTHING) for use in uses))
+        (topic_name(topic, files), *(str(counts[topic, use] or NOTHING) for use in uses))
         for topic in [*topics, "all topics"]
     ]
     head = ("Topic", *(word.capitalize() for word in USES.values()), "Total")
@@ -122,7 +127,7 @@ def view_reasons(files: RegisterFiles, _: Links) -> View:
         counts[row["use"], row["meaning"]] += int(row["figures"])
     order = {use: place for place, use in enumerate(USES)}
     rows = [
-        (USES[use], meaning, str(number))
+        (files.say(USES[use]), files.say(meaning), str(number))
         for (use, meaning), number in sorted(
             counts.items(), key=lambda each: (order[each[0][0]], -each[1])
         )
@@ -136,15 +141,17 @@ def view_contradictions(files: RegisterFiles, links: Links) -> View:
 
     def figure(ident: str) -> Markup:
         row = values[ident]
-        value = printed_value(row) if row["printed_value"] else "words"
+        value = printed_value(row, files) if row["printed_value"] else files.say("words")
         return Markup("{} {}").format(links.row("figures", ident), Markup("({})").format(value))
 
     rows = [
         (
-            row["what"],
+            files.spoken("en", row["what"]),
             joined((figure(each) for each in names_in(row["figure_ids"])), BREAK),
-            links.row("figures", row["used_figure_id"]) if row["used_figure_id"] else "none",
-            row["why"],
+            links.row("figures", row["used_figure_id"])
+            if row["used_figure_id"]
+            else files.say("none"),
+            files.spoken("en", row["why"]),
         )
         for row in files.tables["contradictions"]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from wijkteams.book.register.files import RegisterFiles, Row
 from wijkteams.book.register.views import (
@@ -59,14 +59,14 @@ def view_figures(files: RegisterFiles, links: Links) -> View:
             _value(row, files),
             Markup("{}{}").format(
                 links.row("sources", row["source_id"]),
-                minor(publishers[row["source_id"]], _place(row), _origin(row, links)),
+                minor(publishers[row["source_id"]], _place(row, files), _origin(row, files, links)),
             ),
             Markup("{}{}").format(
-                USES[row["use"]],
+                files.say(USES[row["use"]]),
                 minor(
                     files.meaning("use_reason", row["use_reason"]),
-                    f"reading: {files.meaning('reading', row['reading'])}",
-                    row["note"],
+                    f"{files.say('reading')}: {files.meaning('reading', row['reading'])}",
+                    files.spoken("en", row["note"]),
                 ),
             ),
             joined(links.used(row["figure_id"]), BREAK) or NOTHING,
@@ -91,43 +91,47 @@ def _what(row: Row, files: RegisterFiles, links: Links) -> Markup:
     group = "" if row["subgroup"] == "all" else files.meaning("subgroup", row["subgroup"])
     return Markup("{}{}").format(
         links.row("items", row["item_id"], files.labels["items"][row["item_id"]]),
-        minor(dutch(row["printed_label"]), group, topic_name(row["topic"])),
+        minor(dutch(row["printed_label"]), group, topic_name(row["topic"], files)),
     )
 
 
 def _value(row: Row, files: RegisterFiles) -> Markup:
     """Return value, unit, base and n."""
-    bases = " or ".join(
+    bases = f" {files.say('or')} ".join(
         files.meaning("possible_bases", base) for base in names_in(row["possible_bases"])
     )
     return Markup("{}{}").format(
-        printed_value(row) or NOTHING,
+        printed_value(row, files) or NOTHING,
         minor(
             "" if row["unit"] in SIGNS else files.meaning("unit", row["unit"]),
-            f"base: {bases}",
+            f"{files.say('base')}: {bases}",
             row["base_printed"]
-            and Markup("base as printed: {}").format(_base(row["base_printed"])),
+            and Markup("{}: {}").format(
+                files.say("base as printed"), _base(row["base_printed"], files)
+            ),
             row["n_printed"] and f"n = {row['n_printed']}",
         ),
     )
 
 
-def _base(text: str) -> Markup:
-    return dutch(text) if _DUTCH_BASE.search(text) else escape(text)
+def _base(text: str, files: RegisterFiles) -> Markup:
+    return dutch(text) if _DUTCH_BASE.search(text) else files.spoken("en", text)
 
 
-def _place(row: Row) -> Markup:
+def _place(row: Row, files: RegisterFiles) -> Markup:
     """Return the place in a source: a heading that is quoted, with a capital, is in the language of the source."""
     text = row["locator"]
     heading = _HEADING.search(text)
     if not heading:
-        return escape(text)
+        return files.spoken("en", text)
     before, after = text[: heading.start()], text[heading.end() :]
-    return Markup("{}{}{}").format(before, dutch(heading[0]), after)
+    return Markup("{}{}{}").format(
+        files.spoken("en", before), dutch(heading[0]), files.spoken("en", after)
+    )
 
 
-def _origin(row: Row, links: Links) -> Markup:
+def _origin(row: Row, files: RegisterFiles, links: Links) -> Markup:
     """Return whose figure it is, when the source repeats another."""
     if row["origin_id"] == row["source_id"]:
         return Markup("")
-    return Markup("from {}").format(links.row("sources", row["origin_id"]))
+    return Markup("{} {}").format(files.say("from"), links.row("sources", row["origin_id"]))

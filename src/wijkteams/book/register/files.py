@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
+from wijkteams.book.dutch import in_dutch
+from wijkteams.book.html_table import spoken_in
 from wijkteams.checking.problems import InputError
+from wijkteams.numbers.formats import Language
 from wijkteams.numbers.tidy import RESULTS, TIDY
 
 PACKAGE = Path("results") / "register" / "package"
@@ -20,14 +25,18 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class RegisterFiles:
-    """The tables of the data package by name, the evidence map, and how many rows each tidy table of results has."""
+    """The tables of the data package by name, the evidence map, and how many rows each tidy table of results has.
+
+    Words of ours are in the `language` of the edition; what the register says in sentences is in English.
+    """
 
     tables: Mapping[str, Sequence[Row]]
     evidence: Sequence[Row]
     tidy_rows: Mapping[str, int]
+    language: Language = "en"
 
     @classmethod
-    def load(cls, root: Path) -> RegisterFiles:
+    def load(cls, root: Path, language: Language = "en") -> RegisterFiles:
         """Read the package and the map below the root of the repository.
 
         Raises
@@ -42,7 +51,8 @@ class RegisterFiles:
             name: sum(len(_read(path)) for path in table.paths(root / RESULTS))
             for name, table in TIDY.items()
         }
-        return cls({path.stem: _read(path) for path in paths}, _read(root / EVIDENCE), lengths)
+        tables = {path.stem: _read(path) for path in paths}
+        return cls(tables, _read(root / EVIDENCE), lengths, language)
 
     @cached_property
     def surveys(self) -> list[Row]:
@@ -52,9 +62,10 @@ class RegisterFiles:
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """English labels by table and id."""
+        """Labels by table and id."""
+        label = f"label_{self.language}"
         return {
-            table: {row[f"{table[:-1]}_id"]: row["label_en"] for row in self.tables[table]}
+            table: {row[f"{table[:-1]}_id"]: row[label] for row in self.tables[table]}
             for table in ("items", "waves")
         }
 
@@ -73,7 +84,15 @@ class RegisterFiles:
 
     def meaning(self, vocabulary: str, code: str) -> str:
         """Return what a code stands for; nothing for no code."""
-        return self._codes[vocabulary, code] if code else ""
+        return self.say(self._codes[vocabulary, code]) if code else ""
+
+    def say(self, text: str) -> str:
+        """Return words of ours in the language of the edition."""
+        return in_dutch(text) if self.language == "nl" else text
+
+    def spoken(self, language: Language, text: str) -> Markup:
+        """Return a text, marked where it is in another language than the edition."""
+        return escape(text) if language == self.language else spoken_in(language, text)
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str], str]:

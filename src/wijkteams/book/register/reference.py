@@ -13,6 +13,7 @@ from wijkteams.book.register.views import (
     SPACE,
     Links,
     View,
+    both_labels,
     dutch,
     joined,
     minor,
@@ -25,14 +26,14 @@ def view_waves(files: RegisterFiles, links: Links) -> View:
     """Show the four surveys and every other study."""
     rows = [
         (
-            Markup("{}{}").format(row["label_en"], minor(dutch(row["label_nl"]))),
-            row["field_period"],
+            both_labels(row, files),
+            files.spoken("en", row["field_period"]),
             row["municipalities"] or NOTHING,
-            _answered(row),
+            _answered(row, files),
             links.row("sources", row["publication_source_id"])
             if row["publication_source_id"]
             else NOTHING,
-            row["notes"] or NOTHING,
+            files.spoken("en", row["notes"]) or NOTHING,
         )
         for row in files.tables["waves"]
     ]
@@ -48,11 +49,11 @@ def view_waves(files: RegisterFiles, links: Links) -> View:
     return View("Surveys and other studies", head, rows, ids, numeric=(2, 3), browsable=True)
 
 
-def _answered(row: Row) -> Markup:
+def _answered(row: Row, files: RegisterFiles) -> Markup:
     """Return how many answered, with the response that was printed."""
     if not row["respondents"]:
         return escape(NOTHING)
-    printed = row["response_printed"] and f"{row['response_printed']}% as printed"
+    printed = row["response_printed"] and f"{row['response_printed']}% {files.say('as printed')}"
     return Markup('<data value="{0}">{0}</data>{1}').format(row["respondents"], minor(printed))
 
 
@@ -63,13 +64,17 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
         (
             row["source_id"],
             Markup("{}{}{}").format(
-                _title(row),
+                _title(row, files),
                 minor(dutch(f"{row['author']}; {row['publisher']}")),
-                minor(row["date"]),
+                minor(files.spoken("en", row["date"])),
             ),
-            _address(row),
+            _address(row, files),
             files.meaning("read_state", row["read_state"]),
-            Markup("{}{}{}").format(row["holds"], minor(row["reliability"]), _repeats(row, links)),
+            Markup("{}{}{}").format(
+                files.spoken("en", row["holds"]),
+                minor(files.spoken("en", row["reliability"])),
+                _repeats(row, files, links),
+            ),
             str(figures[row["source_id"]]),
         )
         for row in files.tables["sources"]
@@ -86,23 +91,23 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
     return View("Sources of the register", head, rows, ids, numeric=(5,), browsable=True)
 
 
-def _repeats(row: Row, links: Links) -> Markup:
+def _repeats(row: Row, files: RegisterFiles, links: Links) -> Markup:
     """Say what a source prints again, where it does."""
     repeated = joined(links.row("sources", each) for each in names_in(row["repeats"]))
-    return minor(Markup("Repeats {}").format(repeated)) if repeated else Markup()
+    return minor(Markup("{} {}").format(files.say("Repeats"), repeated)) if repeated else Markup()
 
 
-def _title(row: Row) -> Markup:
+def _title(row: Row, files: RegisterFiles) -> Markup:
     """Return the title of a source in its language, with the remark of the register behind it in that of the page."""
     source = Source(*(row[name] for name in WANTED))
     if source.language == "en":
-        return escape(row["title"])
+        return files.spoken("en", row["title"])
     return Markup("{}{}").format(
-        dutch(source.short_title), row["title"].removeprefix(source.short_title)
+        dutch(source.short_title), files.spoken("en", row["title"].removeprefix(source.short_title))
     )
 
 
-def _address(row: Row) -> Markup:
+def _address(row: Row, files: RegisterFiles) -> Markup:
     """Return addresses as links that show their host, and say to who only hears them of what they are."""
 
     def link(word: str, place: int) -> Markup:
@@ -111,7 +116,7 @@ def _address(row: Row) -> Markup:
         return Markup('<a href="{}" aria-label="{}">{}</a>').format(word, name, host)
 
     if not row["address"].startswith("http"):
-        return escape(row["address"])
+        return files.spoken("en", row["address"])
     words = row["address"].split()
     return joined((link(word, place) for place, word in enumerate(words, start=1)), SPACE)
 
@@ -120,12 +125,13 @@ def view_items(files: RegisterFiles, _: Links) -> View:
     """Show every item."""
     rows = [
         (
-            Markup("{}{}").format(row["label_en"], minor(dutch(row["label_nl"]))),
-            topic_name(row["topic"]),
-            row["wording"],
+            both_labels(row, files),
+            topic_name(row["topic"], files),
+            files.spoken("en", row["wording"]),
             files.meaning("response_type", row["response_type"]),
             Markup("{}{}").format(
-                files.meaning("comparability", row["comparability"]), minor(row["same_item_note"])
+                files.meaning("comparability", row["comparability"]),
+                minor(files.spoken("en", row["same_item_note"])),
             ),
         )
         for row in files.tables["items"]
@@ -151,9 +157,9 @@ def view_dictionary(files: RegisterFiles, links: Links) -> View:
             Markup('<a href="{}">{}</a>').format(
                 links.file(f"data/{row['table']}.csv"), row["table"]
             ),
-            row["type"],
-            row["required"],
-            row["description"],
+            files.say(row["type"]),
+            files.say(row["required"]),
+            files.spoken("en", row["description"]),
             links.row("codes", row["vocabulary"], row["vocabulary"])
             if row["vocabulary"]
             else NOTHING,
@@ -171,10 +177,10 @@ def view_forms(files: RegisterFiles, _: Links) -> View:
         (
             dutch(row["printed_value"]),
             files.meaning("unit", row["unit"]),
-            _interval(row),
+            _interval(row, files),
             row["step"] or NOTHING,
-            row["form"],
-            row["meaning"],
+            files.spoken("en", row["form"]),
+            files.spoken("en", row["meaning"]),
         )
         for row in files.tables["forms"]
     ]
@@ -182,10 +188,10 @@ def view_forms(files: RegisterFiles, _: Links) -> View:
     return View("How a printed value is read", head, rows, browsable=True)
 
 
-def _interval(row: Row) -> str:
+def _interval(row: Row, files: RegisterFiles) -> str:
     """Return the ends of a value, one where both are the same."""
     low, high = row["value_low"], row["value_high"]
-    return f"{low} to {high}" if low != high else low or "no figure"
+    return f"{low} {files.say('to')} {high}" if low != high else low or files.say("no figure")
 
 
 def view_codes(files: RegisterFiles, _: Links) -> View:
@@ -193,8 +199,8 @@ def view_codes(files: RegisterFiles, _: Links) -> View:
     rows = [
         (
             Markup("<code>{}</code>").format(row["code"]),
-            row["vocabulary"].replace("_", " "),
-            row["meaning"],
+            files.spoken("en", row["vocabulary"].replace("_", " ")),
+            files.say(row["meaning"]),
         )
         for row in files.tables["codes"]
     ]

@@ -19,7 +19,7 @@ def view_tidy(files: RegisterFiles, links: Links) -> View:
             address = links.file(f"{TIDY_FOLDER}/{name}.csv")
             shown = Markup('<a href="{}" download>{}</a>').format(address, shown)
         shape = (str(files.tidy_rows[name]), str(len(table.columns)))
-        rows.append((shown, f"{table.row[0].upper()}{table.row[1:]}.", *shape))
+        rows.append((shown, files.spoken("en", f"{table.row[0].upper()}{table.row[1:]}."), *shape))
     head = ("Table", "One row is", "Rows", "Columns")
     return View("Tidy tables of results", head, rows, numeric=(2, 3))
 
@@ -30,9 +30,11 @@ def view_tidy_columns(files: RegisterFiles, _: Links) -> View:
         (
             Markup("<code>{}</code>").format(column.name),
             name,
-            column.head,
-            (column.unit and UNITS[column.unit]["en"][1].strip()) or column.unit or NOTHING,
-            f"{column.holds[0].upper()}{column.holds[1:]}.",
+            files.spoken("en", column.head),
+            (column.unit and UNITS[column.unit][files.language][1].strip())
+            or column.unit
+            or NOTHING,
+            files.spoken("en", f"{column.holds[0].upper()}{column.holds[1:]}."),
         )
         for name, table in TIDY.items()
         for column in table.columns

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from wijkteams.book.editions import other_language
 from wijkteams.book.html_table import spoken_in
-from wijkteams.book.register.files import Row
+from wijkteams.book.register.files import RegisterFiles, Row
 
 NOTHING = "\N{EN DASH}"
 COMMA, BREAK, SPACE = Markup(", "), Markup("<br>"), Markup(" ")
@@ -66,12 +67,19 @@ def joined(parts: Iterable[str], separator: Markup = COMMA) -> Markup:
     return separator.join(escape(part) for part in parts)
 
 
-def topic_name(topic: str) -> str:
+def topic_name(topic: str, files: RegisterFiles) -> str:
     """Return a topic in words."""
-    return topic.replace("_", " ")
+    return files.say(topic.replace("_", " "))
 
 
-def printed_value(row: Row) -> Markup:
+def both_labels(row: Row, files: RegisterFiles) -> Markup:
+    """Return the label in the language of the edition, with that in the other below it."""
+    other = other_language(files.language)
+    label = files.spoken(other, row[f"label_{other}"])
+    return Markup("{}{}").format(row[f"label_{files.language}"], minor(label))
+
+
+def printed_value(row: Row, files: RegisterFiles) -> Markup:
     """Return a value as printed with its unit, and its middle as what a browser sorts by."""
     text = escape(row["printed_value"])
     if not row["value_low"]:
@@ -79,5 +87,5 @@ def printed_value(row: Row) -> Markup:
     middle = (float(row["value_low"]) + float(row["value_high"])) / 2
     # A share that is printed in words, such as two thirds, has no sign.
     in_words = row["unit"] == "percent" and not text[-1:].isdigit()
-    sign = "" if in_words else SIGNS.get(row["unit"], "")
+    sign = "" if in_words else files.say(SIGNS.get(row["unit"], ""))
     return Markup('<data value="{}">{}{}</data>').format(f"{middle:g}", text, sign)

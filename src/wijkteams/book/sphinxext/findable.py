@@ -166,9 +166,9 @@ def claims(app: Sphinx, pages: Sequence[Page]) -> Iterator[Record]:
 
 
 def register(app: Sphinx) -> Iterator[Record]:
-    """Yield the rows of the register that a page shows."""
+    """Yield the rows of the register that a page shows; once for both editions, as most of it is in one language."""
     shown = {
         table: name for name, page in pages_of(app.env).items() for table in page.register_tables
     }
-    if shown:
+    if shown and edition_being_built(app.config) == "en":
         yield from register_records(files_of(app), shown)

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import browsable, html_table
-from wijkteams.book.register import VIEWS
+from wijkteams.book.register import VIEWS, view_of
 from wijkteams.book.register.files import EVIDENCE, PACKAGE, RegisterFiles
 from wijkteams.book.sphinxext.editions import edition_being_built
 from wijkteams.book.sphinxext.links import all_numbers_link, file_link, page_link, register_pages
@@ -33,6 +33,7 @@ from wijkteams.book.sphinxext.store import (
     source_path,
     sources_of,
 )
+from wijkteams.book.words import word
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import format_number
@@ -47,7 +48,7 @@ _FILES: WeakKeyDictionary[Sphinx, RegisterFiles] = WeakKeyDictionary()
 def files_of(app: Sphinx) -> RegisterFiles:
     """Return the register of this build, read when it is first asked for."""
     if app not in _FILES:
-        _FILES[app] = RegisterFiles.load(Path(app.srcdir))
+        _FILES[app] = RegisterFiles.load(Path(app.srcdir), edition_being_built(app.config))
     return _FILES[app]
 
 
@@ -78,8 +79,11 @@ class RegisterTable(SphinxDirective):
     def _refuse(self, name: str) -> None:
         if name not in VIEWS:
             raise InputError(f'there is no table "{name}"; {did_you_mean(name, VIEWS)}')
-        if page_of(self.env).language != "en":
-            raise InputError("the register is described in English; show it on an English page")
+        language = edition_being_built(self.env.config)
+        if page_of(self.env).language != language:
+            raise InputError(
+                "the register is in the language of the edition; show it on a page in that"
+            )
         for docname, page in pages_of(self.env).items():
             if name in page.register_tables:
                 place = f"{source_path(self.env, docname)}:{page.register_tables[name]}"
@@ -119,12 +123,13 @@ class PageLinks:
     @cached_property
     def _numbers(self) -> Mapping[str, list[Markup]]:
         links: dict[str, list[Markup]] = defaultdict(list)
+        language = edition_being_built(self.app.config)
         for key, number in sources_of(self.app).numbers.items():
             value = "interval" if number.value is None else "value"
             link = Markup('<a href="{}">{} {}</a>').format(
                 all_numbers_link(self.app, self.docname, key),
-                format_number(number, value, "en"),
-                ", ".join([number.label["en"], *_year(number)]),
+                format_number(number, value, language),
+                ", ".join([number.label[language], *_year(number)]),
             )
             for figure_id in dict.fromkeys(number.figure_ids):
                 links[figure_id].append(link)
@@ -134,12 +139,13 @@ class PageLinks:
     def _figures(self) -> Mapping[str, list[Markup]]:
         links: dict[str, list[Markup]] = defaultdict(list)
         root = sources_of(self.app).root / FIGURE_FILES
+        figure = word("figure", edition_being_built(self.app.config))
         for docname, page in sorted(pages_of(self.app.env).items()):
             numbered = self.app.env.toc_fignumbers.get(docname, {}).get("figure", {})
             for ident in page.figures:
                 address = page_link(self.app, self.docname, docname, ident)
                 number = ".".join(map(str, numbered.get(ident, ())))
-                link = Markup('<a href="{}">Figure {}</a>').format(address, number)
+                link = Markup('<a href="{}">{} {}</a>').format(address, figure, number)
                 for figure_id in _figure_ids(root / f"{ident}.csv"):
                     links[figure_id].append(link)
         return links
@@ -159,7 +165,7 @@ def _figure_ids(path: Path) -> list[str]:
 def visit_register_table(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the table; the script makes a browsable one sortable and adds a filter."""
     app, docname = translator.builder.app, translator.builder.current_docname
-    view = VIEWS[node["view"]](files_of(app), PageLinks(app, docname))
+    view = view_of(node["view"], files_of(app), PageLinks(app, docname))
     table = html_table(
         f"register-{node['view']}",
         view.caption,

@@ -161,12 +161,14 @@ RULE: tuple[Branch, ...] = (
         "It holds for every count and base that is left open, but something must be so that was not printed: what those who "
         "did not answer would have said, that two questions meant the same, or how large a group was.",
         "Het geldt voor elk mogelijk aantal en elke mogelijke noemer, onder een voorwaarde die niet is na te gaan: hoe "
-        "gemeenten die niet deelnamen zouden hebben geantwoord, of in beide jaren hetzelfde is gevraagd, of hoe groot een groep was.",
+        "gemeenten die niet deelnamen zouden hebben geantwoord, of in beide jaren hetzelfde is gevraagd, of hoe groot een "
+        "groep was.",
     ),
     Branch(
         "robust", "stands", lambda _: True,
         f"It holds for every count and base that is left open, even if those who did not answer differ by {ROBUST:.0f} points.",
-        f"Het geldt voor elk mogelijk aantal en elke mogelijke noemer, ook als gemeenten die niet deelnamen {ROBUST:.0f} procentpunt afwijken.",
+        "Het geldt voor elk mogelijk aantal en elke mogelijke noemer, ook als gemeenten die niet deelnamen "
+        f"{ROBUST:.0f} procentpunt afwijken.",
     ),
 )  # fmt: skip
 """The lines of the rule, in the order in which they are tried; the first that applies decides."""
