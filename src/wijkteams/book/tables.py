@@ -17,6 +17,7 @@ from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.numbers.catalogue import Column, Table, fill, keys_used, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import UNITS, Language, format_decimal, format_probability, span
+from wijkteams.register.vocabulary import OPEN
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
@@ -241,8 +242,10 @@ def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
         text = row[name]
         if column.format is not None and text and not _is_number(text):
             raise InputError(f'{place}: column {name} holds "{text}", which is not a number')
-        if column.codes is not None and text and text not in column.codes:
-            hint = did_you_mean(text, column.codes)
+        # the codes of an open vocabulary come with the data
+        known = column.codes is None or name in OPEN or text in column.codes
+        if text and not known:
+            hint = did_you_mean(text, column.codes or ())
             raise InputError(
                 f'{place}: column {name} holds "{text}", a code without words; give it some in config/tables.yaml, {hint}'
             )
@@ -262,7 +265,8 @@ def _in(row: dict[str, str], name: str, language: Language) -> str:
 
 def _text(column: Column, text: str, language: Language) -> str:
     if column.codes is not None and text:
-        return column.codes[text][language]
+        words = column.codes.get(text)
+        return words[language] if words else text.replace("_", " ")
     return format_cell(text, column.unit, column.format, language)
 
 
