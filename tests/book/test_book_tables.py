@@ -96,12 +96,15 @@ def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
         show_table("capacity_table", root=book.root)
 
 
-def test_a_group_that_the_data_add_is_shown_by_its_code(book):
-    book.write(DATA, "year,subgroup,n_count\n2015,all,2\n2015,small_ones,1\n")
-    group = "{name: subgroup, codes: {all: {en: all, nl: alle}}, label: {en: a, nl: b}}"
-    book.change("config/tables.yaml", "{name: share,", f"{group}\n    - {{name: year,")
-    shown = show_table("capacity_table", "nl", root=book.root)
-    assert [cells[1] for cells in shown.cells] == ["alle", "small ones"]
+@pytest.mark.parametrize(
+    ("column", "code", "shown"), [("subgroup", "small_ones", "small ones"), ("wave_id", "w2022", "2022")]
+)  # fmt: skip
+def test_a_group_or_survey_that_the_data_add_is_shown_by_its_code(book, column, code, shown):
+    book.write(DATA, f"year,{column},n_count\n2015,all,2\n2015,{code},1\n")
+    known = f"{{name: {column}, codes: {{all: {{en: all, nl: alle}}}}, label: {{en: a, nl: b}}}}"
+    book.change("config/tables.yaml", "{name: share,", f"{known}\n    - {{name: year,")
+    cells = show_table("capacity_table", "nl", root=book.root).cells
+    assert [each[1] for each in cells] == ["alle", shown]
 
 
 @pytest.mark.parametrize("change", ["{name: share, to: shares,", "{name: sharp,"])
