@@ -96,6 +96,17 @@ def test_codes_are_shown_in_words_and_one_without_words_is_refused(book):
         show_table("capacity_table", root=book.root)
 
 
+@pytest.mark.parametrize(
+    ("column", "code", "shown"), [("subgroup", "small_ones", "small ones"), ("wave_id", "w2022", "2022")]
+)  # fmt: skip
+def test_a_group_or_survey_that_the_data_add_is_shown_by_its_code(book, column, code, shown):
+    book.write(DATA, f"year,{column},n_count\n2015,all,2\n2015,{code},1\n")
+    known = f"{{name: {column}, codes: {{all: {{en: all, nl: alle}}}}, label: {{en: a, nl: b}}}}"
+    book.change("config/tables.yaml", "{name: share,", f"{known}\n    - {{name: year,")
+    cells = show_table("capacity_table", "nl", root=book.root).cells
+    assert [each[1] for each in cells] == ["alle", shown]
+
+
 @pytest.mark.parametrize("change", ["{name: share, to: shares,", "{name: sharp,"])
 def test_a_column_that_the_data_lack_is_refused(book, change):
     book.change("config/tables.yaml", "{name: share,", change)

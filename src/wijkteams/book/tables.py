@@ -6,6 +6,7 @@ This module imports nothing heavy: chapters use it while they are executed.
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +18,11 @@ from wijkteams.microdata.setting import is_named_synthetic
 from wijkteams.numbers.catalogue import Column, Table, fill, keys_used, load_tables
 from wijkteams.numbers.file import Numbers, load_numbers
 from wijkteams.numbers.formats import UNITS, Language, format_decimal, format_probability, span
+from wijkteams.register.vocabulary import OPEN
+
+_ADDED = {*OPEN, "wave_id", "wave_from", "wave_to"}
+"""Columns with codes that the data may add: groups and surveys."""
+_SURVEY = re.compile(r"^w(?=\d{4}$)")
 
 CATALOGUE = Path("config") / "tables.yaml"
 NUMBERS = Path("results") / "numbers.json"
@@ -241,8 +247,9 @@ def _check_cell(place: str, column: Column, row: dict[str, str]) -> None:
         text = row[name]
         if column.format is not None and text and not _is_number(text):
             raise InputError(f'{place}: column {name} holds "{text}", which is not a number')
-        if column.codes is not None and text and text not in column.codes:
-            hint = did_you_mean(text, column.codes)
+        known = column.codes is None or name in _ADDED or text in column.codes
+        if text and not known:
+            hint = did_you_mean(text, column.codes or ())
             raise InputError(
                 f'{place}: column {name} holds "{text}", a code without words; give it some in config/tables.yaml, {hint}'
             )
@@ -262,7 +269,8 @@ def _in(row: dict[str, str], name: str, language: Language) -> str:
 
 def _text(column: Column, text: str, language: Language) -> str:
     if column.codes is not None and text:
-        return column.codes[text][language]
+        words = column.codes.get(text)
+        return words[language] if words else _SURVEY.sub("", text).replace("_", " ")
     return format_cell(text, column.unit, column.format, language)
 
 
