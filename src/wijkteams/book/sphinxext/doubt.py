@@ -110,7 +110,7 @@ def _findings(
             "says": row[f"claim_{language}"],
             "verdict": row[f"verdict_{language}"],
             "holds": row["verdict"] in _HOLDS,
-            **{end: [round(float(each[end]), 1) for each in curves[row["claim_id"]]] for end in ("near", "far")},
+            **{end: [round(float(each[end]), 4) for each in curves[row["claim_id"]]] for end in ("near", "far")},
         }
         for row in judged
     ]  # fmt: skip
