@@ -31,6 +31,8 @@ _TEXTS: dict[str, Texts] = {
     "says": {"en": "[near] to [far] points: [verdict]", "nl": "[near] tot [far] punten: [verdict]"},
 }
 
+_HOLDS = ("stands", "on_condition")
+
 
 class doubt_slider(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """The slider, with the findings below it."""
@@ -107,7 +109,8 @@ def _findings(
         {
             "says": row[f"claim_{language}"],
             "verdict": row[f"verdict_{language}"],
-            **{end: [round(float(each[end]), 1) for each in curves[row["claim_id"]]] for end in ("near", "far")},
+            "holds": row["verdict"] in _HOLDS,
+            **{end: [round(float(each[end]), 4) for each in curves[row["claim_id"]]] for end in ("near", "far")},
         }
         for row in judged
     ]  # fmt: skip

@@ -10,7 +10,8 @@
     const { steps, findings } = settings;
     const slider = box.querySelector("input");
     const live = box.querySelector(".wt-live");
-    const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
+    const language = document.documentElement.lang || "en";
+    const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const low = Math.min(0, ...findings.flatMap(({ near }) => near));
     const width = Math.max(...findings.flatMap(({ far }) => far)) - low;
     const place = (value) => `${(100 * (value - low)) / width}%`;
@@ -21,8 +22,8 @@
       const step = Number(slider.value);
       let held = 0;
       box.querySelectorAll("li").forEach((item, which) => {
-        const { near, far, verdict } = findings[which];
-        const holds = near[step] > 0;
+        const { near, far, verdict, holds: established } = findings[which];
+        const holds = established && near[step] > 0;
         held += holds;
         item.classList.toggle("wt-lost", !holds);
         const [, track, says] = item.children;
@@ -35,7 +36,7 @@
           verdict: holds ? verdict : settings.lost,
         });
       });
-      const told = { delta: number.format(steps[step]), held, all: findings.length };
+      const told = { delta: steps[step].toLocaleString(language), held, all: findings.length };
       slider.setAttribute("aria-valuetext", filled(settings.short, told));
       clearTimeout(timer);
       timer = setTimeout(() => {
