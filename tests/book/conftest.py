@@ -366,6 +366,13 @@ class Book:
             include_patterns=patterns,
         )
 
+    def build_whole(self) -> Path:
+        """Build it with what a reader takes along from it."""
+        built = self.build()
+        write_downloads(self.root, self.root / "downloads")
+        shutil.copytree(self.root / "downloads", built, dirs_exist_ok=True)
+        return built
+
     def build(self, language: str = "en", folder: str = "_build", **more: Any) -> Path:
         """Build strictly with plain Sphinx and return the folder of pages."""
         settings = {
@@ -414,10 +421,7 @@ def html(make_book: Callable[[], Book]) -> Path:
     """The folder of the book, built once."""
     made = make_book()
     made.execute()
-    built = made.build()
-    write_downloads(made.root, made.root / "downloads")
-    shutil.copytree(made.root / "downloads", built, dirs_exist_ok=True)
-    return built
+    return made.build_whole()
 
 
 @pytest.fixture(scope="session")

@@ -173,8 +173,8 @@ def test_every_mark_in_the_code_is_found():
 
 def test_book_is_cited_in_both_languages(reader):
     texts = [block.get_text(" ", strip=True) for block in reader.select(".wt-copy-text")[3:]]
-    assert texts[0].startswith("the contributors (2026). Neighbourhood teams: What surveys show.")
-    assert "Wijkteams: Wat peilingen laten zien. Versie 0.1.0." in texts[2]
+    assert texts[0].startswith("the contributors. (2026). Neighbourhood teams: What surveys show (")
+    assert "Wijkteams: Wat peilingen laten zien (Versie 0.1.0)." in texts[2]
     for bibtex in texts[1::2]:
         assert len(parse_string(bibtex, "bibtex").entries) == 1
 

@@ -51,7 +51,7 @@ def with_register(book):
 
 @pytest.fixture(scope="module")
 def built(make_book):
-    return with_register(make_book()).build()
+    return with_register(make_book()).build_whole()
 
 
 @pytest.fixture(scope="module")

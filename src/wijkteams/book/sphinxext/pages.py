@@ -82,7 +82,7 @@ def _take(app: Sphinx, number: Number, language: Language) -> Markup:
     made = made_by(app, making_of(app).of_number(number), language)
     return Markup(
         '<details class="wt-take"><summary>{}<span class="wt-unseen">: {}</span></summary><p>{}</p>{}</details>'
-    ).format(word("cite_number", language), number.key, said, made)
+    ).format(word("cite_number", language), number.key, breakable(said), made)
 
 
 def _lines(*texts: Markup) -> Markup:
