@@ -71,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
     app.add_directive("table-files", reference.TableFiles)
+    app.add_role("book-citation", reference.BookCitation())
     app.add_directive("word-list", reference.WordList)
     app.add_directive("accessibility", statement.Accessibility)
     for node, visit in (

@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.assumptions import find_assumptions
@@ -68,6 +68,23 @@ class CiteBook(SphinxDirective):
         """Return the place of the citations."""
         self.env.note_dependency(str(IDENTITY))
         return [cite_book_node()]
+
+
+class BookCitation(SphinxRole):
+    """`` {book-citation}`nl` ``: how to cite the book, in one of its languages, within a text that is taken along."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the citation, or note that there is no such language."""
+        self.env.note_dependency(str(IDENTITY))
+        for language in LANGUAGES:
+            if language == self.text:
+                return [nodes.Text(cite_book(sources_of(self.env.app).identity, language))], []
+        report(
+            self.env,
+            self.lineno,
+            f'book-citation: "{self.text}" is not one of {", ".join(LANGUAGES)}',
+        )
+        return [], []
 
 
 class FigureAddresses(SphinxDirective):
