@@ -24,7 +24,6 @@ HEADS: Words = {
     "base_fits": {"en": "Does it fit", "nl": "Past dat"},
     "base_named": {"en": "Of what, in short", "nl": "Waarvan, in het kort"},
     "base_printed": {"en": "Of what, as printed", "nl": "Waarvan, zoals gepubliceerd"},
-    "bases": {"en": "Who may have been counted", "nl": "Wie geteld kan zijn"},
     "c": {"en": "Without assumption", "nl": "Zonder aanname"},
     "change": {"en": "Change (points)", "nl": "Verandering (punten)"},
     "claim": {"en": "Claim", "nl": "Uitspraak"},
@@ -53,7 +52,6 @@ HEADS: Words = {
     "n": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
     "near": {"en": "Left of the finding (points)", "nl": "Over van de bevinding (punten)"},
     "note": {"en": "Note", "nl": "Opmerking"},
-    "possible_bases": {"en": "Who may have been counted", "nl": "Wie geteld kan zijn"},
     "printed_value": {"en": "As printed", "nl": "Zoals gepubliceerd"},
     "publisher": {"en": "Publisher", "nl": "Uitgever"},
     "respondents": {"en": "Number that answered", "nl": "Aantal dat antwoordde"},
@@ -89,8 +87,8 @@ _RESULTS: Words = {
 _ENDS = ("low", "high")
 _RANGE = re.compile(r"(?:^|_)(?:low|high)$")
 _LISTS = ("waves", "team_types", "shortfalls", "verdicts")
-# Names of models and days of fieldwork: the rows are told apart by other columns.
-_FOR_MACHINES = {"model", "topic", "wave_date"}
+# Names of models and days of fieldwork, as the rows are told apart by other columns; and bases, which the figure itself tells.
+_FOR_MACHINES = {"bases", "model", "possible_bases", "topic", "wave_date"}
 
 
 def columns_to_read(head: Sequence[str], language: Language) -> dict[str, tuple[str, ...]]:

@@ -190,9 +190,12 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
 def _cells(
     row: dict[str, str], ends: tuple[str, ...], figure: Figure, sources: Sources, language: Language
 ) -> str:
-    """Return what stands in a column of one row, or in the two that are the ends of a range."""
-    texts = [_cell(row[name], figure, sources, language) for name in ends]
-    return span(texts[0], texts[-1], language)
+    """Return what stands in a column of one row, or in the two that are the ends of a range, with one decimal."""
+    if len(ends) == 1:
+        return _cell(row[ends[0]], figure, sources, language)
+    decimals = "1" if any("." in row[name] for name in ends) else None
+    low, high = (format_cell(row[name], None, decimals, language) for name in ends)
+    return span(low, high, language)
 
 
 def _cell(text: str, figure: Figure, sources: Sources, language: Language) -> str:

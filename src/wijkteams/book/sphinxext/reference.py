@@ -143,7 +143,9 @@ def visit_table_files(translator: HTML5Translator, node: nodes.Element) -> None:
         )
         for name in node["tables"]
     ]
-    translator.body.append(Markup("<ul>{}</ul>\n").format(Markup("").join(lines)))
+    translator.body.append(
+        Markup('<ul class="wt-table-files">{}</ul>\n').format(Markup("").join(lines))
+    )
     raise nodes.SkipNode
 
 
