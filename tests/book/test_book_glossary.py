@@ -1,6 +1,7 @@
 """One Dutch term for each thing: no page, catalogue or text in the code uses a form that the glossary rules out."""
 
 import ast
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ def dutch_of_catalogues() -> Iterator[tuple[str, str]]:
         if path != ROOT / GLOSSARY and path.name != "figures.yaml":
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             yield from ((path.name, text) for text in dutch_in(content))
+    for path in sorted((ROOT / "config").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from ((path.name, text) for row in csv.DictReader(file) for text in dutch_in(row))
 
 
 def dutch_in(content: Any) -> Iterator[str]:

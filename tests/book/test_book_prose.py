@@ -23,7 +23,7 @@ def typed(text):
         "Konijn (1973, p. 12), pp. 3-5, section 3.6, article 2.1, artikel 7, § 4.",
         "Under CC BY 4.0 and CC-BY-4.0.",
         "Een 95%-betrouwbaarheidsinterval, a 95% confidence interval.",
-        "A 95% interval; een 95%-bandbreedte.",
+        "A 95% interval; een 95%-interval.",
         "At https://example.org/2018/12%20x.",
         "Four national surveys, one municipality, asked four times.",
         "Half a year later; three kinds of teams; twee keer gevraagd.",

@@ -198,6 +198,9 @@ def test_the_field_speaks_the_language_of_its_page(searched, page, words, target
 class FakeFiles:
     """A register of one row in each table."""
 
+    def say(self, text):
+        return text
+
     labels = {"waves": {"w2019": "Survey of 2019"}}  # noqa: RUF012
     tables = {  # noqa: RUF012
         "items": [{"item_id": "lists", "label_en": "waiting lists", "label_nl": "wachtlijsten"}],

@@ -234,7 +234,7 @@ DUTCH: Mapping[str, str] = {
     "Group": "Groep",
     "Interval": "95%-interval",
     "Log odds": "Log-odds",
-    "Lost at (delta*)": "Verdwijnt bij (delta*)",
+    "Lost at (delta*)": "Valt weg bij (delta*)",
     "Made by": "Gedaan door",
     "Model": "Model",
     "Municipalities": "Gemeenten",

@@ -16,11 +16,11 @@ Words = Mapping[str, Texts]
 HEADS: Words = {
     "a": {
         "en": "95% interval, all such municipalities",
-        "nl": "95%-bandbreedte, al zulke gemeenten",
+        "nl": "95%-interval, alle gemeenten in die groep",
     },
     "answered": {"en": "Answered, of a hundred", "nl": "Antwoordden, van de honderd"},
     "at_least": {"en": "Named at least", "nl": "Noemden minstens"},
-    "b": {"en": "95% interval, tendency", "nl": "95%-bandbreedte, tendens"},
+    "b": {"en": "95% interval, tendency", "nl": "95%-interval, tendens"},
     "base_fits": {"en": "Does it fit", "nl": "Past dat"},
     "base_named": {"en": "Of what, in short", "nl": "Waarvan, in het kort"},
     "base_printed": {"en": "Of what, as printed", "nl": "Waarvan, zoals gepubliceerd"},
@@ -34,14 +34,14 @@ HEADS: Words = {
     "delta": {"en": "Others differ by (points)", "nl": "Verschil van de anderen (punten)"},
     "delta_star": {
         "en": "Lost when others differ by (points)",
-        "nl": "Verloren bij een verschil van (punten)",
+        "nl": "Valt weg bij een afwijking van (procentpunt)",
     },
-    "effect": {"en": "95% interval of the effect", "nl": "95%-bandbreedte van het effect"},
+    "effect": {"en": "95% interval of the effect", "nl": "95%-interval van het effect"},
     "estimate": {"en": "Estimate", "nl": "Schatting"},
     "figure_id": {"en": "Row of the register", "nl": "Rij van het register"},
     "figure_ids": {"en": "Rows of the register", "nl": "Rijen van het register"},
     "gap": {"en": "Largest gap between types", "nl": "Grootste verschil tussen typen"},
-    "interval": {"en": "Interval", "nl": "Bandbreedte"},
+    "interval": {"en": "Interval", "nl": "95%-interval"},
     "item_ids": {"en": "Tasks", "nl": "Taken"},
     "items": {"en": "Number of tasks", "nl": "Aantal taken"},
     "label": {"en": "Item", "nl": "Onderwerp"},
@@ -80,7 +80,7 @@ HEADS: Words = {
 _RESULTS: Words = {
     "any_types": {"en": "types without a share: many", "nl": "typen zonder aandeel: vele"},
     "b": {"en": "chance", "nl": "toeval"},
-    "delta_star": {"en": "those that did not answer", "nl": "wie niet antwoordde"},
+    "delta_star": {"en": "those that did not answer", "nl": "non-respons"},
     "one_type": {"en": "types without a share: one", "nl": "typen zonder aandeel: één"},
     "p_holm": {"en": "chance, among all comparisons", "nl": "toeval, onder alle vergelijkingen"},
 }

@@ -75,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
+    app.add_directive("quote-list", reference.QuoteList)
     app.add_directive("table-files", reference.TableFiles)
     app.add_directive("word-list", reference.WordList)
     app.add_directive("accessibility", statement.Accessibility)
@@ -90,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (reference.assumptions, reference.visit_assumptions),
         (reference.cite_book_node, reference.visit_cite_book),
         (reference.figure_addresses, reference.visit_figure_addresses),
+        (reference.quote_list, reference.visit_quote_list),
         (reference.table_files, reference.visit_table_files),
         (statement.accessibility, statement.visit_accessibility),
     ):

@@ -13,10 +13,12 @@ from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.glossary import GLOSSARY, glossary_text, load_glossary
 from wijkteams.book.html_table import breakable, html_table
 from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
+from wijkteams.book.sphinxext.editions import other_of
 from wijkteams.book.sphinxext.links import file_link, page_link
 from wijkteams.book.sphinxext.store import (
     FIGURES,
     IDENTITY,
+    QUOTES,
     SOURCE_CODE,
     TABLES,
     Use,
@@ -44,6 +46,10 @@ class cite_book_node(nodes.General, nodes.Element):  # noqa: N801
 
 class figure_addresses(nodes.General, nodes.Element):  # noqa: N801
     """Where the addresses of all figures go; they are written when every page has been read."""
+
+
+class quote_list(nodes.General, nodes.Element):  # noqa: N801
+    """Where the list of sentences to quote goes; it is written when every page has been read."""
 
 
 class table_files(nodes.General, nodes.Element):  # noqa: N801
@@ -77,6 +83,15 @@ class FigureAddresses(SphinxDirective):
         """Return the place of the table."""
         self.env.note_dependency(str(FIGURES))
         return [figure_addresses()]
+
+
+class QuoteList(SphinxDirective):
+    """`{quote-list}`: every sentence to quote, with a link to the finding that it stands under."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the list."""
+        self.env.note_dependency(str(QUOTES))
+        return [quote_list()]
 
 
 class TableFiles(SphinxDirective):
@@ -185,6 +200,24 @@ def visit_cite_book(translator: HTML5Translator, _: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_quote_list(translator: HTML5Translator, _: nodes.Element) -> None:
+    """Write each sentence below its name, which leads to where it can be copied with its source."""
+    app, docname = translator.builder.app, translator.builder.current_docname
+    language, sources = page_of(app.env, docname).language, sources_of(app)
+    places = {id_: name for name, page in sorted(pages_of(app.env).items()) for id_ in page.quotes}
+    lines = [
+        Markup('<dt><a href="{}">{}</a></dt>\n<dd>{}</dd>\n').format(
+            page_link(app, docname, places[id_], f"quote-{id_}"),
+            f"{quote.name[language][0].upper()}{quote.name[language][1:]}",
+            fill(quote.text[language], sources.numbers, language),
+        )
+        for id_, quote in sources.quotes.items()
+        if id_ in places
+    ]
+    translator.body.append(Markup("<dl>\n{}</dl>\n").format(Markup("").join(lines)))
+    raise nodes.SkipNode
+
+
 def visit_figure_addresses(translator: HTML5Translator, _: nodes.Element) -> None:
     """Write the table of figures."""
     app, docname = translator.builder.app, translator.builder.current_docname
@@ -213,6 +246,9 @@ def _figure_row(app: Sphinx, docname: str, figure: Figure, language: Language) -
     ]
     shown = [name for name, page in sorted(pages_of(app.env).items()) if figure.id in page.figures]
     shown.sort(key=lambda name: page_of(app.env, name).language != language)
+    # One on a page that this edition does not have stands in the other.
+    others, told = other_of(app).pages.items(), f"citable-figure {figure.id}"
+    shown += [name for name, page in others if told in page.named("directive")]
     title = Markup('<a href="{}">{}</a>').format(
         page_link(app, docname, shown[0], figure.id),
         fill(figure.title[language], sources_of(app).numbers, language),
