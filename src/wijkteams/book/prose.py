@@ -26,7 +26,7 @@ from wijkteams.checking.problems import Problem
 
 NOT_PROSE = {
     "all-numbers", "assumptions", "bibliography", "citable-figure", "cite-book", "code", "code-block",
-    "code-cell", "contents", "figure-addresses", "include", "literalinclude", "math", "mermaid",
+    "code-cell", "contents", "figure-addresses", "figure-again", "include", "literalinclude", "math", "mermaid",
     "quote-list", "quote-ready", "raw-cell", "table-files", "tableofcontents", "toctree", "two-by-two",
     "who-answered", "word-list",
 }  # fmt: skip

@@ -201,7 +201,10 @@ def _fit_count(
 
 
 def _without_interval(row: dict[str, object]) -> dict[str, object]:
-    notes = {"note_en": "municipalities: no interval", "note_nl": "gemeenten: geen betrouwbaarheidsinterval"}
+    notes = {
+        "note_en": "municipalities: no interval",
+        "note_nl": "gemeenten: geen betrouwbaarheidsinterval",
+    }
     few = {"note_en": "fewer than", "note_nl": "minder dan"}
     for name, note in notes.items():
         said = filter(None, (str(row[name]), f"{few[name]} {LEAST_CLUSTERS} {note}"))
