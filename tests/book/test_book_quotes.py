@@ -87,7 +87,7 @@ def test_a_quote_is_one_line_until_it_is_opened_with_a_picture_for_each_language
     [
         (
             "not settled which of these: municipalities that answered; municipalities with a team that answered",
-            "The source does not say whether all that took part, or only those with a team were counted.",
+            "The source does not say whether all that took part were counted, or only those with a team.",
         ),
         ("G32 cities that answered", "Counted: G32 cities that answered."),
     ],

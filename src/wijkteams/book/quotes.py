@@ -33,14 +33,14 @@ MOST_WORDS = 60
 _COUNTED: Texts = {"en": "Counted: {base}.", "nl": "Geteld: {base}."}
 _COUNTED_IN: Texts = {"en": "Counted in {year}: {base}.", "nl": "Geteld in {year}: {base}."}
 _OPEN: Texts = {
-    "en": "The source does not say whether {bases} were counted.",
-    "nl": "De bron zegt niet of {bases} zijn geteld.",
+    "en": "The source does not say whether {first} were counted{others}.",
+    "nl": "De bron zegt niet of {first} zijn geteld{others}.",
 }
 _OPEN_IN: Texts = {
-    "en": "For {year} the source does not say whether {bases} were counted.",
-    "nl": "Voor {year} zegt de bron niet of {bases} zijn geteld.",
+    "en": "For {year} the source does not say whether {first} were counted{others}.",
+    "nl": "Voor {year} zegt de bron niet of {first} zijn geteld{others}.",
 }
-_OR: Texts = {"en": ", or ", "nl": ", of "}
+_OR: Texts = {"en": ", or {}", "nl": ", of {}"}
 # Bases as they stand in config/labels.yaml, in the few words that a sentence on what is open has room for.
 IN_SHORT: dict[str, Texts] = {
     "municipalities that answered": {"en": "all that took part", "nl": "alle deelnemers"},
@@ -212,8 +212,9 @@ def _base(english: str, own: str, wave: str | None, *, alike: bool, language: La
     names = english.partition(": ")[2].split("; ")
     if any(name not in IN_SHORT for name in names):
         return (_COUNTED_IN if year else _COUNTED)[language].format(base=own, year=year)
-    bases = _OR[language].join(IN_SHORT[name][language] for name in names)
-    return (_OPEN_IN if year else _OPEN)[language].format(bases=bases, year=year)
+    first, *rest = [IN_SHORT[name][language] for name in names]
+    others = "".join(_OR[language].format(name) for name in rest)
+    return (_OPEN_IN if year else _OPEN)[language].format(first=first, others=others, year=year)
 
 
 def quote_problems(
