@@ -95,4 +95,4 @@ def test_the_glossary_of_each_edition_has_the_same_terms_in_the_same_order() -> 
     en, nl = (glossary_text(WORDS, language).splitlines() for language in ("en", "nl"))
     assert [line for line in en if line[:1].strip()] == [line for line in nl if line[:1].strip()]
     assert "  **Survey.** The national questionnaire" in "\n".join(en)
-    assert "  **[Survey.]{.language-en}** De landelijke vragenlijst" in "\n".join(nl)
+    assert "In 2022 was er een vijfde. In het Engels: **[survey]{.language-en}**." in "\n".join(nl)

@@ -37,7 +37,7 @@ def load_glossary(path: Path) -> Mapping[str, Any]:
 
 
 def glossary_text(glossary: Mapping[str, Any], language: Language) -> str:
-    """Return the words as a glossary in MyST Markdown: the Dutch term, its English names in bold, what it means.
+    """Return the words as a glossary in MyST Markdown: the Dutch term, what it means, its English names in bold.
 
     Parameters
     ----------
@@ -51,11 +51,14 @@ def glossary_text(glossary: Mapping[str, Any], language: Language) -> str:
 
 
 def _entry(word: Mapping[str, Any], language: Language) -> str:
-    names = ", ".join(word["english"]).replace("*", "\\*")
-    names, meaning = f"{names[0].upper()}{names[1:]}.", " ".join(word[language].split())
+    names, meaning = (
+        ", ".join(word["english"]).replace("*", "\\*"),
+        " ".join(word[language].split()),
+    )
+    said = f"**{names[0].upper()}{names[1:]}.** {meaning}"
     if language == "nl":
-        names = f"[{names}]{{.language-en}}"
-    return f"{word['term']}\n  **{names}** {meaning}"
+        said = f"{meaning} In het Engels: **[{names}]{{.language-en}}**."
+    return f"{word['term']}\n  {said}"
 
 
 def words_not_used(text: str, glossary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ from wijkteams.book.sphinxext.store import (
 from wijkteams.book.words import word
 from wijkteams.checking.problems import InputError, Problem, did_you_mean, raise_if_any
 from wijkteams.numbers.file import Number
-from wijkteams.numbers.formats import format_number
+from wijkteams.numbers.formats import Language, format_number
 from wijkteams.tables import names_in
 
 # Where a reader downloads the data package.
@@ -129,7 +129,7 @@ class PageLinks:
             link = Markup('<a href="{}">{} {}</a>').format(
                 all_numbers_link(self.app, self.docname, key),
                 format_number(number, value, language),
-                ", ".join([number.label[language], *_year(number)]),
+                ", ".join([number.label[language], *_year(number, language)]),
             )
             for figure_id in dict.fromkeys(number.figure_ids):
                 links[figure_id].append(link)
@@ -151,8 +151,8 @@ class PageLinks:
         return links
 
 
-def _year(number: Number) -> list[str]:
-    return [format_number(number, "year", "en")] if number.samples else []
+def _year(number: Number, language: Language) -> list[str]:
+    return [format_number(number, "year", language)] if number.samples else []
 
 
 def _figure_ids(path: Path) -> list[str]:

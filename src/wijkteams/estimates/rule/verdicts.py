@@ -48,15 +48,15 @@ KINDS: Mapping[str, tuple[str, str]] = {
 CONDITIONS: Mapping[str, tuple[str, str]] = {
     "silent": (
         "unless those who did not answer differ by more than {delta_star:.0f} points from those who did",
-        "tenzij gemeenten die niet deelnamen meer dan {delta_star:.0f} procentpunt afwijken",
+        "gemeenten die niet deelnamen hoogstens {delta_star:.0f} procentpunt afwijken",
     ),
     "words": (
         "if both questions meant the same",
-        "als in beide jaren hetzelfde is gevraagd",
+        "in beide jaren hetzelfde is gevraagd",
     ),
     "part": (
         "if at least {part:.0f}% of the municipalities with a team did not get round to everything",
-        "als minstens {part:.0f}% van de gemeenten met een team niet aan alles toekwam",
+        "minstens {part:.0f}% van de gemeenten met een wijkteam niet aan alle taken toekwam",
     ),
 }  # fmt: skip
 """What must be so for a comparison that holds on a condition: ``{delta_star}`` whole points, ``{part}`` whole per cent."""
@@ -219,7 +219,7 @@ def conditions_in_words(
         "part": math.ceil(part) if "part" in names else 0,
     }
     english, dutch = zip(*(CONDITIONS[name] for name in names), strict=True)
-    return ", and ".join(english).format(**numbers), " en ".join(dutch).format(**numbers)
+    return ", and ".join(english).format(**numbers), f"mits {' en '.join(dutch)}".format(**numbers)
 
 
 def rule_in_words() -> list[dict[str, Any]]:
