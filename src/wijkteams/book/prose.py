@@ -27,7 +27,8 @@ from wijkteams.checking.problems import Problem
 NOT_PROSE = {
     "all-numbers", "assumptions", "bibliography", "citable-figure", "cite-book", "code", "code-block",
     "code-cell", "contents", "doubt-slider", "figure-addresses", "figure-again", "include", "literalinclude", "math", "mermaid",
-    "quote-list", "quote-ready", "raw-cell", "table-files", "tableofcontents", "toctree", "two-by-two", "who-answered", "word-list",
+    "quote-list", "quote-ready", "raw-cell", "table-files", "tableofcontents", "toctree", "two-by-two", "who-answered",
+    "word-list",
 }  # fmt: skip
 """Directives that hold no prose; every other directive is read as prose."""
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XX+)\b|\?\?\?|(?i:\blorem ipsum\b|\bcoming soon\b)")

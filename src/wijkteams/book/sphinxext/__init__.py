@@ -75,7 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("assumptions", reference.Assumptions)
     app.add_directive("cite-book", reference.CiteBook)
     app.add_directive("figure-addresses", reference.FigureAddresses)
-    app.add_directive("figure-again", reference.FigureAgain)
+    app.add_directive("figure-again", figures.FigureAgain)
     app.add_directive("quote-list", reference.QuoteList)
     app.add_directive("table-files", reference.TableFiles)
     app.add_directive("word-list", reference.WordList)

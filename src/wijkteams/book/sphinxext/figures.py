@@ -108,6 +108,24 @@ class CitableFigure(SphinxDirective):
         return legend
 
 
+class FigureAgain(SphinxDirective):
+    """`{figure-again} <id>`: the picture of a figure that has its place, caption and data on another page."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the picture below its title, or note that there is no such figure."""
+        sources, language = sources_of(self.env.app), page_of(self.env).language
+        try:
+            figure = sources.figures[self.arguments[0]]
+        except InputError as error:
+            report(self.env, self.lineno, f"figure-again: {error}")
+            return []
+        self.env.note_dependency(str(FIGURES))
+        title = nodes.strong(text=fill(figure.title[language], sources.numbers, language))
+        return [nodes.paragraph("", "", title), figure_picture(figure=figure.id)]
+
+
 def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the picture into the page: for a screen and for a phone, of which the stylesheet shows one."""
     app, docname = translator.builder.app, translator.builder.current_docname

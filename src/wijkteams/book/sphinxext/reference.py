@@ -16,7 +16,6 @@ from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
 from wijkteams.book.sphinxext.editions import other_of
 from wijkteams.book.sphinxext.links import file_link, page_link
 from wijkteams.book.sphinxext.store import (
-    FIGURE_FILES,
     FIGURES,
     IDENTITY,
     QUOTES,
@@ -84,25 +83,6 @@ class FigureAddresses(SphinxDirective):
         """Return the place of the table."""
         self.env.note_dependency(str(FIGURES))
         return [figure_addresses()]
-
-
-class FigureAgain(SphinxDirective):
-    """`{figure-again} <id>`: the picture of a figure that has its place, caption and data on another page."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the picture with its alternative text, or note that there is no such figure."""
-        sources, language = sources_of(self.env.app), page_of(self.env).language
-        try:
-            figure = sources.figures[self.arguments[0]]
-        except InputError as error:
-            report(self.env, self.lineno, f"figure-again: {error}")
-            return []
-        self.env.note_dependency(str(FIGURES))
-        path = FIGURE_FILES / figure.file("svg", language)
-        alt = fill(figure.alt[language], sources.numbers, language)
-        return [nodes.image(uri=f"/{path.as_posix()}", alt=alt)]
 
 
 class QuoteList(SphinxDirective):
