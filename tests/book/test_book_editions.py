@@ -27,7 +27,13 @@ In {num}`prevention.w2019:year` schoot {num}`prevention.w2019:range` tekort, {nu
 
 ## Bevindingen
 
-Zin.
+Zin. {book-citation}`nl`
+
+```{figure-again} capacity_trend
+```
+
+```{quote-list}
+```
 """
 ENGLISH_ONLY = ["capacity", "register", "reader"]
 
@@ -128,6 +134,16 @@ def test_figures_are_counted_and_numbers_listed_in_each_edition(soup):
     uses = {link["href"] for link in soup("nl/chapters/numbers.html").select("td a")}
     assert "../index.html#use-prevention.w2019-2" in uses
     assert not [each for each in uses if each.startswith("../../index.html")]
+
+
+def test_a_picture_again_has_words_and_no_number_of_its_own(soup):
+    (image,) = soup("nl/index.html").select('article img[src*="_images/"]')
+    assert image["alt"].startswith("Lijn die stijgt tot 59%")
+    assert len(soup("nl/index.html").select(".caption-number")) == 1
+
+
+def test_a_text_to_take_along_cites_the_book_in_its_own_language(soup):
+    assert "Wijkteams" in soup("nl/index.html").find("p", string=re.compile("^Zin. ")).text
 
 
 def test_the_contents_name_pages_that_are_in_english_alone(soup):

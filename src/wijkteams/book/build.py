@@ -18,7 +18,7 @@ from wijkteams.numbers.formats import Language
 # Folders without pages, which are not entered.
 _NO_PAGES = [".*", "config", "data", "private", "results", "src", "tests", "workflow"]
 # What the editions share beside their pages.
-_SHARED = ("_static", "_sources")
+_SHARED = ("_static", "_sources", "_images", "_downloads")
 _MOVED_PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{2}">\n<head>\n<meta charset="utf-8">\n<title>{1}</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

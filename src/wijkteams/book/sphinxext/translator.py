@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.references import SOURCES, load_sources
+from wijkteams.book.sphinxext.frame import lang_attribute
 from wijkteams.book.sphinxext.store import page_of, sources_of
 from wijkteams.book.words import NUMBERED, word
 from wijkteams.numbers.formats import Language
@@ -78,14 +79,15 @@ class NumberedReferences(SphinxPostTransform):
 
 
 class LanguageOfParts(SphinxPostTransform):
-    """Say that the terms of the glossary and the titles of sources are Dutch, for those who hear a page."""
+    """Say which terms of the glossary and titles of sources are in the other language, for those who hear a page."""
 
     # After the bibliography has been set.
     default_priority = ReferencesResolver.default_priority + 10
 
     def run(self, **_: Any) -> None:
-        """Mark both on a page in English."""
+        """Mark those in Dutch on a page in English, and the other way round."""
         if page_of(self.env, self.env.docname).language == "nl":
+            self._mark_english()
             return
         for glossary in self.document.findall(glossary_node):
             for term in glossary.findall(nodes.term):
@@ -96,6 +98,14 @@ class LanguageOfParts(SphinxPostTransform):
             titles = [source.short_title for source in sources if source.language == "nl"]
             for citation in citations:
                 _mark_title(citation, titles)
+
+    def _mark_english(self) -> None:
+        """Mark the entries of the bibliography that have no Dutch title, on a page in Dutch."""
+        sources = load_sources(sources_of(self.env.app).root / SOURCES).values()
+        titles = [source.short_title for source in sources if source.language == "nl"]
+        for citation in self.document.findall(nodes.citation):
+            if not any(title in citation.astext() for title in titles):
+                citation["classes"].append("language-en")
 
 
 def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
@@ -131,12 +141,14 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
             '<details class="admonition hide {classes}">\n<summary>\n'
             '<span class="collapsed admonition-title">{show}</span>\n'
             '<span class="expanded admonition-title">{hide}</span>\n'
-            '<span class="wt-unseen">: {last}</span>\n</summary>\n'
+            '<span class="wt-unseen"{lang}>: {last}</span>\n</summary>\n'
         ).format(
             classes=" ".join(node["classes"]),
             show=given[0],
             hide=given[1],
             last=last,
+            # Code is in English.
+            lang=lang_attribute("en", language),
         )
     )
 
