@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from wijkteams.book.glossary import GLOSSARY, glossary_text, load_glossary, words_not_used
+from wijkteams.book.glossary import (
+    GLOSSARY,
+    dutch_problems,
+    glossary_text,
+    load_glossary,
+    words_not_used,
+)
 from wijkteams.book.typed_numbers import find_typed_numbers
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +86,12 @@ def test_a_form_that_is_ruled_out_is_named_with_what_to_write(
     text: str, form: str, instead: str
 ) -> None:
     assert list(words_not_used(text, WORDS)) == [(form, instead)]
+
+
+def test_a_page_with_such_a_form_is_named_with_its_line() -> None:
+    text = "# Titel\n\nEen zin.\n\nEen alinea met\neen bandbreedte.\n"
+    (problem,) = dutch_problems(text, "nl/a.md", WORDS)
+    assert str(problem).startswith('nl/a.md:5: "bandbreedte" is not used here; write "95%')
 
 
 def test_no_term_is_ruled_out_and_no_meaning_holds_a_typed_number() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkteams.checking.forms import NonBlank, Several, check_form, keys
+from wijkteams.checking.problems import Problem
 from wijkteams.checking.yaml_file import read_yaml
 from wijkteams.numbers.formats import Language
 
@@ -75,6 +76,15 @@ def words_not_used(text: str, glossary: Mapping[str, Any]) -> Iterator[tuple[str
     for form, instead in _forms(glossary).items():
         if re.search(rf"(?<!\w){re.escape(form)}(?:e?s|en|n)?(?!\w)", said, re.IGNORECASE):
             yield form, instead
+
+
+def dutch_problems(text: str, path: str, glossary: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the forms in the source of a Dutch page that are not used, each with the line where its paragraph starts."""
+    line = 1
+    for paragraph in text.split("\n\n"):
+        for form, instead in words_not_used(paragraph, glossary):
+            yield Problem(path, line, "", f'"{form}" is not used here; write "{instead}"')
+        line += paragraph.count("\n") + 2
 
 
 def _forms(glossary: Mapping[str, Any]) -> dict[str, str]:

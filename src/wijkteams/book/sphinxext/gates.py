@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from wijkteams.book.editions import edition_of, toc_of, twin_of
+from wijkteams.book.glossary import GLOSSARY, dutch_problems, load_glossary
 from wijkteams.book.notebooks import check_executed, executed_path
 from wijkteams.book.prose import find_problems, find_text_problems
 from wijkteams.book.quotes import quote_problems
@@ -53,6 +54,10 @@ def judge_source(app: Sphinx, docname: str, source: list[str]) -> None:
     page = page_of(env, docname)
     page.language = _language(source[0], path)
     page.problems.extend(find_problems(source[0], path))
+    words = Path(app.srcdir) / GLOSSARY
+    if page.language == "nl" and words.is_file():
+        env.note_dependency(str(words))
+        page.problems.extend(dutch_problems(source[0], path, load_glossary(words)))
     # The cells of a Dutch page are those of its twin.
     english = docname if edition_of(docname) == "en" else twin_of(docname)
     notebook = executed_path(Path(app.srcdir), english)
