@@ -53,8 +53,8 @@ def test_what_is_copied_is_the_sentence_and_its_source_in_both_languages(quote):
     ]
     assert dutch == [
         "In 2019 schoot 59% (54 tot 64%) tekort.",
-        "Bron: Movisie 2019 (Binnenlands Bestuur); 95%-betrouwbaarheidsinterval voor alle gemeenten in die groep, als "
-        "de respons aselect is: Wijkteams, versie 0.1.0, https://example.org/book.",
+        "Bron: Movisie 2019 (Binnenlands Bestuur); 95%-betrouwbaarheidsinterval voor al die gemeenten, bij aselecte "
+        "respons: Wijkteams, versie 0.1.0, https://example.org/book.",
     ]
 
 
@@ -160,7 +160,7 @@ def test_incomplete_quote_is_refused(book, old, new, message):
     assert message in str(caught.value)
 
 
-def test_unknown_or_second_quote_on_a_page_is_refused(book):
+def test_unknown_or_second_quote_or_one_that_became_false_is_refused(book):
     book.execute()
     for id_ in ("prevention_2019", "prevention_2091"):
         book.append("chapters/reader.md", f"\n```{{quote-ready}} {id_}\n```\n")
@@ -168,3 +168,9 @@ def test_unknown_or_second_quote_on_a_page_is_refused(book):
         book.build()
     assert '"prevention_2019" is already shown at chapters/reader.md:3' in str(caught.value)
     assert '"prevention_2091" is not in quotes.yaml; did you mean' in str(caught.value)
+    book.change(CONFIG, "  waves:", "  holds: prevention.w2019 > 90\n  waves:")
+    with pytest.raises(SphinxError) as caught:
+        book.build()
+    assert 'what "prevention_2019" says is no longer true: prevention.w2019 > 90' in str(
+        caught.value
+    )

@@ -67,7 +67,7 @@ _RESPONSE: Texts = {
 }
 _INTERVAL: Texts = {
     "en": "95% interval{plural} for all such municipalities, if chance decided who answered",
-    "nl": "95%-betrouwbaarheidsinterval{plural} voor alle gemeenten in die groep, als de respons aselect is",
+    "nl": "95%-betrouwbaarheidsinterval{plural} voor al die gemeenten, bij aselecte respons",
 }
 _COMPUTED: Texts = {"en": "computed in", "nl": "berekend in"}
 _SOURCE: Texts = {
@@ -98,6 +98,8 @@ class Quote:
         The sentence in "en" and "nl", with `{key:range}` for each number.
     caveat : Mapping or None
         What else a reader must know who quotes it; shown beside the sentence, and not copied.
+    holds : str
+        The relation that its words state beside the numbers, as `broken_relation` reads it.
     """
 
     id: Name
@@ -107,6 +109,7 @@ class Quote:
     name: Texts
     text: Texts
     caveat: Texts | None = None
+    holds: str = ""
 
     @property
     def texts(self) -> dict[str, Texts]:
@@ -164,7 +167,7 @@ def quote_lines(
         computed=computed,
         title=identity.short_title(language),
         version=identity.version,
-        address=f", {place}" if (place := identity.address() or identity.edition) else "",
+        address=f", {address}" if (address := identity.address()) else "",
     )
     return [fill(quote.text[language], numbers, language), source]
 

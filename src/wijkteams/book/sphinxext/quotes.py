@@ -14,6 +14,7 @@ from wijkteams.book.sphinxext.links import file_link
 from wijkteams.book.sphinxext.store import (
     NUMBERS,
     QUOTES,
+    VERDICTS,
     Use,
     page_of,
     pages_of,
@@ -25,6 +26,7 @@ from wijkteams.book.words import LANGUAGE_NAMES, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.catalogue import fill
 from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.numbers.relations import broken_relation
 
 
 class quote_ready(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -38,16 +40,21 @@ class QuoteReady(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the quote, or note the problem and return nothing."""
+        sources = sources_of(self.env.app)
         try:
-            quote = sources_of(self.env.app).quotes[self.arguments[0]]
+            quote = sources.quotes[self.arguments[0]]
             self._refuse_second_showing(quote.id)
+            if quote.holds and (
+                broken := broken_relation(quote.holds, sources.numbers, sources.verdicts)
+            ):
+                raise InputError(f'what "{quote.id}" says is no longer true: {broken}')
         except InputError as error:
             report(self.env, self.lineno, f"quote-ready: {error}")
             return []
         page = page_of(self.env)
         page.quotes[quote.id] = self.lineno
         page.uses.extend(Use(key, f"quote-{quote.id}") for key in sorted(quote.keys))
-        for path in (QUOTES, NUMBERS):
+        for path in (QUOTES, NUMBERS, VERDICTS):
             self.env.note_dependency(str(path))
         return [quote_ready(quote=quote.id)]
 
