@@ -55,7 +55,7 @@ def test_two_ends_are_one_column():
             "respondents;with_team",
             (
                 "municipalities that answered; municipalities with a team that answered",
-                "gemeenten die antwoordden; gemeenten met een wijkteam die antwoordden",
+                "deelnemende gemeenten; deelnemende gemeenten met een wijkteam",
             ),
         ),
         ("38.5", ("38.5", "38.5")),

@@ -233,5 +233,7 @@ def test_the_prose_says_nineteen_times_in_twenty_because_the_settings_do():
     settings = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
     assert settings["confidence"] == 19 / 20
     assert "nineteen times in twenty" in ESTIMAND["A"]["en"]
-    for page in ("index.md", "chapters/methods.md", "chapters/glossary.md"):
+    assert "95%-betrouwbaarheidsinterval" in ESTIMAND["A"]["nl"]
+    assert all("95%" in (ROOT / page).read_text("utf-8") for page in ("index.md", "nl/index.md"))
+    for page in ("chapters/methods.md", "config/glossary.yaml"):
         assert "nineteen times in twenty" in " ".join((ROOT / page).read_text("utf-8").split())
