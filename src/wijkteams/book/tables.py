@@ -73,6 +73,7 @@ class ShownTable:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Return the table as the Dutch edition shows it: a cell is run once, for both editions."""
         twin = ShownTable(self.table, self.rows, self.numbers, "nl")
+        twin.has_download = self.has_download
         return {DUTCH: twin._html("../../")}
 
     def _html(self, home: str) -> str:
