@@ -105,7 +105,10 @@ def show(
         id=f"cell_{name}", data="results/shown.csv", caption=_both(caption),
         base=_both(base_in_words(base)), columns=tuple(shown),
     )  # fmt: skip
-    texts = frame[[name for pair in pairs for name in dict.fromkeys(pair)]].astype("object")
+    names = [name for pair in pairs for name in dict.fromkeys(pair)]
+    # What the Dutch edition shows in the place of a text in English.
+    twins = (f"{name.removesuffix('_en')}_nl" for name in names if name.endswith("_en"))
+    texts = frame[[*names, *(name for name in twins if name in frame)]].astype("object")
     rows = rows_of(texts.where(texts.notna(), "").astype(str))
     view = ShownTable(entry, rows, Numbers(), "en")
     view.has_download = False
