@@ -27,7 +27,7 @@ In {num}`prevention.w2019:year` schoot {num}`prevention.w2019:range` tekort, {nu
 
 ## Bevindingen
 
-Zin. {book-citation}`nl`
+Zin. {credit}`book`
 
 ```{figure-again} capacity_trend
 ```

@@ -30,7 +30,7 @@ def dutch_of_pages() -> Iterator[tuple[str, str]]:
 
 def dutch_of_catalogues() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "config").glob("*.yaml")):
-        if path != ROOT / GLOSSARY and path.name != "figures.yaml":
+        if path != ROOT / GLOSSARY:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             yield from ((path.name, text) for text in dutch_in(content))
     for path in sorted((ROOT / "config").glob("*.csv")):

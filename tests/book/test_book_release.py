@@ -1,4 +1,4 @@
-"""A release refuses what is unset and holds the whole book; a rerun is held against it; a book is swapped in whole."""
+"""A release refuses what is unset and holds the whole book; a rerun is held against it."""
 
 import dataclasses
 import hashlib
@@ -9,8 +9,7 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from wijkteams.book import build, release
-from wijkteams.book.build import swap_in
+from wijkteams.book import release
 from wijkteams.book.paper import edition_as_page
 from wijkteams.book.release import make_release, refusals
 from wijkteams.book.verify import TOLERANCE, compare, main, read_book
@@ -61,38 +60,11 @@ def test_pyproject_names_the_book_as_its_identity_does() -> None:
     assert project["license"] == identity.licence_code
 
 
-def files_of(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-
-
 def write(folder: Path, **texts: str) -> Path:
     folder.mkdir(parents=True)
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_new_book_takes_the_place_of_the_last_one_as_a_real_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
-) -> None:
-    if not in_one_step:
-        monkeypatch.setattr(build, "_exchange", lambda *_: False)
-    book = tmp_path / "book" / "html"
-    for place, text in enumerate(("first", "second", "third")):
-        made = write(tmp_path / f"partial{place}" / "html", index=text)
-        assert swap_in(made, book) == [str(book / "index.html")]
-        assert files_of(book) == {"index.html": text}
-        assert not book.is_symlink()
-
-
-def test_a_book_that_was_a_link_becomes_a_folder(tmp_path: Path) -> None:
-    write(tmp_path / "book" / "editions" / "7", index="old")
-    book = tmp_path / "book" / "html"
-    book.symlink_to("editions/7", target_is_directory=True)
-    swap_in(write(tmp_path / "partial" / "html", index="new"), book)
-    assert files_of(book) == {"index.html": "new"} and not book.is_symlink()
-    assert not (tmp_path / "book" / "editions").exists()
 
 
 PAGE = (

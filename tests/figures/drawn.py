@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from wijkteams.figures import drawing
 from wijkteams.figures.drawing import FILES
 from wijkteams.numbers.catalogue import load_figures
 
@@ -74,7 +75,7 @@ def draw_catalogue(results: Path, folder: Path) -> dict[str, Figure]:
     main = runpy.run_path(str(ROOT / "workflow" / "scripts" / "draw_figure.py"))["main"]
     with pytest.MonkeyPatch.context() as patch, chdir(folder), redirect_stdout(StringIO()):
         patch.setattr(
-            Figure, "savefig", lambda self, to, **_: figures.update({Path(to).name: self})
+            drawing, "save_figure", lambda figure, to, *_: figures.update({Path(to).name: figure})
         )
         for id_, entry in CATALOGUE.items():
             csv, *images = [folder / f"{id_}.{ending}" for ending in _endings()]

@@ -18,6 +18,7 @@ from matplotlib.ticker import ScalarFormatter
 from tests.figures.drawn import CATALOGUE, draw_catalogue
 from tests.figures.read_back import dots, everything, plain, strokes, words
 from tests.figures.readers import read_back
+from wijkteams.book.downloads.heads import HEADS
 from wijkteams.figures.drawing import FILES
 from wijkteams.figures.style import FigureText, house_style
 from wijkteams.numbers.catalogue import fill
@@ -74,6 +75,11 @@ def test_the_data_of_a_figure_are_the_rows_that_the_catalogue_names(drawn, id_):
     data = pd.read_csv(folder / f"{id_}.csv")
     assert list(data) == (list(entry.keep) or list(source))
     pd.testing.assert_frame_equal(data, pd.DataFrame(kept)[list(data)], check_dtype=False)
+
+
+@pytest.mark.parametrize("id_", CATALOGUE)
+def test_every_column_behind_a_figure_has_a_head_in_words(drawn, id_):
+    assert set(pd.read_csv(drawn[1] / f"{id_}.csv")) <= HEADS.keys(), "see downloads/heads.py"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -76,8 +76,8 @@ def test_a_citation_names_version_date_and_commit_until_there_is_an_address():
     )
 
 
-def test_every_figure_and_table_has_a_citation_of_few_words():
-    numbers = load_numbers(ROOT / "results" / "numbers.json")
+def test_every_figure_and_table_has_a_citation_of_few_words(results):
+    numbers = load_numbers(results / "numbers.json")
     figures = load_figures(ROOT / "config" / "figures.yaml").values()
     tables = load_tables(ROOT / "config" / "tables.yaml").values()
     titles = [(each.id, each.title) for each in figures] + [

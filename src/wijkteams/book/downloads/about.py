@@ -26,7 +26,7 @@ _ABOUT: dict[Language, dict[str, str]] = {
     "nl": {
         "source": "Bron", "base": "Noemer", "cite": "Verwijs als", "licence": "Licentie", "columns": "Kolommen",
         "made": "Gemaakt door", "rows": "Rijen van het register", "where": "In het boek",
-        "intervals": "Kolommen met van en tot zijn de uiteinden van een bandbreedte; een lege cel is niet bekend.",
+        "intervals": "Kolommen met van en tot zijn de grenzen van een interval; een lege cel is niet bekend.",
         "whole": "Bekijk het in het boek",
     },
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wijkteams.numbers.formats import LANGUAGES, Language
 
 _HEADS = """
-a_low, a_high | All such municipalities, {} | Alle zulke gemeenten, {}
+a_low, a_high | All such municipalities, {} | Alle gemeenten in die groep, {}
 answered | Answered | Antwoordden
 at_least | At least | Minstens
 b_low, b_high | Tendency, {} | Tendens, {}
@@ -30,7 +30,7 @@ coverage_mcse | Coverage, simulation error | Dekking, simulatiefout
 date | Date | Datum
 decided_by | Decided by | Beslist door
 deciding_number | Number that decides | Getal dat beslist
-delta | Difference of those who did not answer | Verschil van wie niet antwoordde
+delta | Difference of those who did not answer | Afwijking van de non-respons
 delta_star | Delta* | Delta*
 domain | Group | Groep
 effect | Effect | Effect
@@ -45,6 +45,7 @@ estimate | Estimate | Schatting
 estimator | Estimator | Schatter
 evidence | Evidence | Bewijs
 exposed_share | Share with the type | Aandeel met het type
+far | What is left, at most | Wat overblijft, hoogstens
 figure_id, figure_ids | Rows of the register | Rijen van het register
 finding | Finding | Bevinding
 firth | Firth | Firth
@@ -67,7 +68,7 @@ movement_low, movement_high | Movement, {} | Beweging, {}
 municipalities | Municipalities | Gemeenten
 n | Answers (n) | Antwoorden (n)
 n_low, n_high | Answers (n), {} | Antwoorden (n), {}
-near | Near | Nabij
+near | What is left, at least | Wat overblijft, minstens
 note | Note | Opmerking
 odds_ratio | Odds ratio | Odds ratio
 odds_low, odds_high | Odds ratio, {} | Odds ratio, {}

@@ -21,7 +21,7 @@ from wijkteams.numbers.formats import LANGUAGES, Language, format_decimal
 _TEXTS: dict[str, Texts] = {
     "label": {
         "en": "If those who did not answer differ by so many points from those who did, in each survey",
-        "nl": "Als wie niet antwoordde zoveel punten verschilt van wie dat wel deed, in elke peiling",
+        "nl": "Als gemeenten die niet deelnamen zoveel punten afwijken van de deelnemende gemeenten, in elke peiling",
     },
     "live": {
         "en": "At [delta] points [held] of the [all] findings are left.",
