@@ -92,8 +92,8 @@ se | Standard error | Standaardfout
 share | Share | Aandeel
 share_with | Share with the type | Aandeel met het type
 share_without | Share without the type | Aandeel zonder het type
-short | Falls short | Schiet tekort
-short_low, short_high | Falls short, {} | Schiet tekort, {}
+short | Falls short | Tekort gemeld
+short_low, short_high | Falls short, {} | Tekort gemeld, {}
 shortfall_id | Shortfall (code) | Tekort (code)
 shortfall_label_en, shortfall_label_nl | Shortfall | Tekort
 shortfall_share | Share of the shortfall | Aandeel van het tekort

@@ -123,7 +123,7 @@ class FigureAgain(SphinxDirective):
             return []
         self.env.note_dependency(str(FIGURES))
         title = nodes.strong(text=fill(figure.title[language], sources.numbers, language))
-        return [nodes.paragraph("", "", title), figure_picture(figure=figure.id)]
+        return [nodes.paragraph("", "", title), figure_picture(figure=figure.id, again=True)]
 
 
 def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -131,6 +131,7 @@ def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
     app, docname = translator.builder.app, translator.builder.current_docname
     language, sources = page_of(app.env, docname).language, sources_of(app)
     figure = sources.figures[node["figure"]]
+    name = f"{figure.id}-again" if node.get("again") else figure.id
     title, alt = (
         fill(texts[language], sources.numbers, language) for texts in (figure.title, figure.alt)
     )
@@ -139,7 +140,7 @@ def visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
     )
     pictures = [
         inline_picture(
-            sources.root / FIGURE_FILES / figure.file(ending, language), f"{figure.id}-{kind}", ending, title, alt
+            sources.root / FIGURE_FILES / figure.file(ending, language), f"{name}-{kind}", ending, title, alt
         )
         for ending, kind in WIDTHS.items()
     ]  # fmt: skip
