@@ -94,7 +94,9 @@ def test_a_changed_value_changes_what_rests_on_it_and_nothing_else(project: Proj
     assert not [name for name in changed if "presence" in name and "chapters/presence" not in name]
     page = (project.book / "chapters" / "capacity.html").read_text(encoding="utf-8")
     assert "61%" in page
-    assert "59%" not in re.sub(r"<[^>]*>", "", page)
+    # The picture, whose words stand in the page, shows 59 per cent in 2019.
+    prose = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+    assert "59%" not in re.sub(r"<[^>]*>", "", prose)
 
 
 def _with_value(project: Project, figure_id: str, old: str, new: str) -> tuple[str, str]:
