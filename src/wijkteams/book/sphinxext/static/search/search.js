@@ -12,7 +12,7 @@
     context: 0.3, source: 0.3,
   };
   const NUMBER_ASKED = 1; // how much a number counts when a number was typed
-  const LAST_PAGE = 0.6; // how much a record counts on the last page of the book, where one on the first counts 1
+  const LAST_PAGE = 0.3; // how much a record counts on the last page of the book, where one on the first counts 1
   const FIRST_PAGE = 1.3; // how much a number counts that the first page prints
   const OTHER_LANGUAGE = 0.5; // how much a record counts that is not in the language of the page
   const SHORT = new Set(["number", "figure", "context", "claim", "source"]); // kinds that say all in both languages
