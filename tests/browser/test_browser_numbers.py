@@ -109,6 +109,7 @@ def test_every_panel_fits_the_screen(
         page = opened(site + name, device)
         if device == "phone":
             page.set_viewport_size(NARROW)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         outside = page.eval_on_selector_all(
             "a.wt-number",
             f"""(numbers) => numbers.filter((number) => {{

@@ -22,7 +22,7 @@ from wijkteams.numbers.formats import Language
 # Docutils writes the language of a part from a class.
 _DUTCH = "language-nl"
 # How MyST-NB begins the words over a folded cell that gives none of its own.
-_DEFAULT_PROMPT = "Show code cell"
+_DEFAULT_PROMPT, _DEFAULT_HIDE = "Show code cell", "Hide code cell"
 
 
 class PageTranslator(HTML5Translator):
@@ -131,6 +131,9 @@ def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
     """
     language = page_language(translator)
     given = [node["prompt_show"], node["prompt_hide"]]
+    if given[1].startswith(_DEFAULT_HIDE):
+        # What is folded keeps its name when it is open.
+        given[1] = given[0]
     if given[0].startswith(_DEFAULT_PROMPT):
         given = [word("show_code", language), word("hide_code", language)]
     # The last line of the code says what it shows.

@@ -121,11 +121,12 @@
 
   // --- Names --------------------------------------------------------------------------------
 
-  // The buttons that copy code are made by another script; each is called by the last line of what it copies.
+  // The buttons that copy code are made by another script, in English; each is called by the last line of what it copies.
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll(".copybtn")) {
       const lines = document.querySelector(button.dataset.clipboardTarget).textContent.trim().split("\n");
       button.setAttribute("aria-label", `${button.dataset.tooltip}: ${lines.at(-1)}`);
+      button.lang = "en";
     }
   });
 })();
