@@ -30,7 +30,7 @@ def test_the_switch_leads_to_the_same_place_and_back(
 
 def test_a_page_without_a_twin_says_where_the_switch_leads(windows: Windows, site: str) -> None:
     page = windows("phone")
-    page.goto(f"{site}chapters/register.html#BB2018.36")
+    page.goto(f"{site}chapters/rerun.html")
     switch = page.locator(".article-header-buttons .wt-switch")
     assert switch.inner_text() == "Nederlandse voorpagina"
     switch.click()
