@@ -1,6 +1,7 @@
 """What must hold of every page, on whatever screen: reachable for all, from this host only, and whole."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -10,16 +11,18 @@ Seen = tuple[str, dict[str, Visit]]
 
 
 class EveryPage:
-    """The tests of one screen; each screen has a file of its own, so that two workers can share the visits."""
+    """The tests of one screen in one theme; each has a file of its own, so that two workers can share the visits.
+
+    The long tier sees each screen in one theme, the audit also in the other.
+    """
 
     device: str
+    theme: Literal["light", "dark"]
 
-    @pytest.fixture(params=["light", "dark"])
-    def seen(
-        self, visits: Callable[[Variant], dict[str, Visit]], request: pytest.FixtureRequest
-    ) -> Seen:
+    @pytest.fixture
+    def seen(self, visits: Callable[[Variant], dict[str, Visit]]) -> Seen:
         """The theme, and each page as it was seen in it."""
-        return request.param, visits(Variant(self.device, request.param))
+        return self.theme, visits(Variant(self.device, self.theme))
 
     def test_pages_are_shown_in_the_theme_of_the_reader(self, seen: Seen) -> None:
         theme, visits = seen

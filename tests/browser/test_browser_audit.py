@@ -12,6 +12,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.every_page import EveryPage
 from tests.browser.judges import html_errors, lighthouse
 from tests.browser.published import ROOT, pages_of
 from tests.browser.visits import SCREENS, Variant, Visit
@@ -29,6 +30,14 @@ JUDGED = (
     "nl/index.html",
 )
 FAULTY = '<!DOCTYPE html><html lang="en"><head><title>A</title></head><body>{}</body></html>'
+
+
+class TestDesktopDark(EveryPage):
+    device, theme = "desktop", "dark"
+
+
+class TestPhoneLight(EveryPage):
+    device, theme = "phone", "light"
 
 
 def axe_version() -> str:

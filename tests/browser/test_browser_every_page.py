@@ -18,7 +18,7 @@ each_device = pytest.mark.parametrize("device", SCREENS)
 
 
 class TestDesktop(EveryPage):
-    device = "desktop"
+    device, theme = "desktop", "light"
 
 
 def test_tables_fit_the_column_on_a_desktop(

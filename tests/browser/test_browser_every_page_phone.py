@@ -8,4 +8,4 @@ pytestmark = pytest.mark.check
 
 
 class TestPhone(EveryPage):
-    device = "phone"
+    device, theme = "phone", "dark"
