@@ -141,6 +141,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "figures": {"en": "Figures", "nl": "Figuren"},
     "files": {"en": "Files", "nl": "Bestanden"},
     "first_page": {"en": "First page", "nl": "Voorpagina"},
+    "formula": {"en": "Formula", "nl": "Formule"},
     "hide_code": {"en": "Hide the code", "nl": "Verberg de code"},
     "link_here": {"en": "Link to this place", "nl": "Koppeling naar deze plaats"},
     "method": {"en": "Method", "nl": "Methode"},

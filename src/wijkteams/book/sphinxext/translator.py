@@ -28,11 +28,13 @@ class PageTranslator(HTML5Translator):
     """The translator of Sphinx, on which the theme builds its own."""
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Return a start tag; a header cell has a scope, and what stands in a list of sources is a list item."""
+        """Return a start tag; a header cell has a scope, a source in a list is a list item, a formula has a name."""
         if tagname == "th":
             attributes["scope"] = "col" if "head" in attributes["classes"] else "row"
         if isinstance(node, nodes.citation):
             attributes["role"] = "listitem"
+        if isinstance(node, nodes.math_block):
+            attributes |= {"role": "group", "aria-label": word("formula", page_language(self))}
         return super().starttag(node, tagname, *args, **attributes)
 
     def add_permalink_ref(self, node: nodes.Element, _: str) -> None:

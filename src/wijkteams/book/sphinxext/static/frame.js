@@ -104,7 +104,7 @@
 
   // --- Boxes that scroll ----------------------------------------------------------------------
 
-  const BOXES = "pre, .wt-scroll, .wt-who, .cell_output > .output, .pst-scrollable-table-container";
+  const BOXES = "pre, div.math, .wt-scroll, .wt-who, .cell_output > .output, .pst-scrollable-table-container";
 
   // A box is a stop of the Tab key only while there is something to scroll.
   function stop(box) {
