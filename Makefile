@@ -7,13 +7,22 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes \
        --only-binary :all: --no-binary connection-pool --no-build-isolation
 
+# Settings of the user that would send packages elsewhere, or bring others in.
+export PIP_USER := 0
+export PIP_TARGET :=
+export PIP_PREFIX :=
+export PYTHONNOUSERSITE := 1
+
+# Its cache is not in the home of the user, which may be closed or absent.
+SNAKEMAKE := XDG_CACHE_HOME="$(CURDIR)/.snakemake/home" $(BIN)/snakemake
+
 TOOLS := tests/browser/tools
 
 help:  ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 book: .venv/.book  ## Build the book from the raw figures; ends with its path
-	@$(BIN)/snakemake
+	@$(SNAKEMAKE)
 
 test: .venv/.dev  ## Run the tests (about five minutes)
 	@$(BIN)/python -m pytest
@@ -77,12 +86,12 @@ microdata-check: .venv/.book  ## Say what MAPPING makes of FILE, before anything
 	  --folder private/microdata --closed private
 
 forget:  ## Remove the private folder, config/microdata.yaml and everything made from respondent-level files
-	@python=$(BIN)/python; test -x $$python || python=$$(sh workflow/find_python.sh) && $$python workflow/forget.py
+	@python=$(BIN)/python; test -x $$python || python=$$(sh workflow/find_python.sh) && "$$python" workflow/forget.py
 
 # The environment is made anew whenever the lock changes, and counts only when it is whole.
 .venv/.book: requirements.lock
 	@rm -rf .venv
-	@python=$$(sh workflow/find_python.sh) && echo "Making .venv with $$($$python --version) (one to two minutes)" && $$python -m venv .venv
+	@python=$$(sh workflow/find_python.sh) && echo "Making .venv with $$("$$python" --version) (one to two minutes)" && "$$python" -m venv .venv
 	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements.lock > .venv/setuptools.lock
 	@$(PIP) --no-deps -r .venv/setuptools.lock
 	@$(PIP) -r requirements.lock

@@ -1,6 +1,11 @@
 #!/bin/sh
 # Print the first Python that can make the environment, or say what is missing.
-for candidate in ${PYTHON:-python3.13 python3.12 python3.11 python3 python}; do
+if [ -n "${PYTHON:-}" ]; then
+    set -- "$PYTHON"
+else
+    set -- python3.13 python3.12 python3.11 python3 python
+fi
+for candidate; do
     if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
         echo "$candidate"
         exit 0

@@ -26,8 +26,7 @@ def published_book() -> Path:
     """Bring the book of this repository up to date and return its folder."""
     done = _snakemake()
     assert done.returncode == 0, done.stdout
-    # The folder itself, so that a later build cannot put another book in its place.
-    return (ROOT / "results" / "book" / "html").resolve()
+    return ROOT / "results" / "book" / "html"
 
 
 def pages_of(book: Path) -> list[str]:

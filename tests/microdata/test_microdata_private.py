@@ -104,13 +104,13 @@ def project(tmp_path: Path) -> Path:
     """A folder with what a run leaves of respondent-level files."""
     folder = tmp_path / "project"
     (folder / "src" / "wijkteams" / "workflow").mkdir(parents=True)
-    for name in ("private/microdata/a.csv", "results/book/editions/1/respondents.html"):
+    for name in ("private/microdata/a.csv", "results/book/html/respondents.html"):
         (folder / name).parent.mkdir(parents=True)
     for name in ("config", "workflow", ".snakemake/metadata", "_build", "data/releases"):
         (folder / name).mkdir(parents=True)
     for name in (
         "private/microdata/a.csv", "private/peiling.sav", ".snakemake/metadata/x", "_build/x", "keep",
-        "results/book/editions/1/respondents.html", "data/releases/ledger.csv",
+        "results/book/html/respondents.html", "data/releases/ledger.csv",
     ):  # fmt: skip
         (folder / name).write_text("x")
     (folder / "config" / "microdata.yaml").write_text("files: []")

@@ -84,15 +84,13 @@ class Project:
         }
 
     def files(self) -> dict[str, bytes]:
-        """Everything that a run makes and that must not differ between runs; the book as readers reach it."""
+        """Everything that a run makes and that must not differ between runs."""
         results = self.folder / "results"
-        # `book` is a link to one of the editions, and globbing does not follow links.
-        paths = [path for top in (results, self.book) for path in top.rglob("*") if path.is_file()]
+        paths = [path for path in results.rglob("*") if path.is_file()]
         return {
             str(path.relative_to(results)): path.read_bytes()
             for path in sorted(paths)
-            if not {"logs", "benchmarks", "editions", ".partial"}
-            & set(path.relative_to(results).parts)
+            if not {"logs", "benchmarks", ".partial"} & set(path.relative_to(results).parts)
         }
 
 

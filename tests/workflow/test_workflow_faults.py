@@ -19,21 +19,62 @@ LONGEST_LIFE_SECONDS = 8
 
 
 def start(
-    project: Project, *arguments: str, output: int = subprocess.PIPE, **environment: str
+    project: Project,
+    *arguments: str,
+    output: int = subprocess.PIPE,
+    umask: int = -1,
+    **environment: str,
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
         project.command(*arguments),
-        cwd=project.folder, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT, text=True,
+        cwd=project.folder, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT, text=True, umask=umask,
     )  # fmt: skip
+
+
+def hostile(folder: Path) -> dict[str, str]:
+    """Surroundings that would change what is made, or stop it: a closed home, settings for drawings, a kernel that fails."""
+    kernel = folder / "jupyter" / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["false"], "display_name": "Python", "language": "python"}')
+    (folder / "matplotlibrc").write_text("font.size: 30\ntext.usetex: True\naxes.facecolor: red\n")
+    return {
+        "HOME": "/proc/nowhere", "XDG_CACHE_HOME": str(folder / "cache"), "MATPLOTLIBRC": str(folder / "matplotlibrc"),
+        "JUPYTER_PATH": str(folder / "jupyter"),
+    }  # fmt: skip
+
+
+def leave_strays(project: Project) -> None:
+    """Leave beside every file of the sources and the results what a file manager leaves."""
+    for top in ("chapters", "config", "results"):
+        for path in [each for each in (project.folder / top).rglob("*") if each.is_file()]:
+            path.with_name(".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1")
+            path.with_name(f"._{path.name}").write_bytes(b"\x00\x05\x16\x07")
+
+
+def test_what_file_managers_leave_is_passed_by(project: Project) -> None:
+    leave_strays(project)
+    project.replace("chapters/capacity.md", "# ", "# And ")
+    printed = project.snakemake()
+    assert "Execute the chapter capacity" in project.finished(printed)
+    assert not [path for path in project.book.rglob("*") if path.name.startswith(".")]
 
 
 def test_two_clean_builds_in_two_folders_are_byte_identical(tmp_path: Path) -> None:
     one = copy_of_project(tmp_path / "one")
-    other = copy_of_project(tmp_path / "another folder")
+    other = copy_of_project(tmp_path / "another [folder] {b} 'c")
     # Side by side, because this is the whole book; on one core and on two, so that jobs come in another order.
     runs = [
         start(one, "--cores", "2", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="1"),
-        start(other, "--cores", "1", TZ="America/New_York", LC_ALL="C.UTF-8", PYTHONHASHSEED="2"),
+        start(
+            other,
+            "--cores",
+            "1",
+            umask=0o077,
+            TZ="America/New_York",
+            LC_ALL="C.UTF-8",
+            PYTHONHASHSEED="2",
+            **hostile(tmp_path),
+        ),
     ]
     printed = [run.communicate()[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0], printed

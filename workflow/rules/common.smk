@@ -12,28 +12,19 @@ from wijkteams.workflow.adaptor import command_options
 from wijkteams.workflow.locks import wait_for_turn
 from wijkteams.workflow.modules import imported_files
 from wijkteams.workflow.settings import check_settings
+from wijkteams.workflow.surroundings import check_surroundings, environment_of_jobs
 from wijkteams.workflow.warm import start_server
 
 check_settings(config, Path("config/config.yaml"))
 
 if workflow.is_main_process:
+    check_surroundings(Path())
     # Held until this process ends, however it ends.
     TURN = wait_for_turn(runs=Path("workflow"), jobs=SOURCE / "wijkteams" / "workflow")
 
-# Jobs find this interpreter and this package, and give the same bytes on every machine.
-os.environ |= {
-    "PATH": os.pathsep.join([str(Path(sys.executable).parent), *os.get_exec_path()]),
-    "PYTHONPATH": str(SOURCE.resolve()),
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "SOURCE_DATE_EPOCH": "0",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MPLBACKEND": "agg",
-}
+os.environ |= environment_of_jobs(SOURCE, cache=Path(".snakemake/home"))
+# Settings of the user, which would change what is drawn.
+os.environ.pop("MATPLOTLIBRC", None)
 
 
 wildcard_constraints:

@@ -3,7 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from wijkteams.book.build import join_editions, swap_in
+from wijkteams.book.build import join_editions
+from wijkteams.book.swap import swap_in
 from wijkteams.book.twins import drifted, twin_problems
 from wijkteams.checking.problems import raise_if_any
 from wijkteams.workflow.adaptor import PARTIAL, Output, adapt

@@ -1,4 +1,4 @@
-"""Build each edition in a new folder, check both as one book, and swap that in: the last good book stays until then."""
+"""Build each edition in a new folder, and check both as one book."""
 
 import os
 import shutil
@@ -119,42 +119,3 @@ def join_editions(built: Mapping[Language, Path], target: Path) -> Path:
             page.write_text(_MOVED_PAGE.format(address), encoding="utf-8")
     raise_if_any(check_html(target))
     return target
-
-
-def swap_in(html: Path, book: Path) -> list[str]:
-    """Put a finished book in the place of the last one, in one step.
-
-    Parameters
-    ----------
-    html : Path
-        The new book, on the same file system.
-    book : Path
-        Where readers find it: a symbolic link to the folder of the current book.
-
-    Returns
-    -------
-    list of str
-        Every file of the book, sorted, as paths through `book`.
-
-    Notes
-    -----
-    A folder cannot replace a full folder in one step, but a link can replace a link. The old folder goes when the link
-    no longer points to it.
-    """
-    editions = book.parent / "editions"
-    editions.mkdir(parents=True, exist_ok=True)
-    edition = editions / str(1 + max((int(old.name) for old in editions.iterdir()), default=0))
-    html.rename(edition)
-    link = editions.with_name(f".{book.name}.new")
-    link.unlink(missing_ok=True)
-    link.symlink_to(edition.relative_to(book.parent), target_is_directory=True)
-    if book.is_dir() and not book.is_symlink():
-        # Snakemake makes the folders of expected outputs before the first book is there.
-        shutil.rmtree(book)
-    link.replace(book)
-    for old in editions.iterdir():
-        if old != edition:
-            shutil.rmtree(old)
-    return sorted(
-        str(book / path.relative_to(edition)) for path in edition.rglob("*") if path.is_file()
-    )

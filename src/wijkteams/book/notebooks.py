@@ -19,6 +19,8 @@ from wijkteams.numbers.formats import Language
 
 CHAPTERS = "chapters"
 EXECUTED = Path("results") / "book" / "chapters"
+# Not what file managers and editors leave beside them.
+_NOTEBOOKS = "[!.~]*.ipynb"
 _CODE_CELL = re.compile(r"^(?:`{3,}|~{3,})\{code-cell\}", re.MULTILINE)
 
 
@@ -76,7 +78,7 @@ def read_executed(text: str, folder: str) -> NotebookNode:
     if not _CODE_CELL.search(text):
         return _locate_cells(read_myst_markdown_notebook(text, add_source_map=True), text)
     wanted = source_digest(text)
-    for path in sorted(Path(folder).rglob("*.ipynb")):
+    for path in sorted(Path(folder).glob(_NOTEBOOKS)):
         if _digest(path) == wanted:
             notebook: NotebookNode = nbformat.read(path, as_version=4)
             # The digest is for us; left in, it would be printed as the page's front matter.
@@ -96,7 +98,7 @@ def _with_outputs_of_twin(text: str, folder: Path) -> NotebookNode:
     InputError
         When no notebook has a cell of the page.
     """
-    executed = [nbformat.read(path, as_version=4) for path in sorted(folder.rglob("*.ipynb"))]
+    executed = [nbformat.read(path, as_version=4) for path in sorted(folder.glob(_NOTEBOOKS))]
     outputs = {
         cell.source: cell.outputs
         for notebook in executed

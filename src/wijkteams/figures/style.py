@@ -69,8 +69,8 @@ class FigureText:
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Draw in the house style while the body runs."""
-    with plt.rc_context(_SETTINGS):
+    """Draw in the house style while the body runs, whatever the settings of the user (a ``matplotlibrc``) say."""
+    with plt.style.context(["default", _SETTINGS]):
         yield
 
 

@@ -384,7 +384,7 @@ TIDY: Mapping[str, TidyTable] = {
         ("type_mix", "a shortfall, a treatment of the other types, and a gap", ("estimates/type_mix.csv",), _TYPE_MIX),
         ("pile_up", "a question and a number of answers", ("estimates/pile_up_any_base.csv",), _PILE_UP),
         ("hundred", "a survey", ("estimates/hundred.csv",), _HUNDRED),
-        ("models", "a model, a term and an item", ("models/*_by_*.csv",), _MODELS),
+        ("models", "a model, a term and an item", ("models/[!.~]*_by_*.csv",), _MODELS),
         ("specifications", "a headline claim and a way to look at it", ("models/grid.csv",), _SPECIFICATIONS),
     )
 }  # fmt: skip

@@ -212,7 +212,7 @@ def _confidence() -> float:
 
 
 def _topics() -> Sequence[str]:
-    return sorted(path.parent.name for path in (_root() / REGISTER).glob("*/series.csv"))
+    return sorted(path.parent.name for path in (_root() / REGISTER).glob("[!.~]*/series.csv"))
 
 
 def _is_base(name: str) -> bool:

@@ -35,7 +35,7 @@ class RegisterFiles:
         InputError
             When the pipeline has not made them.
         """
-        paths = sorted((root / PACKAGE).glob("*.csv"))
+        paths = sorted((root / PACKAGE).glob("[!.~]*.csv"))
         if not paths or not (root / EVIDENCE).is_file():
             raise InputError(f"{PACKAGE} does not hold the register; run `snakemake`")
         lengths = {

@@ -99,9 +99,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     folded = (translator.visit_folded, translator.depart_folded)
     app.add_node(HideCodeCellNode, override=True, html=folded)
     for event, handler in (
+        ("config-inited", site.check_whole_book),
         ("config-inited", site.configure),
         ("config-inited", assets.configure),
         ("config-inited", register.configure_register),
+        ("builder-inited", site.check_builder),
         ("builder-inited", store.load_sources),
         ("builder-inited", editions.load_other),
         ("builder-inited", search.replace_search),

@@ -209,6 +209,6 @@ def publish_package(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html" and edition_being_built(app.config) == "en":
         source = Path(app.srcdir) / PACKAGE
         target = Path(app.outdir) / DATA
-        for path in sorted(source.glob("*")):
+        for path in sorted(source.glob("[!.~]*")):
             target.mkdir(exist_ok=True)
             shutil.copyfile(path, target / path.name)
