@@ -18,9 +18,10 @@ from wijkteams.workflow.warm import start_server
 check_settings(config, Path("config/config.yaml"))
 
 if workflow.is_main_process:
-    check_surroundings(Path())
     # Held until this process ends, however it ends.
     TURN = wait_for_turn(runs=Path("workflow"), jobs=SOURCE / "wijkteams" / "workflow")
+    # Only now: the folders that another run makes and removes while it works are no fault.
+    check_surroundings(Path())
 
 os.environ |= environment_of_jobs(SOURCE, cache=Path(".snakemake/home"))
 # Settings of the user, which would change what is drawn.

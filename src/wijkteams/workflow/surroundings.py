@@ -111,6 +111,8 @@ def _closed_folders(folder: Path) -> Iterator[Problem]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (Path(top, name) for top, _, names in os.walk(path) for name in names)
+            paths_below = (Path(top, name) for top, _, names in os.walk(path) for name in names)
+            # Not the links to nowhere with which editors lock a file.
+            yield from (each for each in paths_below if each.exists())
         elif path.is_file():
             yield path
