@@ -115,7 +115,7 @@ class FigureText:
 
 @contextmanager
 def house_style(form: Form = DOWNLOAD) -> Iterator[None]:
-    """Draw in the house style while the body runs, whatever the settings of the user (a ``matplotlibrc``) say; in the page text stays text."""
+    """Draw in the house style, whatever the user's settings (a ``matplotlibrc``) say; in the page text stays text."""
     fonts = "path" if form.titled else "none"
     own = {**_SETTINGS, "font.size": form.size, "svg.fonttype": fonts}
     with plt.style.context(["default", own]):
