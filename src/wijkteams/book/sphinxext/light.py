@@ -8,7 +8,6 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
@@ -39,7 +38,7 @@ _LONGEST = 160  # characters of a description that search engines show
 
 
 def lighten_page(
-    app: Sphinx, docname: str, _: str, context: dict[str, Any], __: nodes.document | None
+    app: Sphinx, docname: str, _: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load one stylesheet and the scripts that a page uses, after its text; say in its head what it is about."""
     body = str(context.get("body", ""))
@@ -59,7 +58,7 @@ def lighten_page(
             script.attributes["defer"] = "defer"
     context["css_files"] = []
     context["stylesheet"] = f"{_stylesheet(app)}?v={_fingerprint(_styles(app))}"
-    described = _description(body) or f"{context.get('title', docname)}. {context['docstitle']}"
+    described = _description(doctree) or f"{context.get('title', docname)}. {context['docstitle']}"
     context["description"] = described
     meta = Markup('\n<meta name="description" content="{}">').format(described)
     context["metatags"] = f"{context.get('metatags', '')}{meta}"
@@ -75,10 +74,12 @@ def _is_used(script: str, body: str, formulas: bool) -> bool:
     )
 
 
-def _description(body: str) -> str:
-    """Return the first paragraph of a page, cut off between words."""
-    first = BeautifulSoup(body, "html.parser").select_one("section > p")
-    text = " ".join(first.get_text().split()) if first else ""
+def _description(doctree: nodes.document | None) -> str:
+    """Return the first paragraph of a page, cut off between words; nothing for a page that is not made of prose."""
+    sections = doctree.findall(nodes.section) if doctree else ()
+    blocks = (block for section in sections for block in section.children)
+    first = next((block for block in blocks if isinstance(block, nodes.paragraph)), None)
+    text = " ".join(first.astext().split()) if first else ""
     return (
         text
         if len(text) <= _LONGEST
