@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,13 +16,14 @@ from openpyxl import load_workbook
 
 from tests.book.readable import fault_of_file
 from wijkteams.book.downloads.entries import Head, pages_that_show
+from wijkteams.book.downloads.files import pack_source
 from wijkteams.book.downloads.sheets import csv_with_commas, number_in, workbook
 from wijkteams.book.downloads.web import missing_page, robots, site_map
 from wijkteams.book.making import Making, ids_in
 from wijkteams.numbers.catalogue import load_figures, load_tables
 from wijkteams.numbers.file import load_numbers
 from wijkteams.numbers.formats import LANGUAGES
-from wijkteams.numbers.identity import load_identity
+from wijkteams.numbers.identity import commit_of, has_source, load_identity
 
 ROOT = Path(__file__).resolve().parents[2]
 FAKE = ("svg", "pdf", "png")
@@ -223,3 +225,25 @@ def test_shown_pages_are_found_in_their_sources():
 )
 def test_a_file_of_the_wrong_kind_is_found(name, content):
     assert fault_of_file(name, content)
+
+
+def test_the_project_is_packed_as_it_was_committed(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        own = ("-c", "user.name=A", "-c", "user.email=a@b.nl", "-C", str(tmp_path))
+        return subprocess.run(
+            ["git", *own, *arguments], check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    git("init", "-q")
+    code = tmp_path / "code.py"
+    code.write_text("first = 1\n")
+    git("add", "code.py")
+    git("commit", "-q", "-m", "First")
+    commit = commit_of(tmp_path)
+    assert has_source(tmp_path, commit)
+    code.write_text("first = 2\n")
+    assert not has_source(tmp_path, commit_of(tmp_path))
+    pack_source(tmp_path, commit, tmp_path / "source.zip")
+    with ZipFile(tmp_path / "source.zip") as archive:
+        assert archive.read("wijkteams/code.py") == b"first = 1\n"
+    assert not has_source(tmp_path / "elsewhere", commit) and not has_source(tmp_path, "")

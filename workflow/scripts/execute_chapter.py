@@ -10,9 +10,9 @@ from wijkteams.workflow.adaptor import Output, adapt
 
 
 def main(chapter: Path, notebook: Output) -> None:
-    """Run the cells of `chapter` in the root of the repository."""
+    """Run the cells of `chapter`."""
     try:
-        execute_chapter(chapter, notebook, root=Path.cwd())
+        execute_chapter(chapter, notebook)
     except CellExecutionError as error:
         # With the traceback of the cell, and not that of what runs it.
         raise InputError(f"{chapter}: a cell stopped\n\n{error}") from None

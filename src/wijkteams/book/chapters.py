@@ -40,8 +40,8 @@ def source_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def execute_chapter(source: Path, target: Path, root: Path) -> None:
-    """Run all cells of a chapter and write the executed notebook.
+def execute_chapter(source: Path, target: Path) -> None:
+    """Run all cells of a chapter in its own folder, as JupyterLab does, and write the executed notebook.
 
     Parameters
     ----------
@@ -49,8 +49,6 @@ def execute_chapter(source: Path, target: Path, root: Path) -> None:
         The chapter.
     target : Path
         Where the ``.ipynb`` goes.
-    root : Path
-        The folder in which the cells run: the root of the repository.
 
     Raises
     ------
@@ -62,7 +60,7 @@ def execute_chapter(source: Path, target: Path, root: Path) -> None:
         notebook,
         kernel_name=KERNEL,
         timeout=TIMEOUT_SECONDS,
-        resources={"metadata": {"path": str(root)}},
+        resources={"metadata": {"path": str(source.parent)}},
         record_timing=False,
         # Errors only: the kernel warns of its local ports at every start.
         extra_arguments=["--IPKernelApp.log_level=40"],

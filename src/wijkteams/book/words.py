@@ -206,6 +206,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "picture_files": {"en": "Picture", "nl": "Figuur"},
     "page_alone": {"en": "on a page of its own", "nl": "op een eigen pagina"},
     "all_files": {"en": "Everything", "nl": "Alles"},
+    "source_code": {
+        "en": "The project that made this book",
+        "nl": "Het project dat dit boek maakte",
+    },
     "made_by": {"en": "Made by", "nl": "Gemaakt door"},
     "raw_rows": {"en": "Rows of the register", "nl": "Rijen van het register"},
     "turns": {

@@ -151,6 +151,11 @@ def commit_of(root: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
+def has_source(root: Path, commit: str) -> bool:
+    """Whether the code of this build can be taken from git: everything in `root` is as it was committed."""
+    return bool(commit) and not commit.endswith("-dirty") and (root / ".git").exists()
+
+
 def release_problems(identity: Identity) -> list[str]:
     """Return the fields that must be set before a release, one sentence each; empty when ready."""
     return [

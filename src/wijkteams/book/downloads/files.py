@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +21,17 @@ from wijkteams.book.tables import ShownTable
 from wijkteams.numbers.catalogue import Figure, Table, load_figures, load_tables
 from wijkteams.numbers.file import load_numbers
 from wijkteams.numbers.formats import LANGUAGES, Language
-from wijkteams.numbers.identity import citation_cff, commit_of, load_identity, zenodo_json
+from wijkteams.numbers.identity import (
+    citation_cff,
+    commit_of,
+    has_source,
+    load_identity,
+    zenodo_json,
+)
 
 FIGURES = Path("results") / "figures"
 SUMMARY = "summary_of_findings"
+SOURCE = "wijkteams-source.zip"
 PACKED = ("csv", "md", *PICTURES)
 """Endings of what stands in the archive alone, or comes into the book with its pages."""
 
@@ -71,7 +79,15 @@ def write_downloads(root: Path, target: Path) -> list[Shown]:
         texts |= {"sitemap.xml": site_map(identity, root), "robots.txt": robots(identity)}
     for name, text in texts.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
+    if has_source(root, identity.commit):
+        pack_source(root, identity.commit, target / SOURCE)
     return every
+
+
+def pack_source(root: Path, commit: str, target: Path) -> None:
+    """Write the whole project as it was at a commit, for who has the book alone; the same bytes for the same commit."""
+    command = ["git", "-C", str(root), "archive", "--format=zip", "--prefix=wijkteams/", commit]
+    target.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
 def _write_entry(root: Path, target: Path, shown: Shown, making: Making) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 
 from wijkteams.book.downloads.about import embed_code
 from wijkteams.book.downloads.entries import PICTURES, Shown, pages_that_show, read_csv
+from wijkteams.book.downloads.files import SOURCE
 from wijkteams.book.html_table import breakable
 from wijkteams.book.making import Making, Place, ids_in
 from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
@@ -21,6 +22,7 @@ from wijkteams.book.sphinxext.store import FIGURE_FILES, page_of, sources_of
 from wijkteams.book.words import LANGUAGE_NAMES, word
 from wijkteams.numbers.catalogue import Figure, Table
 from wijkteams.numbers.formats import LANGUAGES, Language
+from wijkteams.numbers.identity import has_source
 
 # The link that a table comes with: its cell was run where nothing is known of the book around it.
 _TABLE_LINK = re.compile(
@@ -135,14 +137,17 @@ def _made(app: Sphinx, docname: str, entry: Figure | Table, own: Language) -> Ma
     path = FIGURE_FILES / f"{entry.id}.csv" if isinstance(entry, Figure) else entry.data
     _, rows = read_csv(sources.root / path)
     raw = making.rows_of(ids_in(rows))
-    places = made_by(app, making.of_entry(entry), own)
+    places = made_by(app, making.of_entry(entry), own, docname)
     links = Markup(", ").join(evidence_link(app, docname, place.what) for place in raw)
     evidence = Markup("<p>{}: {}</p>\n").format(word("raw_rows", own), links) if raw else Markup("")
     return places + evidence
 
 
-def made_by(app: Sphinx, places: list[Place], own: Language) -> Markup:
-    """Return what made something as a paragraph: links where the repository has an address, else path and lines."""
+def made_by(app: Sphinx, places: list[Place], own: Language, docname: str = "") -> Markup:
+    """Return what made something as a paragraph: links where the repository has an address, else path and lines.
+
+    On the page `docname`, where it is given, the commit leads to the project.
+    """
     identity = sources_of(app).identity
     parts = []
     for place in places:
@@ -151,7 +156,17 @@ def made_by(app: Sphinx, places: list[Place], own: Language) -> Markup:
         parts.append(Markup('<a href="{}">{}</a>').format(address, shown) if address else shown)
     if not parts:
         return Markup("")
-    commit = f" (commit {identity.commit})" if identity.commit else ""
+    name = commit_link(app, docname) if docname else f"commit {identity.commit}"
+    commit = Markup(" ({})").format(name) if identity.commit else ""
     return Markup('<p class="wt-made">{}{}: {}</p>\n').format(
         word("made_by", own), commit, Markup(", ").join(parts)
     )
+
+
+def commit_link(app: Sphinx, docname: str) -> Markup:
+    """Return the commit of this build, as a link to the project at that commit where it is published."""
+    sources = sources_of(app)
+    name = escape(f"commit {sources.identity.commit}")
+    if not has_source(sources.root, sources.identity.commit):
+        return name
+    return Markup('<a href="{}">{}</a>').format(file_link(app, docname, SOURCE), name)

@@ -13,6 +13,7 @@ from wijkteams.book.assumptions import find_assumptions
 from wijkteams.book.glossary import GLOSSARY, glossary_text, load_glossary
 from wijkteams.book.html_table import breakable, html_table
 from wijkteams.book.sphinxext.copying import copyable, paragraphs, preformatted
+from wijkteams.book.sphinxext.downloads import commit_link
 from wijkteams.book.sphinxext.editions import other_of
 from wijkteams.book.sphinxext.links import file_link, page_link
 from wijkteams.book.sphinxext.store import (
@@ -184,7 +185,7 @@ def visit_assumptions(translator: HTML5Translator, _: nodes.Element) -> None:
 
 
 def visit_cite_book(translator: HTML5Translator, _: nodes.Element) -> None:
-    """Write the citations, the language of the page first."""
+    """Write the citations, the language of the page first, and where the code is."""
     app, docname = translator.builder.app, translator.builder.current_docname
     own, identity = page_of(app.env, docname).language, sources_of(app).identity
     for language in sorted(LANGUAGES, key=lambda each: each != own):
@@ -197,6 +198,9 @@ def visit_cite_book(translator: HTML5Translator, _: nodes.Element) -> None:
                 copyable(preformatted(book.bibtex(), bibtex), bibtex, language, own),
             )
         )
+    if identity.commit:
+        link = Markup("<p>{}: {}</p>\n").format(word("source_code", own), commit_link(app, docname))
+        translator.body.append(link)
     raise nodes.SkipNode
 
 
