@@ -102,7 +102,7 @@ def visits(
                 site + page,
                 folder / f"{page.removesuffix('.html').replace('/', '-')}.png",
             )
-            for page in pages_of(book)
+            for page in pages_of(book, variant.edition)
         }
 
     return all_pages

@@ -13,16 +13,17 @@ Seen = tuple[str, dict[str, Visit]]
 class EveryPage:
     """The tests of one screen in one theme; each has a file of its own, so that two workers can share the visits.
 
-    The long tier sees each screen in one theme, the audit also in the other.
+    The long tier sees each page once, an edition on each screen in one theme; the audit sees every page on both in both.
     """
 
     device: str
     theme: Literal["light", "dark"]
+    edition = ""
 
     @pytest.fixture
     def seen(self, visits: Callable[[Variant], dict[str, Visit]]) -> Seen:
         """The theme, and each page as it was seen in it."""
-        return self.theme, visits(Variant(self.device, self.theme))
+        return self.theme, visits(Variant(self.device, self.theme, self.edition))
 
     def test_pages_are_shown_in_the_theme_of_the_reader(self, seen: Seen) -> None:
         theme, visits = seen

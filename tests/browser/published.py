@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from threading import Thread
 
-from wijkteams.book.editions import MOVED
+from wijkteams.book.editions import MOVED, edition_of
 from workflow.serve import server as serving
 
 ROOT = Path(__file__).parents[2]
@@ -29,8 +29,8 @@ def published_book() -> Path:
     return ROOT / "results" / "book" / "html"
 
 
-def pages_of(book: Path) -> list[str]:
-    """Return every page of both editions, the generated ones included.
+def pages_of(book: Path, edition: str = "") -> list[str]:
+    """Return every page of an edition, or of both, the generated ones included.
 
     Not what only leads on from an old address, nor pages for a frame of others or for what is not there.
     """
@@ -38,7 +38,8 @@ def pages_of(book: Path) -> list[str]:
     names = (
         path.as_posix() for path in paths if path.parts[0] not in ("_static", "embed", "404.html")
     )
-    return [name for name in names if name.removesuffix(".html") not in MOVED]
+    pages = [name for name in names if name.removesuffix(".html") not in MOVED]
+    return [name for name in pages if edition in ("", edition_of(name))]
 
 
 def pages_with(book: Path, *marks: str) -> list[str]:

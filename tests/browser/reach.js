@@ -54,7 +54,7 @@
   };
   // Words that stand alone on buttons and the like.
   const LABELS = {
-    en: "contents previous next page search copy copied download show hide code source print fullscreen colour color mode toggle skip link heading back light dark system settings close figure main navigation rows sort image table index",
+    en: "contents previous next page search copy copied show hide source print fullscreen colour color mode toggle skip link heading back light dark system settings close figure main navigation rows sort image table index",
     nl: "inhoud vorige volgende pagina zoek zoeken kopieer gekopieerd toon verberg bron afdrukken scherm kleur kleuren overslaan koppeling kop terug licht donker systeem sluit figuur rijen afbeelding tabel",
   };
   const lists = (words) => Object.fromEntries(Object.entries(words).map(([key, text]) => [key, new Set(text.split(" "))]));

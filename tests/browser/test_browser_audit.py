@@ -32,12 +32,20 @@ JUDGED = (
 FAULTY = '<!DOCTYPE html><html lang="en"><head><title>A</title></head><body>{}</body></html>'
 
 
+class TestDesktopLight(EveryPage):
+    device, theme = "desktop", "light"
+
+
 class TestDesktopDark(EveryPage):
     device, theme = "desktop", "dark"
 
 
 class TestPhoneLight(EveryPage):
     device, theme = "phone", "light"
+
+
+class TestPhoneDark(EveryPage):
+    device, theme = "phone", "dark"
 
 
 def axe_version() -> str:

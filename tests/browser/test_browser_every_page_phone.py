@@ -8,4 +8,4 @@ pytestmark = pytest.mark.check
 
 
 class TestPhone(EveryPage):
-    device, theme = "phone", "dark"
+    device, theme, edition = "phone", "dark", "nl"

@@ -1,10 +1,11 @@
 """A page behaves for who uses the keyboard, sets the letters wider, asks for less motion, or has no script.
 
-One pass over every page belongs to the long tier; all screens and themes are gone through by the audit.
+One pass over an edition belongs to the long tier; all screens and themes are gone through by the audit.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -18,17 +19,23 @@ Open = Callable[..., Page]
 NARROW = (320, 700)
 
 
-@pytest.mark.parametrize("device", tiers(list(SCREENS)))
-def test_focus_is_never_lost(windows: Open, book: Path, site: str, device: str) -> None:
-    problems = over(book, site, windows(device), lost_focus)
+@pytest.mark.parametrize("device_and_edition", tiers(list(SCREENS), "en"))
+def test_focus_is_never_lost(
+    windows: Open, book: Path, site: str, device_and_edition: tuple[str, str]
+) -> None:
+    device, edition = device_and_edition
+    problems = over(book, site, windows(device), lost_focus, edition)
     assert not problems, problems
 
 
-@pytest.mark.parametrize("theme", tiers(["light", "dark"]))
-def test_wider_letters_hide_nothing(windows: Open, book: Path, site: str, theme: str) -> None:
+@pytest.mark.parametrize("theme_and_edition", tiers(["light", "dark"], "nl"))
+def test_wider_letters_hide_nothing(
+    windows: Open, book: Path, site: str, theme_and_edition: tuple[Literal["light", "dark"], str]
+) -> None:
+    theme, edition = theme_and_edition
     width, height = NARROW
     page = windows(viewport={"width": width, "height": height}, color_scheme=theme)
-    problems = over(book, site, page, cut_by_spacing)
+    problems = over(book, site, page, cut_by_spacing, edition)
     assert not problems, problems
 
 
@@ -38,10 +45,11 @@ def test_nothing_moves_for_who_asked_for_less_motion(windows: Open, book: Path, 
     assert not problems, problems
 
 
-@pytest.mark.parametrize("device", tiers(list(SCREENS)))
+@pytest.mark.parametrize("device_and_edition", tiers(list(SCREENS), "en"))
 def test_without_a_script_nothing_is_promised_and_the_contents_are_there(
-    windows: Open, book: Path, site: str, device: str
+    windows: Open, book: Path, site: str, device_and_edition: tuple[str, str]
 ) -> None:
+    device, edition = device_and_edition
     page = windows(device, java_script_enabled=False)
 
     def judge(page: Page) -> list[str]:
@@ -52,7 +60,7 @@ def test_without_a_script_nothing_is_promised_and_the_contents_are_there(
         least = 10 if "/nl/" in page.url else 20
         return [*idle_controls(page), *([] if links > least else [f"{links} links to chapters"])]
 
-    problems = over(book, site, page, judge)
+    problems = over(book, site, page, judge, edition)
     assert not problems, problems
 
 

@@ -12,7 +12,8 @@ from tests.browser.published import published_book, served
 from tests.browser.visits import Variant, visit
 from tests.workflow.plain_sphinx import build_plainly, sources_of_book
 
-pytestmark = pytest.mark.check
+# The pages of the book with formulas are seen by the long tier; this is every font, in a book built anew.
+pytestmark = pytest.mark.audit
 
 Window = Callable[[Variant], Page]
 

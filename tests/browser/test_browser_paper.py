@@ -59,7 +59,7 @@ def test_paper_leaves_out_what_only_a_screen_can_use(
     page.locator(".wt-number").first.click()
     print_view(page)
     assert [part for part in page.locator(SCREEN_ONLY).all() if part.is_visible()] == []
-    assert page.locator("figure.wt-figure img").first.is_visible()
+    assert page.locator("figure.wt-figure svg:visible").first.is_visible()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Nothing on a page is out of reach of who uses the keyboard, a finger, the ear or forced colours.
 
-One pass over every page belongs to the long tier; all screens, themes and settings are gone through by the audit.
+One pass over an edition belongs to the long tier; all screens, themes and settings are gone through by the audit.
 """
 
 from collections.abc import Callable
@@ -29,12 +29,12 @@ SETTINGS: list[Setting] = [
 STATIC = ("idle", "small", "foreign", "unseen", "hidden", "names", "landmarks")
 
 
-@pytest.fixture(scope="module", params=tiers(SETTINGS))
+@pytest.fixture(scope="module", params=tiers(SETTINGS, "nl"))
 def reached(
     request: pytest.FixtureRequest, windows: Callable[..., Page], book: Path, site: str
 ) -> Found:
     """What is out of reach on each page in one setting, with everything unfolded."""
-    device, theme, forced = request.param
+    (device, theme, forced), edition = request.param
     page = windows(device, color_scheme=theme, forced_colors=forced)
 
     def judge(page: Page) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def reached(
             "theme": [] if theme_shown == theme else [theme_shown],
         }
 
-    return over(book, site, page, judge)
+    return over(book, site, page, judge, edition)
 
 
 @pytest.mark.parametrize("what", [*STATIC, "undrawn", "theme"])

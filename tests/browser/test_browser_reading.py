@@ -28,10 +28,11 @@ def test_code_is_folded_and_one_click_opens_it(
         page = opened(site + name, device)
         assert not unfolded_code(page)
         for cell in page.locator("details.hide").all():
-            cell.locator("summary").click()
-            expect(cell.locator(".highlight pre")).to_be_visible()
-            cell.locator("summary").click()
-            expect(cell.locator(".highlight pre")).to_be_hidden()
+            fold, code = cell.locator("> summary"), cell.locator(".highlight pre").first
+            fold.click()
+            expect(code).to_be_visible()
+            fold.click()
+            expect(code).to_be_hidden()
             opened_cells += 1
     assert opened_cells
 

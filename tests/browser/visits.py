@@ -26,13 +26,14 @@ SCREENS = {"desktop": (1280, 800), "phone": (375, 740)}
 
 @dataclass(frozen=True)
 class Variant:
-    """A screen and a theme."""
+    """A screen and a theme, for the pages of an edition or of both."""
 
     device: str
     theme: str
+    edition: str = ""
 
     def __str__(self) -> str:
-        return f"{self.device}-{self.theme}"
+        return "-".join(filter(None, (self.device, self.theme, self.edition)))
 
     def context(self, browser: Browser) -> BrowserContext:
         """Return a fresh profile of the browser in which the reader has chosen this theme."""

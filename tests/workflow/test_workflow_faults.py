@@ -56,7 +56,7 @@ def test_what_file_managers_leave_is_passed_by(project: Project) -> None:
     project.replace("chapters/capacity.md", "# ", "# And ")
     printed = project.snakemake()
     assert "Execute the chapter capacity" in project.finished(printed)
-    assert not [path for path in project.book.rglob("*") if path.name.startswith(".")]
+    assert {path.name for path in project.book.rglob(".*")} == {".zenodo.json"}
 
 
 def test_two_clean_builds_in_two_folders_are_byte_identical(tmp_path: Path) -> None:
