@@ -85,8 +85,8 @@ lock:  ## Renew the lock files (needs uv)
 schemas: .venv/.book  ## Write the forms of the configuration to .schemas, for editors that mark an unknown key
 	@$(BIN)/python -m wijkteams.workflow.settings
 
-benchmark: book  ## Say where the time goes, as ratios
-	@$(BIN)/python workflow/benchmark.py
+benchmark: .venv/.dev  ## Measure the speed as ratios, on a quiet machine (three quarters of an hour)
+	@$(BIN)/python -m tests.benchmark.run
 
 lab: .venv/.lab book  ## Open the chapters as notebooks in JupyterLab, on a page that says what to run
 	@JUPYTER_CONFIG_PATH=workflow/lab $(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/workflow/lab/start.md
