@@ -81,6 +81,8 @@ lock:  ## Renew the lock files (needs uv)
 	  --no-emit-index-url --quiet -o requirements-dev.lock
 	@uv pip compile pyproject.toml --group lab -c requirements.lock --universal --generate-hashes --no-header \
 	  --no-emit-index-url --quiet -o requirements-lab.lock
+	@uv pip compile pyproject.toml --group slurm -c requirements.lock --universal --generate-hashes --no-header \
+	  --no-emit-index-url --quiet -o requirements-slurm.lock
 
 schemas: .venv/.book  ## Write the forms of the configuration to .schemas, for editors that mark an unknown key
 	@$(BIN)/python -m wijkteams.workflow.settings
