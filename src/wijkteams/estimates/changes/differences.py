@@ -305,9 +305,10 @@ def _interval_a(
 ) -> Interval:
     """Estimand A, over the ends of the population sizes, of the overlap and of the correlation."""
     hulls = []
-    for first, second in product(*domain_sizes):
+    correlated = [(end, LARGEST_CORRELATION) for end in _different(overlap)]
+    for first, second in product(*map(_different, domain_sizes)):
         # without correlation the overlap does not enter
-        for common, rho in ((overlap[0], 0.0), *((end, LARGEST_CORRELATION) for end in overlap)):
+        for common, rho in ((overlap[0], 0.0), *correlated):
 
             def interval(
                 k1: IntArray, n1: IntArray, k2: IntArray, n2: IntArray,
@@ -320,3 +321,7 @@ def _interval_a(
 
             hulls.append(_hull(corners, interval))
     return min(low for low, _ in hulls), max(high for _, high in hulls)
+
+
+def _different(ends: tuple[IntArray, IntArray]) -> tuple[IntArray, ...]:
+    return ends[:1] if np.array_equal(*ends) else ends
