@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString
 
 from wijkteams.checking.problems import Problem
 
@@ -24,13 +25,13 @@ _LOADS = {
     "input": ("src",), "object": ("data",), "script": ("src",), "source": ("src", "srcset"),
     "track": ("src",), "use": ("href", "xlink:href"), "video": ("src", "poster"),
 }  # fmt: skip
-_LINK_LOADS = [
+_LINK_LOADS = {
     "dns-prefetch", "icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload",
     "stylesheet",
-]  # fmt: skip
+}  # fmt: skip
 _POINTS = {"a": ("href",), "area": ("href",), "form": ("action",), "link": ("href",)}
 _NO_PROSE = {"code", "kbd", "pre", "samp", "script", "style"}
-_NUMBER = ["wt-number", "pasted-text"]
+_NUMBER = {"wt-number", "pasted-text"}
 _FOREIGN = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _FOREIGN_CSS = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]+", re.IGNORECASE)
 _FOREIGN_SCRIPT = re.compile(r"[\"'`](?:https?:)?//(?!www\.w3\.org/)[\w-]+\.[^\"'`\s]*")
@@ -61,12 +62,18 @@ def _line(tag: Tag | None) -> int:
     return (tag and tag.sourceline) or 0
 
 
+def _words(tag: Tag, attribute: str) -> set[str]:
+    """Return the words of an attribute that is a list of them."""
+    return {str(word) for word in tag.get_attribute_list(attribute)}
+
+
 def _addresses(
     page: BeautifulSoup, attributes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, str]]:
     """Return what the named attributes of the named tags say, each with its line."""
-    for tag in page.find_all([*attributes]):
-        for name in attributes[tag.name]:
+    # All tags are found far faster than those of some names.
+    for tag in page.find_all(True):
+        for name in attributes.get(tag.name, ()):
             if tag.has_attr(name):
                 yield _line(tag), str(tag[name])
 
@@ -86,10 +93,15 @@ def external_problems(folder: Path, pages: dict[Path, BeautifulSoup]) -> list[Pr
 
     def found() -> Iterator[tuple[Path, int, str]]:
         for path, page in pages.items():
-            links = page.find_all("link", href=True, rel=_LINK_LOADS)
-            loads = [*_addresses(page, _LOADS), *((_line(tag), str(tag["href"])) for tag in links)]
+            links = [tag for tag in page.find_all("link") if _LINK_LOADS & _words(tag, "rel")]
+            loads = [
+                *_addresses(page, _LOADS),
+                *((_line(tag), str(tag["href"])) for tag in links if tag.has_attr("href")),
+            ]
             yield from ((path, line, address) for line, address in loads if _FOREIGN.match(address))
-            styled = [(tag, str(tag["style"])) for tag in page.find_all(style=True)]
+            styled = [
+                (tag, str(tag["style"])) for tag in page.find_all(True) if tag.has_attr("style")
+            ]
             styled += [(tag, tag.get_text()) for tag in page.find_all("style")]
             # Linked data is read, and not run: its addresses are names.
             scripts = [
@@ -124,47 +136,67 @@ def link_problems(folder: Path, pages: dict[Path, BeautifulSoup]) -> list[Proble
                 problems.append(Problem(str(path), _line(tag), "", message))
             elif anchor:
                 anchors[path].add(anchor)
-    home = folder.resolve()
+    # The same few addresses stand on all pages of a folder.
+    target_of = cache(partial(_target, folder.resolve()))
     for path, page in pages.items():
-        parts = [page, *(BeautifulSoup(text, "html.parser") for text in _panels(page)["texts"])]
-        for line, address in (
-            each for part in parts for each in _addresses(part, _POINTS | _LOADS)
-        ):
-            if fault := _fault(home, anchors, path, address):
+        in_panels = (each for text in _panels(page)["texts"] for each in _points_of_panel(text))
+        for line, address in (*_addresses(page, _POINTS | _LOADS), *in_panels):
+            if fault := _fault(target_of, anchors, path, address):
                 problems.append(Problem(str(path), line, "", f'the link "{address}" {fault}'))
     return problems
 
 
+# Pages say the same of a number.
+@cache
+def _points_of_panel(text: str) -> list[tuple[int, str]]:
+    return list(_addresses(BeautifulSoup(text, "html.parser"), _POINTS | _LOADS))
+
+
 def _panels(page: BeautifulSoup) -> dict[str, Any]:
     """Return what the script of a page says of its numbers: `texts` of HTML, and number to its `panels`."""
-    data = page.find("script", id="wt-numbers")
+    scripts = page.find_all("script")
+    data = next((tag for tag in scripts if tag.get("id") == "wt-numbers"), None)
     return json.loads(data.get_text()) if data else {"texts": [], "panels": {}}
 
 
-def _fault(home: Path, anchors: dict[Path, set[str]], path: Path, address: str) -> str:
+def _fault(
+    target_of: Callable[[Path, str], Path | str],
+    anchors: dict[Path, set[str]],
+    path: Path,
+    address: str,
+) -> str:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return ""
-    target = home / path.parent / unquote(parts.path) if parts.path else home / path
-    target = Path(os.path.normpath(target))
-    if not target.is_file():
-        return "leads to no file"
-    if not target.is_relative_to(home):
-        return "leads out of the book"
-    known = anchors.get(target.relative_to(home))
+    target = target_of(path.parent, unquote(parts.path)) if parts.path else path
+    if isinstance(target, str):
+        return target
+    known = anchors.get(target)
     if parts.fragment and known is not None and unquote(parts.fragment) not in known:
         return "leads to no anchor on that page"
     return ""
+
+
+def _target(home: Path, folder: Path, address: str) -> Path | str:
+    """Return the file of the book that an address in a folder of it leads to, or what is wrong with it."""
+    target = Path(os.path.normpath(home / folder / address))
+    if not target.is_file():
+        return "leads to no file"
+    return target.relative_to(home) if target.is_relative_to(home) else "leads out of the book"
 
 
 def leftover_problems(pages: dict[Path, BeautifulSoup]) -> list[Problem]:
     """Return markup that was not understood and stands on the page as text."""
 
     def found(page: BeautifulSoup) -> Iterator[tuple[Tag | None, str]]:
-        yield from ((tag, str(tag["alt"])) for tag in page.find_all(alt=_LEFTOVER))
-        for text in page.find_all(string=_LEFTOVER):
+        yield from ((tag, str(tag.get("alt", ""))) for tag in page.find_all(True))
+        for text in (each for each in page.descendants if isinstance(each, NavigableString)):
             # Comments are no prose either.
-            if not (isinstance(text, PreformattedString) or text.find_parent(_holds_no_prose)):
+            if (
+                _LEFTOVER.search(text)
+                and not isinstance(text, PreformattedString)
+                and not text.find_parent(_holds_no_prose)
+            ):
                 yield text.find_previous(True), text
 
     return [
@@ -184,7 +216,9 @@ def number_problems(pages: dict[Path, BeautifulSoup]) -> list[Problem]:
 
     def found(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
         panels = _panels(page)["panels"]
-        for tag in page.find_all(class_=_NUMBER):
+        for tag in page.find_all(True):
+            if not _NUMBER & _words(tag, "class"):
+                continue
             if not tag.get_text().strip():
                 yield tag, "a number prints nothing"
             key = str(tag.get("href", "")).partition("#num-")[2]

@@ -1,6 +1,7 @@
 """Refuse a model that statsmodels returns although it cannot be trusted."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -155,6 +156,14 @@ def is_separated(outcome: ArrayLike, design: NDArray[np.float64], most: float = 
     if not sign.any():
         return False
     rows = np.unique(np.column_stack([sign, matrix]), axis=0)
+    return _has_direction(rows.tobytes(), len(rows))
+
+
+# Surveys of one simulation differ in how often a row occurs, and hardly in which rows there are.
+@lru_cache(maxsize=256)
+def _has_direction(content: bytes, length: int) -> bool:
+    """Solve `is_separated` for different rows, each the sign of its outcome and its part of the design."""
+    rows = np.frombuffer(content).reshape(length, -1)
     sign, scaled = rows[:, 0], np.linalg.qr(rows[:, 1:])[0] * np.sqrt(len(rows))
     forward = scaled[sign != 0] * sign[sign != 0, None]
     inside = scaled[sign == 0]

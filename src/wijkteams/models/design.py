@@ -66,26 +66,30 @@ def make_design(
     ValueError
         If a row has no level.
     """
-    for name in levels:
-        if respondents[name].isna().any():
+    values = {name: respondents[name].to_numpy() for name in levels}
+    for name, each in values.items():
+        if pd.isna(each).any():
             raise ValueError(f"an answer without a level of {name}")
     columns: dict[str, Any] = {"intercept": np.ones(len(respondents))}
     dummies: dict[str, tuple[str, ...]] = {}
     references: dict[str, str] = {}
     for name, wanted in levels.items():
-        sizes = respondents[name].value_counts().sort_index()
-        if len(sizes) < 2:
+        found, places = np.unique(values[name], return_inverse=True)
+        if len(found) < 2:
             continue
-        references[name] = wanted if wanted in sizes else str(sizes.idxmax())
-        others = [level for level in sizes.index if level != references[name]]
-        dummies[name] = tuple(f"{name}[{level}]" for level in others)
-        for level in others:
-            columns[f"{name}[{level}]"] = respondents[name].eq(level).to_numpy(dtype=float)
+        references[name] = wanted if wanted in found else str(found[np.bincount(places).argmax()])
+        dummy = {
+            f"{name}[{level}]": (places == place).astype(float)
+            for place, level in enumerate(found)
+            if level != references[name]
+        }
+        dummies[name] = tuple(dummy)
+        columns |= dummy
     if not dummies:
         raise ModelRefused(
             "nothing varies between the municipalities", "alle gemeenten zijn gelijk"
         )
-    groups = [respondents[name].to_numpy() for name in dummies]
+    groups = [values[name] for name in dummies]
     if interaction and set(interaction) <= set(dummies):
         products = _products(columns, *(dummies[name] for name in interaction))
         dummies[":".join(interaction)] = tuple(products)

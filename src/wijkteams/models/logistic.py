@@ -285,8 +285,11 @@ def marginal_effect(
         raise ValueError(f"no level {column!r} in the design")
     if weights is not None:
         weights = _as_weights(weights, len(design.matrix))
-    reference = design.matrix.assign(**dict.fromkeys(siblings, 0.0))
-    ends = [part.to_numpy() for part in (reference.assign(**{column: 1.0}), reference)]
+    reference = design.matrix.to_numpy(copy=True)
+    reference[:, [design.place(each) for each in siblings]] = 0.0
+    of_level = reference.copy(order="K")
+    of_level[:, design.place(column)] = 1.0
+    ends = of_level, reference
 
     def shares(coefficients: FloatArray) -> list[float]:
         return [

@@ -41,11 +41,10 @@ def draw_survey(
     left_open = scenario.missing / (1 + scenario.exposed_share) * (1 + exposed)
     silent = outcome * (scenario.silent + scenario.silent_exposed * exposed)
     answered = random.random(len(clusters)) >= 1 - (1 - left_open) * (1 - silent)
+    types, waves = np.array(["other", "exposed"]), np.arange(scenario.waves).astype(str)
     frame = pd.DataFrame(
-        {
-            "team_type": np.where(exposed, "exposed", "other")[answered],
-            "wave_id": wave[answered].astype(str),
-        }
+        {"team_type": types[exposed[answered].astype(int)], "wave_id": waves[wave[answered]]},
+        dtype=object,
     )
     design = make_design(frame, {"team_type": "other", "wave_id": "0"})
     return outcome[answered], design, clusters[answered]

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import gammaln, xlog1py, xlogy
 
-from ._arrays import FloatArray
+from ._arrays import FloatArray, IntArray
 
 
 def binomial_law(size: int, shares: FloatArray) -> FloatArray:
@@ -14,8 +14,14 @@ def binomial_law(size: int, shares: FloatArray) -> FloatArray:
     Far faster than `scipy.stats.binom.pmf`, which checks and masks every cell, and as exact where it counts: to 1e-13.
     """
     counts = np.arange(size + 1)
-    rest = xlog1py(size - counts, -shares[:, None])
-    return np.asarray(np.exp(_log_ways(size) + xlogy(counts, shares[:, None]) + rest))
+    given, rest = xlogy(1, shares), xlog1py(1, -shares)
+    return np.asarray(np.exp(_log_ways(size) + _times(counts, given) + _times(counts[::-1], rest)))
+
+
+def _times(counts: IntArray, logarithms: FloatArray) -> FloatArray:
+    """Return each count (columns) times each logarithm (rows); nothing times the logarithm of nothing is nothing."""
+    nothing = np.zeros((len(logarithms), len(counts)))
+    return np.multiply(counts, logarithms[:, None], out=nothing, where=counts > 0)
 
 
 @lru_cache(maxsize=32)

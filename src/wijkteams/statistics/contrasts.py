@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._arrays import FloatArray, Numbers, as_population, as_sample, scalar_or_array
+from ._limits import lowest_correlation
 from .differences import mover_difference, newcombe_difference
 from .nonresponse import erasing_deviation
 from .overlap import possible_correlation
@@ -198,16 +199,7 @@ def contrast_interval(
     a, n = as_sample(count_a, size)
     b, n = as_sample(count_b, size)
     p, q = a / n, b / n
-    rho = _lowest_correlation(p, q)
+    rho = lowest_correlation(p, q)
     if item_correlation is not None:
         rho = possible_correlation(item_correlation, p, q)
     return newcombe_difference(a, n, b, n, confidence, population, population, rho)
-
-
-def _lowest_correlation(p: FloatArray, q: FloatArray) -> FloatArray:
-    """Lowest correlation that two shares allow; where one is constant, the lowest in the neighbourhood of the shares."""
-    covariance = np.maximum(0, p + q - 1) - p * q
-    scale = np.sqrt(p * (1 - p) * q * (1 - q))
-    # everybody named the one and nobody the other: a tendency with one or the other, never both, is near
-    constant = np.where(np.abs(p - q) == 1, -1.0, 0.0)
-    return np.maximum(-1, np.divide(covariance, scale, out=constant, where=scale > 0))

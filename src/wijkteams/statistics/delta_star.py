@@ -19,6 +19,7 @@ from scipy.special import ndtr
 from ._arrays import (
     FloatArray,
     Numbers,
+    as_correlations,
     as_reals,
     as_sample,
     as_shares,
@@ -27,9 +28,7 @@ from ._arrays import (
     inside_unit,
     scalar_or_array,
 )
-from .contrasts import contrast_interval
-from .differences import newcombe_difference
-from .intervals import wilson_interval
+from ._limits import checked, lowest_correlation, newcombe_end, wilson_end
 from .overlap import share_variance
 
 Reading = Literal["imbens_manski", "union", "estimate"]
@@ -108,13 +107,12 @@ def rise_between_samples(
     f1, f2 = as_shares("silent1", silent1), as_shares("silent2", silent2)
     p1, p2 = k1 / n1, k2 / n2
     v1, v2 = share_variance(k1, n1, population1), share_variance(k2, n2, population2)
-    r = np.asarray(estimate_correlation, dtype=np.float64)
+    r = as_correlations("estimate_correlation", estimate_correlation)
+    one, two = checked(k1, n1, population1), checked(k2, n2, population2)
     return Margin(
         estimate=p2 - p1,
         error=np.sqrt(v1 + v2 - 2 * r * np.sqrt(v1 * v2)),
-        lower_limit=lambda level: np.asarray(
-            newcombe_difference(k2, n2, k1, n1, level, population2, population1, r)[0]
-        ),
+        lower_limit=lambda level: newcombe_end(two, one, critical_value(level), r, -1),
         too_high=lambda delta: f1 * np.minimum(delta, 1 - p1) + f2 * np.minimum(delta, p2),
         too_low=lambda delta: f1 * np.minimum(delta, p1) + f2 * np.minimum(delta, 1 - p2),
     )
@@ -197,13 +195,15 @@ def excess_within_sample(
     paired data. Statistics in Medicine 17, 2635-2650, method 10.
     """
     a, n, b, _ = np.broadcast_arrays(*as_sample(count_a, size), *as_sample(count_b, size))
-    f, p, q = as_shares("silent", silent), a / n, b / n
+    one, two = checked(a, n), checked(b, n)
+    f, p, q = as_shares("silent", silent), one.share, two.share
+    r = lowest_correlation(p, q)
     # the most respondents that can have given exactly one of the two answers
     apart = np.minimum(p, 1 - q) + np.minimum(q, 1 - p)
     return Margin(
         estimate=p - q,
         error=np.sqrt((apart - (p - q) ** 2) / n),
-        lower_limit=lambda level: np.asarray(contrast_interval(a, b, n, confidence=level)[0]),
+        lower_limit=lambda level: newcombe_end(one, two, critical_value(level), r, -1),
         too_high=lambda delta: f * (np.minimum(delta, p) + np.minimum(delta, 1 - q)),
         too_low=lambda delta: f * (np.minimum(delta, 1 - p) + np.minimum(delta, q)),
     )
@@ -231,12 +231,12 @@ def excess_over_limit(count: ArrayLike, size: ArrayLike, silent: ArrayLike, limi
     ValueError
         Counts and sizes that cannot occur together, a part or a limit outside [0, 1].
     """
-    k, n = as_sample(count, size)
-    f, bound, p = as_shares("silent", silent), as_shares("limit", limit), k / n
+    k, n, _ = sample = checked(count, size)
+    f, bound, p = as_shares("silent", silent), as_shares("limit", limit), sample.share
     return Margin(
         estimate=p - bound,
         error=np.sqrt(share_variance(k, n)),
-        lower_limit=lambda level: np.asarray(wilson_interval(k, n, level)[0] - bound),
+        lower_limit=lambda level: wilson_end(sample, critical_value(level), -1) - bound,
         too_high=lambda delta: f * np.minimum(delta, p),
         too_low=lambda delta: f * np.minimum(delta, 1 - p),
     )

@@ -4,7 +4,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import logit
 
-from ._arrays import Numbers, as_correlations, as_reals, as_sample, scalar_or_array
+from ._arrays import (
+    Numbers,
+    as_correlations,
+    as_reals,
+    as_sample,
+    critical_value,
+    scalar_or_array,
+)
+from ._limits import SIDES, checked, newcombe_end
 from .intervals import wilson_interval
 
 
@@ -53,13 +61,11 @@ def newcombe_difference(
     Zou, G. Y. (2007). Toward using confidence intervals to compare correlations.
     Psychological Methods 12(4), 399-413.
     """
-    k1, n1 = as_sample(count1, size1)
-    k2, n2 = as_sample(count2, size2)
-    p1, p2 = k1 / n1, k2 / n2
-    low1, high1 = wilson_interval(k1, n1, confidence, population1)
-    low2, high2 = wilson_interval(k2, n2, confidence, population2)
-    low, high = mover_difference(p1, (low1, high1), p2, (low2, high2), estimate_correlation)
-    return scalar_or_array(np.clip(low, -1, 1)), scalar_or_array(np.clip(high, -1, 1))
+    one, two = checked(count1, size1, population1), checked(count2, size2, population2)
+    r = as_correlations("estimate_correlation", estimate_correlation)
+    critical = critical_value(confidence)
+    low, high = (newcombe_end(one, two, critical, r, side) for side in SIDES)
+    return scalar_or_array(low), scalar_or_array(high)
 
 
 def mover_difference(

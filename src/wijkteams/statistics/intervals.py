@@ -18,6 +18,7 @@ from ._arrays import (
     tail_of,
 )
 from ._hypergeometric import upper_tail
+from ._limits import SIDES, checked, wilson_end
 
 
 def hypergeometric_interval(
@@ -132,16 +133,8 @@ def wilson_interval(
     Newcombe, R. G. (1998). Two-sided confidence intervals for the single proportion.
     Statistics in Medicine 17, 857-872, methods 3 and 4.
     """
-    k, n = as_sample(count, sample_size)
-    u = critical_value(confidence) ** 2 / n
-    shift = 1 / (2 * n) if continuity else np.zeros(n.shape)
-    if population_size is not None:
-        k, n, size = as_population(count, sample_size, population_size)
-        u = u * (size - n) / np.maximum(size - 1, 1)
-        shift = np.where(size == n, 0.0, shift)  # a census has nothing left to correct
-    p = k / n
-    low = np.where(k == 0, 0.0, _wilson_limit(p - shift, u, -1))
-    high = np.where(k == n, 1.0, _wilson_limit(p + shift, u, +1))
+    sample, critical = checked(count, sample_size, population_size), critical_value(confidence)
+    low, high = (wilson_end(sample, critical, side, continuity) for side in SIDES)
     return scalar_or_array(low), scalar_or_array(high)
 
 
@@ -283,10 +276,3 @@ def _smallest_population_count(k: IntArray, n: IntArray, size: IntArray, tail: f
         low, high = np.where(plausible, low, middle + 1), np.where(plausible, middle, high)
         low = np.minimum(low, high)
     return low
-
-
-def _wilson_limit(p: FloatArray, u: FloatArray, side: int) -> FloatArray:
-    p = np.clip(p, 0, 1)
-    root = np.sqrt(u**2 + 4 * u * p * (1 - p))
-    limit: FloatArray = (2 * p + u + side * root) / (2 * (1 + u))
-    return limit

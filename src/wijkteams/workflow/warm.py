@@ -2,13 +2,14 @@
 
 Importing pandas, scipy, statsmodels and matplotlib takes longer than most jobs do. A run starts this process once; it
 loads the libraries, and for each job that asks (``workflow/job.py``) it forks. Nothing of this project is loaded
-before the fork, so a job always runs the code that stands on the disk. Until the libraries are loaded, and where the
-process is gone, a job runs by itself as before.
+before the fork, so a job always runs the code that stands on the disk. A job that asks while the libraries are being
+loaded waits, as loading them itself would take longer; where the process is gone, a job runs by itself as before.
 """
 
 import array
 import atexit
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -29,7 +30,8 @@ SERVER = "WIJKTEAMS_WARM"
 
 LIBRARIES = (
     "pandas",
-    "pydantic",
+    "pydantic.dataclasses",
+    "pydantic.types",
     "yaml",
     "scipy.optimize",
     "scipy.stats",
@@ -39,8 +41,13 @@ LIBRARIES = (
     "seaborn",
     "statsmodels.api",
     "nbclient",
+    "myst_nb.core.read",
+    "bs4",
 )
 """What most jobs import, the most wanted first."""
+
+_ALLOCATIONS = 50_000
+"""How many new objects a job makes before it looks for what can be freed; Python's own number is 700."""
 
 
 def start_server() -> int:
@@ -62,13 +69,18 @@ def start_server() -> int:
 
 def serve(folder: Path) -> None:
     """Load the libraries, then fork for each job, until the input of this process closes."""
-    for name in LIBRARIES:
-        importlib.import_module(name)
     # Copies are not waited for: a job says itself how it ended.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(folder / "jobs"))
         listener.listen()
+        for name in LIBRARIES:
+            # One that cannot be loaded is for the job that needs it to tell.
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        # What is loaded stays: looking through it for what can be freed, time and again, is a good part of many a job.
+        gc.freeze()
+        gc.set_threshold(_ALLOCATIONS)
         while listener in select.select([listener, sys.stdin], [], [])[0]:
             connection, _ = listener.accept()
             if os.fork() == 0:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +15,7 @@ from wijkteams.estimates.changes.unprinted import LeastPart, least_part
 from wijkteams.estimates.counts.printed_share import PrintedShare
 from wijkteams.estimates.counts.who_answered import Base, Wave
 from wijkteams.estimates.rule.verdicts import YARDSTICK, Evidence, conditions_in_words, judge
-from wijkteams.statistics.delta_star import Reading, delta_star, two_sided_p_value
+from wijkteams.statistics.delta_star import Reading, delta_star
 from wijkteams.statistics.equality import smallest_equality_limit
 from wijkteams.statistics.multiplicity import benjamini_hochberg_adjusted, holm_adjusted
 from wijkteams.tables import list_of, rows_of
@@ -88,11 +89,11 @@ def estimate_changes(
         for pair in combinations(measured, 2)
         if (differences := _differences(*pair, bases, waves, confidence))
     ]
-    p = [max(_p(each) for each in differences) for _, differences in found]
+    p = [max(each.p for each in differences) for _, differences in found]
     tests = pd.DataFrame({"p": p, "p_holm": holm_adjusted(p), "p_bh": benjamini_hochberg_adjusted(p)})  # fmt: skip
     rows = []
     for (pair, differences), test in zip(found, rows_of(tests), strict=True):
-        row = _estimated(pair, differences, confidence) | test
+        row = {**_estimated(pair, differences, confidence), **test}
         row |= _after_holm(row, pair, differences, bases, confidence)
         row |= _moved_against(*pair, row["change_low"] + row["change_high"] > 0, contrasts)
         rows.append(row | _judged(row, confidence))
@@ -105,24 +106,23 @@ def _differences(
     bases: Mapping[str, Mapping[str, Base]],
     waves: Mapping[str, Wave],
     confidence: float,
-) -> list[Difference]:
+) -> tuple[Difference, ...]:
     found = (
         compare(first, second, pair, bases, waves, confidence)
         for pair in base_pairs(first, second, bases)
     )
-    return [difference for difference in found if difference]
+    return tuple(difference for difference in found if difference)
 
 
-def _p(difference: Difference) -> float:
-    return two_sided_p_value(difference.test.margin) if difference.margin else 1.0
-
-
+@cache
 def _estimated(
-    pair: Measured, differences: Sequence[Difference], confidence: float
-) -> dict[str, Any]:
+    pair: Measured, differences: tuple[Difference, ...], confidence: float
+) -> Mapping[str, Any]:
     first, second = pair
     exact = any(each.test.exact for each in differences)
-    shared = min((each for each in differences if each.shared), key=_p, default=None)
+    shared = min(
+        (each for each in differences if each.shared), key=lambda each: each.p, default=None
+    )
     return {
         **{name: getattr(second, name) for name in ("topic", "item_id", "label_en", "label_nl", "subgroup")},
         "wave_from": first.wave_id, "wave_to": second.wave_id, "years": _years(first, second),

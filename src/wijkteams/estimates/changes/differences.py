@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
 from itertools import product
 from typing import Any
 
@@ -19,7 +19,12 @@ from wijkteams.statistics.change import (
     no_assumption_change,
     superpopulation_change,
 )
-from wijkteams.statistics.delta_star import Margin, rise_between_groups, rise_between_samples
+from wijkteams.statistics.delta_star import (
+    Margin,
+    rise_between_groups,
+    rise_between_samples,
+    two_sided_p_value,
+)
 from wijkteams.statistics.exact_difference import exact_difference_lower_limits
 from wijkteams.statistics.intervals import wilson_interval
 from wijkteams.statistics.overlap import nearest_correlation
@@ -36,7 +41,7 @@ Corners = tuple[Corner, Corner]
 LARGEST_CORRELATION = 0.8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Difference:
     """A change under the estimands, over every count and n of one pair of bases; shares, not per cent.
 
@@ -69,6 +74,11 @@ class Difference:
     finite_margin: Margin | None
     silent: float
     test: DecidingTest
+
+    @cached_property
+    def p(self) -> float:
+        """Two-sided p value of the test that decides; 1 where the direction is open."""
+        return two_sided_p_value(self.test.margin) if self.margin else 1.0
 
     @property
     def equality_delta(self) -> float:
@@ -151,6 +161,28 @@ def compare(
     The change is least where the earlier count is greatest and the later one least, and the other way round: these
     two corners of the admissible counts carry every hull, for every combination of n.
     """
+    # Only these two of the bases and surveys count, so that what is compared again on others is not worked out again.
+    teams = tuple(bases[each.wave_id].get(LIKELIEST_BASE) for each in (first, second))
+    return _compared(
+        first, second, pair, teams, (waves[first.wave_id], waves[second.wave_id]), confidence
+    )
+
+
+@cache
+def _compared(
+    first: PrintedShare,
+    second: PrintedShare,
+    pair: tuple[Base, Base, bool],
+    teams: tuple[Base | None, ...],
+    surveys: tuple[Wave, Wave],
+    confidence: float,
+) -> Difference | None:
+    names = first.wave_id, second.wave_id
+    bases = {
+        name: {LIKELIEST_BASE: team} if team else {}
+        for name, team in zip(names, teams, strict=True)
+    }
+    waves = dict(zip(names, surveys, strict=True))
     layout = lay_out(first, second, pair, bases)
     if not layout:
         return None
@@ -305,9 +337,10 @@ def _interval_a(
 ) -> Interval:
     """Estimand A, over the ends of the population sizes, of the overlap and of the correlation."""
     hulls = []
-    for first, second in product(*domain_sizes):
+    correlated = [(end, LARGEST_CORRELATION) for end in _different(overlap)]
+    for first, second in product(*map(_different, domain_sizes)):
         # without correlation the overlap does not enter
-        for common, rho in ((overlap[0], 0.0), *((end, LARGEST_CORRELATION) for end in overlap)):
+        for common, rho in ((overlap[0], 0.0), *correlated):
 
             def interval(
                 k1: IntArray, n1: IntArray, k2: IntArray, n2: IntArray,
@@ -320,3 +353,7 @@ def _interval_a(
 
             hulls.append(_hull(corners, interval))
     return min(low for low, _ in hulls), max(high for _, high in hulls)
+
+
+def _different(ends: tuple[IntArray, IntArray]) -> tuple[IntArray, ...]:
+    return ends[:1] if np.array_equal(*ends) else ends

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -474,7 +474,8 @@ def _weigh_limit(test: Mapping[str, Any], tables: Tables, name: str) -> Weighed:
     alike_worded = all(one.worded_like(two) for one, two in combinations(shares, 2))
     found = weigh_parts(parts, tables.confidence, () if alike_worded else ("words",))
     if test["relation"] == "above":
-        part_at = partial(least_part_above, shares, float(test["value"]), tables.bases)
+        # asked again for every choice that leaves these tables as they are
+        part_at = cache(partial(least_part_above, shares, float(test["value"]), tables.bases))
         return replace(found, part_at=part_at if found.evidence.delta_star > 0 else None)
     # below a limit is told as above it, with the sign turned
     low, high = found.interval

@@ -53,7 +53,7 @@ class Base:
     team_sizes: tuple[int, ...] = ()
     least_part: Fraction | None = None
     part_assumed: bool = False
-    settled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    settled: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     figure_ids: tuple[str, ...] = ()
 
 
@@ -73,7 +73,7 @@ class Wave:
 
     respondents: int
     municipalities: int
-    common: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    common: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     date: str = ""
 
 
