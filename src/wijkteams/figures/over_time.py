@@ -65,9 +65,10 @@ def draw_over_time(
             bbox=_CLEAR,
         )  # fmt: skip
         if wave in otherwise:
+            last = when == dates[-1]
             axes.annotate(
-                otherwise[wave], (when, low[place]), (-4, -4), textcoords="offset points", va="top", color=colour,
-                bbox=_CLEAR,
+                otherwise[wave], (when, low[place]), (4 if last else -4, -4), textcoords="offset points", va="top",
+                ha="right" if last else "left", color=colour, bbox=_CLEAR,
             )  # fmt: skip
 
 

@@ -44,6 +44,6 @@ def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:
             text.words[word], (dates[-1], height), (16, 0), textcoords="offset points", va="center", color=colour,
         )  # fmt: skip
     mark_law(axes, text, 2)
-    wave_axis(axes, data["wave_date"], text.fit(1.7, 2.75), short=text.narrow)
+    wave_axis(axes, data["wave_date"], text.fit(1.7, 2.6), short=text.narrow)
     percent_axis(axes)
     return figure
