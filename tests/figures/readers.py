@@ -2,7 +2,6 @@
 
 from statistics import mean
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -35,9 +34,9 @@ from tests.figures.readers_of_shares import (
     read_presence,
     read_shortfalls,
 )
-from wijkteams.figures.delta_curve import TALLEST
+from wijkteams.estimates.rule.verdicts import ROBUST
 from wijkteams.figures.hundred_squares import KINDS, LOOKS
-from wijkteams.numbers.formats import LANGUAGES, count_in_words, format_decimal
+from wijkteams.numbers.formats import LANGUAGES, count_in_words
 
 
 def read_hundred_squares(figure, data, say):
@@ -102,21 +101,27 @@ def read_evidence_map(figure, data, say):
 
 def read_delta_curve(figure, data, say, language):
     axes = only(figure.axes)
-    curve, claims = data[data["delta"].notna()], data[data["delta"].isna()]
-    wedges = [each.get_paths()[0].vertices for each in axes.collections]
-    scale = 0.0
-    for place, (wedge, row) in enumerate(zip(wedges, claims.to_dict("records"), strict=True)):
-        dot = only(beside(dots(axes), -place))
-        assert dot.x == wedge[:, 0].max() == row["delta_star"]
-        left = curve[(curve["claim_id"] == row["claim_id"]) & (curve["delta"] < row["delta_star"])]
-        for delta, near in zip(left["delta"], left["near"], strict=True):
-            height = np.ptp(wedge[wedge[:, 0] == delta, 1])
-            scale = scale or height / min(1, near / TALLEST)
-            assert height == pytest.approx(scale * min(1, near / TALLEST)), row["claim_id"]
-        told = only(beside(words(axes), -place)).says
-        star = format_decimal(row["delta_star"], 1, language)
-        assert told == f"{say['lost'].replace('{number}', star)}, {row[f'verdict_{language}']}"
-        assert nearest(rows(axes), -place) == row[f"claim_{language}"]
+    claims = data[data["delta"].isna()].to_dict("records")
+    assert [name for _, name in rows(axes)] == [say[row["claim_id"]] for row in claims]
+    marks = {}
+    for (y, _), row in zip(rows(axes), claims, strict=True):
+        end = only(each for each in beside(dots(axes), y) if each.marker != "None")
+        (line,) = (
+            each for each in axes.lines if len(each.get_xdata()) == 2 and each.get_ydata()[0] == y
+        )
+        assert list(line.get_xdata()) == [0, end.x] == [0, row["delta_star"]]
+        told = only(beside(words(axes), y, 0.2))
+        # Rounded down: a finding must last as long as is said.
+        lost = say["lost"].replace("{number}", str(int(row["delta_star"])))
+        assert told.says == f"{lost}: {row[f'verdict_{language}']}"
+        assert colour(line.get_color()) == end.colour == told.colour
+        assert marks.setdefault(row["verdict"], end.marker) == end.marker
+        limit = only(beside(strokes(axes), y))
+        assert limit.start[0] == limit.end[0] == ROBUST
+        assert (row["delta_star"] >= ROBUST) == (row["verdict"] == "stands")
+    assert len({*marks.values()}) == len(marks)
+    (named,) = (each for each in words(axes) if each.y < rows(axes)[-1][0] - 0.25)
+    assert (named.x, named.says) == (ROBUST, say["limit"].replace("{number}", whole(ROBUST)))
     assert axes.get_xlim()[0] == 0
     assert plain(axes.get_xlabel()) == say["axis"]
 
