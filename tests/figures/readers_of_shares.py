@@ -58,13 +58,16 @@ def read_pairs(figure, data, say):
     assert [plain(axes.get_title(loc="left")) for axes in figure.axes] == [say[i] for i in items]
     for item, axes in zip(items, figure.axes, strict=True):
         part = data[data["item_id"] == item]
-        assert [name for _, name in columns(axes)] == [date[:4] for date in part["wave_date"]]
-        read_over_time(axes, part, ("a_low", "a_high"))
-        assert len(dots(axes)) == len(words(axes)) == len(part)
-    # One height, so that slopes compare; the first speaks, the others are grey.
-    assert len({axes.get_ylim() for axes in figure.axes}) == 1
+        years = [name for _, name in columns(axes)]
+        assert [year[-2:] for year in years] == [date[2:4] for date in part["wave_date"]]
+        read_over_time(axes, part, ("a_low", "a_high"), item, say)
+        assert len(dots(axes)) == len(part)
+        verdict = [each for each in words(axes) if each.y == 1]
+        assert [each.says for each in verdict] == [say[word] for word in say if word == "open"]
+    # One height, so that slopes compare; the first speaks, where anything is established, the others are grey.
+    assert {axes.get_ylim() for axes in figure.axes} == {(0, 80)}
     tones = [dots(axes)[0].colour for axes in figure.axes]
-    assert (tones[0], *{*tones[1:]}) == (BLUE, GREY)
+    assert (tones[0], *{*tones[1:]}) == (GREY if "open" in say else BLUE, GREY)
 
 
 def read_presence(figure, data, say):

@@ -13,6 +13,9 @@ from wijkteams.look.letters import BOLD
 from wijkteams.look.palette import GREY, PAPER
 from wijkteams.numbers.formats import whole
 
+ROOM = 8
+"""Per cent that a value below an interval takes, in the lowest panel."""
+
 _CLEAR: Any = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 LAW = float(date2num(date(2015, 1, 1)))
 """The day on which municipalities got new tasks in care, youth and work."""
@@ -58,7 +61,8 @@ def draw_over_time(
             markeredgewidth=1.4,
         )
         beside = [shares[each] for each in (place - 1, place + 1) if 0 <= each < len(shares)]
-        below = bool(beside) and share < max(beside) and share <= min(beside)
+        dips = bool(beside) and share < max(beside) and share <= min(beside)
+        below = dips and low[place] > ROOM
         axes.annotate(
             f"{whole(share)}%", (when, low[place] if below else high[place]), (0, -3 if below else 3),
             textcoords="offset points", ha="center", va="top" if below else "bottom", fontweight=BOLD, color=colour,
@@ -67,7 +71,7 @@ def draw_over_time(
         if wave in otherwise:
             last = when == dates[-1]
             axes.annotate(
-                otherwise[wave], (when, low[place]), (4 if last else -4, -4), textcoords="offset points", va="top",
+                otherwise[wave], (when, low[place]), (8 if last else -4, -4), textcoords="offset points", va="top",
                 ha="right" if last else "left", color=colour, bbox=_CLEAR,
             )  # fmt: skip
 
