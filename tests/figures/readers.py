@@ -128,34 +128,30 @@ def read_delta_curve(figure, data, say, language):
 
 def read_type_mix(figure, data, say):
     axes = only(figure.axes)
-    names, read = {}, []
-    for bar in bars(axes):
-        text = only(beside(words(axes), bar.y, 0.1))
-        number, _, name = text.says.partition(" ")
-        assert text.x == bar.right and bar.left == 0
-        rest = "any_types" if bar.face == "#ffffff" else "one_type"
-        if name:
-            names[rest] = name
-        read.append((nearest(rows(axes), bar.y), rest, bar.right, number, bar.edge))
-    assert names == {rest: say[rest] for rest in ("one_type", "any_types")}
     low, high = data["change_low"].iloc[0], data["change_high"].iloc[0]
-    reach = (
-        {each[4] for each in read if each[2] >= low},
-        {each[4] for each in read if each[2] < low},
-    )
-    assert all(len(each) == 1 for each in reach) and reach[0] != reach[1]
-    assert sorted(each[:4] for each in read) == sorted(
-        (plain(say["gap"].replace("{gap}", whole(100 * row["gap"]))), row["rest"], row["mix_high"], whole(row["mix_high"]))
+    change, *mixes = sorted(bars(axes), key=lambda each: -each.y)
+    span = say["range"].replace("{low}", whole(low)).replace("{high}", whole(high))
+    told = only(beside(words(axes), change.y, 0.1))
+    assert (change.left, change.right, told.says) == (low, pytest.approx(high), span)
+    assert nearest(rows(axes), change.y) == say["change"] and told.colour == change.face
+    read = []
+    for bar in mixes:
+        told = only(beside(words(axes), bar.y, 0.1))
+        rest = "one_type" if bar.face == bar.edge else "any_types"
+        assert told.x == max(low, bar.right) and bar.left == 0
+        assert told.colour == bar.edge != change.face
+        read.append((nearest(rows(axes), bar.y), rest, bar.right, told.says))
+    assert sorted(read) == sorted(
+        (plain(say["gap"].replace("{gap}", whole(100 * row["gap"]))), row["rest"], row["mix_high"],
+         say[row["rest"]].replace("#", whole(row["mix_high"])))
         for row in data.to_dict("records")
     )  # fmt: skip
-    spans = [
-        (each.get_x(), each.get_x() + each.get_width())
-        for each in axes.patches
-        if each not in [b for c in axes.containers for b in c]
-    ]
-    assert only(spans) == pytest.approx((low, high))
-    assert only(axes.lines).get_xdata()[0] == low
-    assert only(each for each in words(axes) if each.y > 0.3).says == say["change"]
+    assert len({bar.edge for bar in mixes}) == 1
+    # The least of the change is marked on every row, and not between them, where names stand on a phone.
+    assert sorted(each.y for each in strokes(axes)) == pytest.approx(
+        sorted(y - 0.02 for y, _ in rows(axes))
+    )
+    assert {each.x for each in strokes(axes)} == {low}
     assert plain(axes.get_xlabel()) == say["axis"]
 
 
