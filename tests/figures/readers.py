@@ -70,13 +70,16 @@ def read_hundred_squares(figure, data, say):
         assert [order.count(kind) for kind in KINDS] == [
             100 - answered, answered - team, team - high, high - low, low,
         ]  # fmt: skip
-        numbers = {"answered": answered, "with_team": team}
+        numbers = {"no_answer": 100 - answered, "no_team": answered - team, "team": team}
         numbers |= {"short": f"{low}–{high}"} if printed else {"unasked": ""}
-        told = [say[name].replace("#", str(number)) for name, number in numbers.items()]
-        assert [each.says for each in words(axes)] == [
-            *told,
-            *([say["perhaps"]] if printed else []),
+        # What is above stands above the squares, all else below them and below each other.
+        lines = [(each.get_text(), each.xy[1], each.xyann[1]) for each in axes.texts]
+        assert [plain(says) for says, *_ in lines] == [
+            plain(say[name].replace("#", str(number))) for name, number in numbers.items()
         ]
+        assert [y for _, y, _ in lines] == [10, *[0] * (len(lines) - 1)]
+        offsets = [offset for *_, offset in lines[1:]]
+        assert offsets == sorted(offsets, reverse=True) and len({*offsets}) == len(offsets)
 
 
 def read_evidence_map(figure, data, say):

@@ -19,7 +19,7 @@ from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import Language, format_number
 
 WORDS = {
-    "answered": "# answered", "with_team": "# with a team", "short": "# fall short", "perhaps": "hatched: perhaps",
+    "no_answer": "# unknown", "no_team": "# without a team", "team": "# with a team", "short": "# fall short",
     "unasked": "not printed", "a1": "Item one", "a2": "Item two", "MOG.1": "MOgroep 2016",
     "SKIPR.1": "Skipr 2016", "BB.1": "Binnenlands Bestuur", "more than 90": "above 90", "base_teams": "# of teams",
     "base_with_team": "# of those with a team", "base_unsaid": "#", "why_teams": "another base",
@@ -121,7 +121,8 @@ def test_hundred_squares_are_a_hundred_and_count_as_told():
     assert hatched == [0, 34 - 28]
     told = words_on(figure)
     for words in (
-        "56 answered",
+        "44 unknown",
+        "18 without a team",
         "38 with a team",
         "not printed",
         "52 with a team",
