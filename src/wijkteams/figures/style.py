@@ -158,7 +158,7 @@ def new_mosaic(
 
 
 def _new_sheet(text: FigureText, height: float) -> Figure:
-    size, title, source = text.form.size, balanced(text.title, 84), wrapped(text.source, 140)
+    size, title, source = text.form.size, balanced(text.title, 76), wrapped(text.source, 128)
     room = (title.count("\n") + 1) * 1.35 * 1.35 * size + (source.count("\n") + 1) * 1.2 * 11 + 20
     height += room / POINTS if text.form.titled else 0
     figure = plt.figure(figsize=(text.form.width, height), layout="constrained")
