@@ -2,7 +2,6 @@
 
 from statistics import mean
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -35,9 +34,9 @@ from tests.figures.readers_of_shares import (
     read_presence,
     read_shortfalls,
 )
-from wijkteams.figures.delta_curve import TALLEST
+from wijkteams.estimates.rule.verdicts import ROBUST
 from wijkteams.figures.hundred_squares import KINDS, LOOKS
-from wijkteams.numbers.formats import LANGUAGES, count_in_words, format_decimal
+from wijkteams.numbers.formats import LANGUAGES, count_in_words
 
 
 def read_hundred_squares(figure, data, say):
@@ -71,13 +70,16 @@ def read_hundred_squares(figure, data, say):
         assert [order.count(kind) for kind in KINDS] == [
             100 - answered, answered - team, team - high, high - low, low,
         ]  # fmt: skip
-        numbers = {"answered": answered, "with_team": team}
+        numbers = {"no_answer": 100 - answered, "no_team": answered - team, "team": team}
         numbers |= {"short": f"{low}–{high}"} if printed else {"unasked": ""}
-        told = [say[name].replace("#", str(number)) for name, number in numbers.items()]
-        assert [each.says for each in words(axes)] == [
-            *told,
-            *([say["perhaps"]] if printed else []),
+        # What is above stands above the squares, all else below them and below each other.
+        lines = [(each.get_text(), each.xy[1], each.xyann[1]) for each in axes.texts]
+        assert [plain(says) for says, *_ in lines] == [
+            plain(say[name].replace("#", str(number))) for name, number in numbers.items()
         ]
+        assert [y for _, y, _ in lines] == [10, *[0] * (len(lines) - 1)]
+        offsets = [offset for *_, offset in lines[1:]]
+        assert offsets == sorted(offsets, reverse=True) and len({*offsets}) == len(offsets)
 
 
 def read_evidence_map(figure, data, say):
@@ -102,55 +104,57 @@ def read_evidence_map(figure, data, say):
 
 def read_delta_curve(figure, data, say, language):
     axes = only(figure.axes)
-    curve, claims = data[data["delta"].notna()], data[data["delta"].isna()]
-    wedges = [each.get_paths()[0].vertices for each in axes.collections]
-    scale = 0.0
-    for place, (wedge, row) in enumerate(zip(wedges, claims.to_dict("records"), strict=True)):
-        dot = only(beside(dots(axes), -place))
-        assert dot.x == wedge[:, 0].max() == row["delta_star"]
-        left = curve[(curve["claim_id"] == row["claim_id"]) & (curve["delta"] < row["delta_star"])]
-        for delta, near in zip(left["delta"], left["near"], strict=True):
-            height = np.ptp(wedge[wedge[:, 0] == delta, 1])
-            scale = scale or height / min(1, near / TALLEST)
-            assert height == pytest.approx(scale * min(1, near / TALLEST)), row["claim_id"]
-        told = only(beside(words(axes), -place)).says
-        star = format_decimal(row["delta_star"], 1, language)
-        assert told == f"{say['lost'].replace('{number}', star)}, {row[f'verdict_{language}']}"
-        assert nearest(rows(axes), -place) == row[f"claim_{language}"]
+    claims = data[data["delta"].isna()].to_dict("records")
+    assert [name for _, name in rows(axes)] == [say[row["claim_id"]] for row in claims]
+    marks = {}
+    for (y, _), row in zip(rows(axes), claims, strict=True):
+        end = only(each for each in beside(dots(axes), y) if each.marker != "None")
+        (line,) = (
+            each for each in axes.lines if len(each.get_xdata()) == 2 and each.get_ydata()[0] == y
+        )
+        assert list(line.get_xdata()) == [0, end.x] == [0, row["delta_star"]]
+        told = only(beside(words(axes), y, 0.2))
+        # Rounded down: a finding must last as long as is said.
+        lost = say["lost"].replace("{number}", str(int(row["delta_star"])))
+        assert told.says == f"{lost}: {row[f'verdict_{language}']}"
+        assert colour(line.get_color()) == end.colour == told.colour
+        assert marks.setdefault(row["verdict"], end.marker) == end.marker
+        limit = only(beside(strokes(axes), y))
+        assert limit.start[0] == limit.end[0] == ROBUST
+        assert (row["delta_star"] >= ROBUST) == (row["verdict"] == "stands")
+    assert len({*marks.values()}) == len(marks)
+    (named,) = (each for each in words(axes) if each.y < rows(axes)[-1][0] - 0.25)
+    assert (named.x, named.says) == (ROBUST, say["limit"].replace("{number}", whole(ROBUST)))
     assert axes.get_xlim()[0] == 0
     assert plain(axes.get_xlabel()) == say["axis"]
 
 
 def read_type_mix(figure, data, say):
     axes = only(figure.axes)
-    names, read = {}, []
-    for bar in bars(axes):
-        text = only(beside(words(axes), bar.y, 0.1))
-        number, _, name = text.says.partition(" ")
-        assert text.x == bar.right and bar.left == 0
-        rest = "any_types" if bar.face == "#ffffff" else "one_type"
-        if name:
-            names[rest] = name
-        read.append((nearest(rows(axes), bar.y), rest, bar.right, number, bar.edge))
-    assert names == {rest: say[rest] for rest in ("one_type", "any_types")}
     low, high = data["change_low"].iloc[0], data["change_high"].iloc[0]
-    reach = (
-        {each[4] for each in read if each[2] >= low},
-        {each[4] for each in read if each[2] < low},
-    )
-    assert all(len(each) == 1 for each in reach) and reach[0] != reach[1]
-    assert sorted(each[:4] for each in read) == sorted(
-        (plain(say["gap"].replace("{gap}", whole(100 * row["gap"]))), row["rest"], row["mix_high"], whole(row["mix_high"]))
+    change, *mixes = sorted(bars(axes), key=lambda each: -each.y)
+    span = say["range"].replace("{low}", whole(low)).replace("{high}", whole(high))
+    told = only(beside(words(axes), change.y, 0.1))
+    assert (change.left, change.right, told.says) == (low, pytest.approx(high), span)
+    assert nearest(rows(axes), change.y) == say["change"] and told.colour == change.face
+    read = []
+    for bar in mixes:
+        told = only(beside(words(axes), bar.y, 0.1))
+        rest = "one_type" if bar.face == bar.edge else "any_types"
+        assert told.x == max(low, bar.right) and bar.left == 0
+        assert told.colour == bar.edge != change.face
+        read.append((nearest(rows(axes), bar.y), rest, bar.right, told.says))
+    assert sorted(read) == sorted(
+        (plain(say["gap"].replace("{gap}", whole(100 * row["gap"]))), row["rest"], row["mix_high"],
+         say[row["rest"]].replace("#", whole(row["mix_high"])))
         for row in data.to_dict("records")
     )  # fmt: skip
-    spans = [
-        (each.get_x(), each.get_x() + each.get_width())
-        for each in axes.patches
-        if each not in [b for c in axes.containers for b in c]
-    ]
-    assert only(spans) == pytest.approx((low, high))
-    assert only(axes.lines).get_xdata()[0] == low
-    assert only(each for each in words(axes) if each.y > 0.3).says == say["change"]
+    assert len({bar.edge for bar in mixes}) == 1
+    # The least of the change is marked on every row, and not between them, where names stand on a phone.
+    assert sorted(each.y for each in strokes(axes)) == pytest.approx(
+        sorted(y - 0.02 for y, _ in rows(axes))
+    )
+    assert {each.x for each in strokes(axes)} == {low}
     assert plain(axes.get_xlabel()) == say["axis"]
 
 

@@ -19,13 +19,14 @@ from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import Language, format_number
 
 WORDS = {
-    "answered": "# answered", "with_team": "# with a team", "short": "# fall short", "perhaps": "hatched: perhaps",
+    "no_answer": "# unknown", "no_team": "# without a team", "team": "# with a team", "short": "# fall short",
     "unasked": "not printed", "a1": "Item one", "a2": "Item two", "MOG.1": "MOgroep 2016",
     "SKIPR.1": "Skipr 2016", "BB.1": "Binnenlands Bestuur", "more than 90": "above 90", "base_teams": "# of teams",
     "base_with_team": "# of those with a team", "base_unsaid": "#", "why_teams": "another base",
     "why_with_team": "the base that fits", "why_unsaid": "no base named", "axis": "points",
     "must": "at least", "can": "at most", "at_least_one": "one or more", "at_least": "# or more", "all": "all #",
-    "one_type": "others alike", "any_types": "others apart", "change": "to explain", "gap": "at most {gap} apart",
+    "one_type": "# others alike", "any_types": "# others apart", "change": "to explain", "gap": "at most {gap} apart",
+    "range": "{low} to {high}",
 }  # fmt: skip
 SQUARES = pd.DataFrame(
     {
@@ -120,7 +121,8 @@ def test_hundred_squares_are_a_hundred_and_count_as_told():
     assert hatched == [0, 34 - 28]
     told = words_on(figure)
     for words in (
-        "56 answered",
+        "44 unknown",
+        "18 without a team",
         "38 with a team",
         "not printed",
         "52 with a team",
@@ -171,9 +173,9 @@ def test_marks_tell_apart_without_colour(marks):
 def test_mix_bars_end_where_the_data_say():
     axes = draw_type_mix(MIX, text()).axes[0]
     bars = [bar.get_width() for container in axes.containers for bar in container]
-    assert bars == [16.0, 32.5, 8.0, 16.2]
+    assert bars == pytest.approx([41.7 - 15.1, 16.0, 32.5, 8.0, 16.2])
     told = words_on(axes.figure)
-    for words in ("33 others apart", "at most 50 apart", "to explain"):
+    for words in ("33 others apart", "at most 50 apart", "to explain", "15 to 42"):
         assert any(words in each for each in told), words
 
 

@@ -20,15 +20,15 @@ WORDS = {
 }  # fmt: skip
 DATA = pd.DataFrame(
     [
-        ("rose", "2014-10-16", 69.0, 65.0, 73.0, "stands"),
-        ("rose", "2015-11-01", 87.0, 84.0, 90.0, "stands"),
-        ("rose", "2019-11-01", 83.0, 80.0, 86.0, "stands"),
-        ("unclear", "2015-11-01", 46.0, 40.0, 52.0, "not_established"),
-        ("unclear", "2019-11-01", 40.0, 34.0, 46.0, "not_established"),
-        ("fell", "2014-10-16", 55.0, 49.0, 61.0, "on_condition"),
-        ("fell", "2017-11-01", 37.0, 32.0, 42.0, "on_condition"),
+        ("rose", "w2014", "2014-10-16", 69.0, 65.0, 73.0, "stands"),
+        ("rose", "w2015", "2015-11-01", 87.0, 84.0, 90.0, "stands"),
+        ("rose", "w2019", "2019-11-01", 83.0, 80.0, 86.0, "stands"),
+        ("unclear", "w2015", "2015-11-01", 46.0, 40.0, 52.0, "not_established"),
+        ("unclear", "w2019", "2019-11-01", 40.0, 34.0, 46.0, "not_established"),
+        ("fell", "w2014", "2014-10-16", 55.0, 49.0, 61.0, "on_condition"),
+        ("fell", "w2017", "2017-11-01", 37.0, 32.0, 42.0, "on_condition"),
     ],
-    columns=["finding", "wave_date", "share", "low", "high", "verdict"],
+    columns=["finding", "wave_id", "wave_date", "share", "low", "high", "verdict"],
 )
 
 

@@ -99,6 +99,24 @@ def test_title_and_source_are_those_of_the_catalogue_in_the_language(drawn, resu
         assert marks == [[0.2, 0.5, 0.8] if entry.synthetic else []] * len(drawing.axes)
 
 
+@pytest.mark.parametrize("id_", ["shortfalls_2015_2019", "five_findings", "team_types_2015_2017"])
+def test_worded_otherwise_is_said_of_the_surveys_of_which_the_register_says_so(drawn, results, id_):
+    series = pd.concat(map(pd.read_csv, sorted(results.glob("register/*/series.csv"))))
+    changed = series[series["comparability"] == "wording_changed"]
+    # Where no two surveys are worded alike, the first is what the others are held against.
+    first = changed.groupby("item_id")["wave_id"].transform("min")
+    alike = changed["same_wording"].fillna(first)
+    known = {
+        f"{item}.{wave}"
+        for item, wave, same in zip(changed["item_id"], changed["wave_id"], alike, strict=True)
+        if wave not in same.split(";")
+    }
+    data = pd.read_csv(drawn[1] / f"{id_}.csv")
+    items = data["finding" if "finding" in data else "item_id"]
+    told = {word for word in CATALOGUE[id_].words if "." in word}
+    assert told == known & {*(items + "." + data["wave_id"])}
+
+
 def drawing(entry):
     module, name = entry.draw.split(":")
     return getattr(import_module(module), name)

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkteams.figures.over_time import draw_over_time, mark_law
+from wijkteams.figures.over_time import draw_over_time, mark_law, worded_otherwise
 from wijkteams.figures.style import FigureText, balanced, new_panels, percent_axis, wave_axis
 from wijkteams.look.letters import BOLD
 from wijkteams.look.palette import BLUE, GREY
@@ -20,7 +20,7 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
         A row for each ``finding`` and survey with ``wave_id``, ``wave_date``, ``share``, ``low`` and ``high`` in per cent
         and ``verdict``.
     text : FigureText
-        A name for each finding and verdict, and ``law``.
+        A name for each finding and verdict, ``law``, and what `worded_otherwise` looks for.
 
     Returns
     -------
@@ -36,7 +36,8 @@ def draw_five_findings(data: pd.DataFrame, text: FigureText) -> Figure:
         rows = data[data["finding"] == finding]
         verdict = str(rows["verdict"].iloc[0])
         colour = BLUE if verdict in _HOLDS else GREY
-        draw_over_time(axes, rows, colour, ("low", "high"))
+        otherwise = worded_otherwise(text, str(finding))
+        draw_over_time(axes, rows, colour, ("low", "high"), otherwise)
         mark_law(axes, text, 3, named=finding == lowest.idxmax())
         wave_axis(axes, data["wave_date"], 0.8, short=True)
         percent_axis(axes, step=25)

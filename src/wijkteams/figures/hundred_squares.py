@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from wijkteams.figures.style import FigureText, new_panels
+from wijkteams.figures.style import FigureText, new_panels, wrapped
 from wijkteams.look.letters import BOLD
 from wijkteams.look.palette import BLUE, GREY, INK, PAPER, SOFT
-from wijkteams.numbers.formats import rounded, whole
+from wijkteams.numbers.formats import rounded
 
 SIDE = 10
 GAP = 0.16
@@ -23,7 +23,6 @@ LOOKS: tuple[dict[str, Any], ...] = (
     {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.8},
 )
 KINDS = ("no_answer", "no_team", "team", "perhaps", "short")
-COLOURS = {"answered": GREY, "with_team": INK, "short": BLUE, "unasked": GREY}
 
 
 def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
@@ -36,14 +35,14 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
         ``with_team``, each a part of the one before, and the ends ``short_low`` and ``short_high`` of how many of the
         latter fall short; both are missing where nothing was printed of that.
     text : FigureText
-        Words ``answered``, ``with_team``, ``short`` and ``unasked`` (where falling short was not printed), each with
-        ``#`` for its number, and ``perhaps`` for what the hatched squares mean.
+        Words ``no_answer``, ``no_team``, ``team``, ``short`` and ``unasked`` (where falling short was not printed), each with
+        ``#`` for its number.
 
     Returns
     -------
     matplotlib.figure.Figure
         Squares fill from the bottom left, row by row: falling short for certain, perhaps, the others with a team, those
-        without one, no answer.
+        without one, no answer. What the empty squares are stands above them, all else below, from top to bottom.
 
     Raises
     ------
@@ -52,7 +51,7 @@ def draw_hundred_squares(data: pd.DataFrame, text: FigureText) -> Figure:
     """
     across = int(text.fit(len(data), 2))
     down = -(-len(data) // across)
-    figure, panels = new_panels(text, text.fit(3.65, 3.3 * down), down, across)
+    figure, panels = new_panels(text, text.fit(5.0, 4.6 * down), down, across)
     for axes, (_, row) in zip(panels, data.iterrows(), strict=True):
         _draw_block(axes, row, text)
     return figure
@@ -68,22 +67,22 @@ def _draw_block(axes: Axes, row: pd.Series, text: FigureText) -> None:
         kind = sum(place < count for count in counts[1:])
         corner = (place % SIDE + GAP / 2, place // SIDE + GAP / 2)
         axes.add_patch(Rectangle(corner, 1 - GAP, 1 - GAP, **LOOKS[kind]))
-    axes.set_title(str(row["year"]), loc="left", fontsize=1.2 * text.form.size, pad=2)
-    numbers = {name: whole(float(row[name])) for name in ("answered", "with_team")}
-    if printed:
-        numbers["short"] = "–".join(whole(float(row[name])) for name in ("short_low", "short_high"))
-    else:
-        numbers["unasked"] = ""
-    size = text.form.size
-    for line, (name, number) in enumerate(numbers.items()):
+    size, (answered, team, *short) = text.form.size, counts[1:]
+    axes.set_title(str(row["year"]), loc="left", fontsize=1.2 * size, pad=2.95 * size)
+    axes.annotate(
+        text.words["no_answer"].replace("#", str(100 - answered)), (0, SIDE), (0, 2), textcoords="offset points", va="bottom",
+        color=GREY,
+    )  # fmt: skip
+    below = {"no_team": (str(answered - team), GREY), "team": (str(team), INK)}
+    below |= {"short": (f"{short[1]}–{short[0]}", BLUE)} if short else {"unasked": ("", GREY)}
+    line = 0.0
+    for name, (number, colour) in below.items():
+        says = wrapped(text.words[name].replace("#", number), 25)
         axes.annotate(
-            text.words[name].replace("#", number), (0, 0), (0, -4 - 1.25 * size * line), textcoords="offset points",
-            va="top", color=COLOURS[name], fontweight=BOLD if name == "short" else "normal",
+            says, (0, 0), (0, -4 - 1.25 * size * line), textcoords="offset points", va="top", color=colour,
+            fontweight=BOLD if name == "short" else "normal",
         )  # fmt: skip
-    if printed:
-        axes.annotate(
-            text.words["perhaps"], (0, 0), (0, -4 - 1.25 * size * 3), textcoords="offset points", va="top", color=BLUE,
-        )  # fmt: skip
+        line += says.count("\n") + 1.25
     axes.set_xlim(0, SIDE)
     axes.set_ylim(0, SIDE)
     axes.set_aspect("equal", anchor="NW")

@@ -41,7 +41,7 @@ def draw_presence(data: pd.DataFrame, text: FigureText) -> Figure:
         ("no_assumption", last["c_low"] + 7, GREY),
     ):
         axes.annotate(
-            text.words[word], (dates[-1], height), (16, 0), textcoords="offset points", va="center", color=colour,
+            text.words[word], (dates[-1], height), (12, 0), textcoords="offset points", va="center", color=colour,
         )  # fmt: skip
     mark_law(axes, text, 2)
     wave_axis(axes, data["wave_date"], text.fit(1.7, 2.6), short=text.narrow)

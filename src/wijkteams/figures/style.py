@@ -1,7 +1,7 @@
 """The one style of every figure: one typeface, one palette, one way to show doubt, and three forms of each drawing."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -145,22 +145,39 @@ def new_panels(
     text: FigureText, height: float, down: int, across: int, **grid: Any
 ) -> tuple[Figure, list[Axes]]:
     """Make an empty figure with panels, row by row; otherwise as `new_figure`."""
-    size, title, source = text.form.size, balanced(text.title, 84), wrapped(text.source, 140)
+    figure = _new_sheet(text, height)
+    return _dressed(figure, figure.subplots(down, across, squeeze=False, **grid).flat, text)
+
+
+def new_mosaic(
+    text: FigureText, height: float, mosaic: str, **grid: Any
+) -> tuple[Figure, list[Axes]]:
+    """Make an empty figure with panels of unequal size, as letters in rows; otherwise as `new_figure`."""
+    figure = _new_sheet(text, height)
+    return _dressed(figure, figure.subplot_mosaic(mosaic, **grid).values(), text)
+
+
+def _new_sheet(text: FigureText, height: float) -> Figure:
+    size, title, source = text.form.size, balanced(text.title, 76), wrapped(text.source, 128)
     room = (title.count("\n") + 1) * 1.35 * 1.35 * size + (source.count("\n") + 1) * 1.2 * 11 + 20
     height += room / POINTS if text.form.titled else 0
     figure = plt.figure(figsize=(text.form.width, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)  # type: ignore[union-attr, call-arg]
-    panels = figure.subplots(down, across, squeeze=False, **grid)
-    for drawn in (figure, *panels.flat):
-        # In the page there is the page behind it.
-        drawn.patch.set_visible(text.form.titled)
     if text.form.titled:
         figure.suptitle(title, x=0.005, ha="left", fontsize=1.35 * size, fontweight=BOLD)
         figure.supxlabel(source, x=0.005, ha="left", fontsize=11, color=GREY)
+    return figure
+
+
+def _dressed(figure: Figure, panels: Iterable[Axes], text: FigureText) -> tuple[Figure, list[Axes]]:
+    drawn = list(panels)
+    for each in (figure, *drawn):
+        # In the page there is the page behind it.
+        each.patch.set_visible(text.form.titled)
     if text.synthetic:
-        for axes in panels.flat:
+        for axes in drawn:
             mark_synthetic(axes, text.language)
-    return figure, list(panels.flat)
+    return figure, drawn
 
 
 def mark_synthetic(axes: Axes, language: Language) -> None:

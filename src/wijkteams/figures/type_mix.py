@@ -6,14 +6,15 @@ from matplotlib.ticker import FuncFormatter
 
 from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid, wrapped
 from wijkteams.look.letters import BOLD
-from wijkteams.look.palette import BLUE, INK, ORANGE, PAPER, ZONE
+from wijkteams.look.palette import BLUE, GREY, INK, PAPER
 from wijkteams.numbers.formats import whole
 
-ROW = {"one_type": 0.17, "any_types": -0.17}
+ROW = {"one_type": 0.15, "any_types": -0.19}
+HEIGHT = 0.26
 
 
 def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
-    """Draw the most that the mix can explain, against the change that asks for an explanation.
+    """Draw the change that asks for an explanation, and below it the most of it that the mix can explain.
 
     Parameters
     ----------
@@ -22,47 +23,44 @@ def draw_type_mix(data: pd.DataFrame, text: FigureText) -> Figure:
         to 1) and ``rest`` (``one_type`` or ``any_types``: what is assumed of types without a printed share), with
         ``change_low``, ``change_high`` and ``mix_high`` in percentage points.
     text : FigureText
-        Words ``one_type`` and ``any_types``, ``change`` for the band, ``axis``, and ``gap`` with ``{gap}`` for its
-        value in points.
+        Words ``change`` for the change and ``range`` with ``{low}`` and ``{high}`` for what it may be; ``gap`` with ``{gap}``
+        in points; ``one_type`` and ``any_types`` with ``#`` for their points; and ``axis``.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Bars from zero to the most that the mix can explain; the upright band is the interval of the change. A bar
-        that does not reach the band leaves the change unexplained.
+        Bars from zero to the most that the mix can explain, filled or open by what is assumed, each with its words. Dashed
+        marks repeat the least of the change: a bar that ends before them leaves some of the change unexplained.
     """
     gaps = sorted(data["gap"].unique(), reverse=True)
-    figure, axes = new_figure(text, 0.9 + text.fit(0.72, 0.98) * len(gaps))
+    figure, axes = new_figure(text, 0.9 + text.fit(0.72, 1.0) * (len(gaps) + 1))
     low, high = float(data["change_low"].iloc[0]), float(data["change_high"].iloc[0])
-    axes.axvspan(low, high, color=ZONE, zorder=0)
-    axes.axvline(low, color=INK, linewidth=1.5, zorder=1)
-    top = text.fit(0.55, 0.8)
+    axes.barh(1, high - low, HEIGHT, left=low, color=GREY)
+    span = text.words["range"].replace("{low}", whole(low)).replace("{high}", whole(high))
     axes.annotate(
-        text.words["change"],
-        (low, top),
-        (5, 0),
-        textcoords="offset points",
-        va="bottom",
-        fontweight=BOLD,
-    )
+        span, (high, 1), (6, 0), textcoords="offset points", va="center", color=GREY, fontweight=BOLD,
+    )  # fmt: skip
     for row in data.to_dict("records"):
         height = -gaps.index(row["gap"]) + ROW[str(row["rest"])]
-        colour = BLUE if row["mix_high"] >= low else ORANGE
+        face = BLUE if row["rest"] == "one_type" else PAPER
         axes.barh(
-            height, row["mix_high"], 0.24, color=colour if row["rest"] == "one_type" else PAPER,
-            edgecolor=colour, linewidth=1.4, zorder=2,
-        )  # fmt: skip
-        # The bars of the first pair are named; those below look the same.
-        name = f" {text.words[str(row['rest'])]}" if row["gap"] == gaps[0] else ""
+            height, row["mix_high"], HEIGHT, color=face, edgecolor=BLUE, linewidth=1.4, zorder=2
+        )
+        # Beyond the mark, which no words cover.
         axes.annotate(
-            f"{whole(row['mix_high'])}{name}", (row["mix_high"], height), (4, 0), textcoords="offset points",
-            va="center", zorder=3,
+            text.words[str(row["rest"])].replace("#", whole(row["mix_high"])), (max(low, row["mix_high"]), height), (6, 0),
+            textcoords="offset points", va="center", color=BLUE,
         )  # fmt: skip
+    places = [1.0, *(-float(place) for place in range(len(gaps)))]
+    axes.vlines(
+        [low] * len(places), [place - 0.36 for place in places], [place + 0.32 for place in places], color=INK,
+        linewidth=1.5, linestyle=(0, (2, 1)), zorder=2.5,
+    )  # fmt: skip
     labels = [text.words["gap"].replace("{gap}", whole(100 * gap)) for gap in gaps]
-    name_rows(axes, [-float(place) for place in range(len(gaps))], labels, text, 26, lift=24)
-    axes.set_ylim(-len(gaps) + 0.5, top + text.fit(0.45, 0.3))
-    axes.set_xlim(0, max(high, float(data["mix_high"].max())) * 1.35)
+    name_rows(axes, places, [text.words["change"], *labels], text, 26, lift=24)
+    axes.set_ylim(places[-1] - 0.5, 1 + text.fit(0.5, 0.75))
+    axes.set_xlim(0, text.fit(1.25, 1.35) * max(high, float(data["mix_high"].max())))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: whole(tick)))
-    axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(90, 44))))
+    axes.set_xlabel(wrapped(text.words["axis"], int(text.fit(90, 44))), loc="left")
     quiet_grid(axes, "x")
     return figure
