@@ -49,7 +49,7 @@ def test_two_ends_are_one_column():
     ("cell", "said"),
     [
         ("w2014", ("2014", "2014")),
-        ("has_team", ("Have a team", "Hebben een wijkteam")),
+        ("has_team", ("Had a team", "Hadden een wijkteam")),
         ("on_condition", ("holds on a condition", "geldt onder voorwaarde")),
         (
             "respondents;with_team",

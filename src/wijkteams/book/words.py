@@ -102,6 +102,7 @@ SEARCH: dict[Language, dict[str, str | dict[str, str]]] = {
 }  # fmt: skip
 
 _WORDS: dict[str, dict[Language, str]] = {
+    "adapted": {"en": "Adapted by", "nl": "Bewerking:"},
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
     "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
@@ -130,8 +131,8 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "Differences between types of team; the table below holds the same figures.",
         "nl": "Verschillen tussen typen teams; de tabel eronder bevat dezelfde cijfers.",
     },
-    "estimand": {"en": "What it is", "nl": "Wat het is"},
-    "evidence": {"en": "Evidence", "nl": "Bewijs"},
+    "estimand": {"en": "Kind of number", "nl": "Soort getal"},
+    "evidence": {"en": "Source", "nl": "Bron"},
     "exploratory": {"en": "Exploratory", "nl": "Verkennend"},
     "figure": {"en": "Figure", "nl": "Figuur"},
     "figures": {"en": "Figures", "nl": "Figuren"},

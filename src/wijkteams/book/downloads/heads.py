@@ -12,7 +12,7 @@ b_low, b_high | Tendency, {} | Tendens, {}
 base | Base | Noemer
 base_fits | Base fits | Noemer past
 base_named | Base named | Noemer genoemd
-base_printed | Base as printed | Noemer zoals gedrukt
+base_printed | Base as printed | Noemer zoals gepubliceerd
 bases | Bases | Noemers
 bias | Bias | Vertekening
 bias_mcse | Bias, simulation error | Vertekening, simulatiefout
@@ -23,7 +23,7 @@ claim_en, claim_nl | Claim | Uitspraak
 claim_id | Claim (code) | Uitspraak (code)
 clusters | Municipalities | Gemeenten
 condition_en, condition_nl | Condition | Voorwaarde
-correlation | Correlation | Correlatie
+correlation | Correlation | Samenhang
 counts | Counts | Aantallen
 coverage | Coverage | Dekking
 coverage_mcse | Coverage, simulation error | Dekking, simulatiefout
@@ -38,12 +38,12 @@ effect_bias_points | Bias of the effect | Vertekening van het effect
 effect_bias_points_mcse | Bias of the effect, simulation error | Vertekening van het effect, simulatiefout
 effect_coverage | Coverage of the effect | Dekking van het effect
 effect_coverage_mcse | Coverage of the effect, simulation error | Dekking van het effect, simulatiefout
-effect_points | Effect, points | Effect, punten
+effect_points | Effect, points | Effect, procentpunt
 effect_low, effect_high | Effect, {} | Effect, {}
-estimand | What it is | Wat het is
+estimand | Kind of number | Soort getal
 estimate | Estimate | Schatting
 estimator | Estimator | Schatter
-evidence | Evidence | Bewijs
+evidence | Evidence | Bron
 exposed_share | Share with the type | Aandeel met het type
 far | What is left, at most | Wat overblijft, hoogstens
 figure_id, figure_ids | Rows of the register | Rijen van het register
@@ -79,7 +79,7 @@ p_type_holm | p of the type, after Holm | p van het type, na Holm
 place | Place | Plaats
 possible | Possible | Mogelijk
 possible_bases | Possible bases | Mogelijke noemers
-printed_value | As printed | Zoals gedrukt
+printed_value | As printed | Zoals gepubliceerd
 publisher | Publisher | Uitgever
 reference | Compared with | Vergeleken met
 refused | Refused | Geweigerd
@@ -109,7 +109,7 @@ study | Study | Onderzoek
 synthetic | SYNTHETIC | SYNTHETISCH
 term | Term | Term
 topic | Topic | Onderwerp
-true_effect_points | True effect, points | Waar effect, punten
+true_effect_points | True effect, points | Waar effect, procentpunt
 true_odds_ratio | True odds ratio | Ware odds ratio
 type_id | Type of team (code) | Type team (code)
 type_label_en, type_label_nl | Type of team | Type team

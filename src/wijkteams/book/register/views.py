@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from wijkteams.book.editions import other_language
 from wijkteams.book.html_table import spoken_in
+from wijkteams.book.references import REMARK
 from wijkteams.book.register.files import RegisterFiles, Row
 
 NOTHING = "\N{EN DASH}"
@@ -65,6 +66,13 @@ def dutch(text: str) -> Markup:
 def joined(parts: Iterable[str], separator: Markup = COMMA) -> Markup:
     """Return texts and links, one after another."""
     return separator.join(escape(part) for part in parts)
+
+
+def published_by(row: Row, files: RegisterFiles) -> Markup:
+    """Return the publisher of a source; what the register remarks on it is in English."""
+    name = REMARK.sub("", row["publisher"])
+    remark = row["publisher"].removeprefix(name)
+    return Markup("{}{}").format(files.say(name), files.spoken("en", remark))
 
 
 def topic_name(topic: str, files: RegisterFiles) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from docutils import nodes
@@ -20,7 +21,9 @@ from wijkteams.book.words import NUMBERED, word
 from wijkteams.numbers.formats import Language
 
 # Docutils writes the language of a part from a class.
-_DUTCH = "language-nl"
+_DUTCH, _ENGLISH = "language-nl", "language-en"
+# Behind the year of a source stands what we remark on it.
+_YEAR = re.compile(r", (?:\d{4}|n\.d\.)\. ")
 # How MyST-NB begins the words over a folded cell that gives none of its own.
 _DEFAULT_PROMPT, _DEFAULT_HIDE = "Show code cell", "Hide code cell"
 
@@ -100,12 +103,14 @@ class LanguageOfParts(SphinxPostTransform):
                 _mark_title(citation, titles)
 
     def _mark_english(self) -> None:
-        """Mark the entries of the bibliography that have no Dutch title, on a page in Dutch."""
+        """Mark entries of the bibliography without a Dutch title, and of others what we remark, on a page in Dutch."""
         sources = load_sources(sources_of(self.env.app).root / SOURCES).values()
         titles = [source.short_title for source in sources if source.language == "nl"]
         for citation in self.document.findall(nodes.citation):
             if not any(title in citation.astext() for title in titles):
-                citation["classes"].append("language-en")
+                citation["classes"].append(_ENGLISH)
+            else:
+                _mark_remark(citation)
 
 
 def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
@@ -121,6 +126,15 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
             begin = [*entry[:place], nodes.Text(text[:end])]
             marked = nodes.inline("", "", *begin, classes=[_DUTCH])
             entry[: place + 1] = [marked, nodes.Text(text[end:])]
+            return
+
+
+def _mark_remark(citation: nodes.citation) -> None:
+    """Wrap what stands behind the year in an entry of the bibliography."""
+    for text in list(citation.findall(nodes.Text)):
+        if year := _YEAR.search(text):
+            marked = nodes.inline("", text[year.end() :], classes=[_ENGLISH])
+            text.parent.replace(text, [nodes.Text(text[: year.end()]), marked])
             return
 
 
