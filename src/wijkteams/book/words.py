@@ -48,7 +48,7 @@ UNIT_NAMES: dict[str, dict[Language, str]] = {
     "percent": {"en": "per cent", "nl": "procent"},
     "percentage_points": {"en": "percentage points", "nl": "procentpunt"},
     "count": {"en": "count", "nl": "aantal"},
-    "odds_ratio": {"en": "odds ratio", "nl": "odds ratio"},
+    "odds_ratio": {"en": "odds ratio", "nl": "odds-ratio"},
     "ratio": {"en": "ratio", "nl": "verhouding"},
     "probability": {"en": "probability", "nl": "kans"},
     "year": {"en": "calendar year", "nl": "kalenderjaar"},
