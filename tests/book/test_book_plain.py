@@ -69,5 +69,8 @@ def test_a_figure_names_its_own_columns_first():
     assert head_in_words("finding", FIGURE, "nl") == FIGURE.columns["finding"]["nl"]
     assert head_in_words("label_nl", FIGURE, "nl") == "Onderwerp"
     assert head_in_words("a", FIGURE, "en") == "95% interval, all such municipalities"
-    assert head_in_words("with_team_range", FIGURE, "en") == "With a team, of a hundred municipalities: interval"
+    assert (
+        head_in_words("with_team_range", FIGURE, "en")
+        == "With a team, of a hundred municipalities: interval"
+    )
     assert head_in_words("left_out", FIGURE, "en") == "Left out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,6 +19,8 @@ COMMA, BREAK, SPACE = Markup(", "), Markup("<br>"), Markup(" ")
 SIGNS = {
     "percent": "%", "percentage_points": " points", "percent_or_points": " per cent or points",
 }  # fmt: skip
+# Words for a value are as printed, and in English where a reader has only noted them.
+_NOTED = re.compile(r"^(?:almost|ample|considerably|most|persists|ranked|up)\b")
 USES = {
     "series": "in a series", "repeat": "repeat", "conflict": "conflict", "context": "context",
     "qualitative": "no figure", "set_aside": "set aside",
@@ -91,7 +94,7 @@ def printed_value(row: Row, files: RegisterFiles) -> Markup:
     """Return a value as printed with its unit, and its middle as what a browser sorts by."""
     text = escape(row["printed_value"])
     if not row["value_low"]:
-        return dutch(text)
+        return files.spoken("en" if _NOTED.search(text) else "nl", text)
     middle = (float(row["value_low"]) + float(row["value_high"])) / 2
     # A share that is printed in words, such as two thirds, has no sign.
     in_words = row["unit"] == "percent" and not text[-1:].isdigit()

@@ -22,8 +22,7 @@ from wijkteams.numbers.formats import Language
 
 # Docutils writes the language of a part from a class.
 _DUTCH, _ENGLISH = "language-nl", "language-en"
-# Behind the year of a source stands what we remark on it.
-_YEAR = re.compile(r", (?:\d{4}|n\.d\.)\. ")
+_YEAR = re.compile(r", (?:\d{4}|n\.d\.)\.?$")
 # How MyST-NB begins the words over a folded cell that gives none of its own.
 _DEFAULT_PROMPT, _DEFAULT_HIDE = "Show code cell", "Hide code cell"
 
@@ -130,12 +129,11 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
 
 
 def _mark_remark(citation: nodes.citation) -> None:
-    """Wrap what stands behind the year in an entry of the bibliography."""
-    for text in list(citation.findall(nodes.Text)):
-        if year := _YEAR.search(text):
-            marked = nodes.inline("", text[year.end() :], classes=[_ENGLISH])
-            text.parent.replace(text, [nodes.Text(text[: year.end()]), marked])
-            return
+    """Wrap what we remark on a source, which stands behind its publisher and year."""
+    texts = list(citation.findall(nodes.Text))
+    for published, remark in zip(texts, texts[2:], strict=False):
+        if _YEAR.search(published):
+            remark.parent.replace(remark, nodes.inline("", remark, classes=[_ENGLISH]))
 
 
 def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:
