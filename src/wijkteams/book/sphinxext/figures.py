@@ -38,7 +38,8 @@ from wijkteams.numbers.relations import broken_relation
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
 ROWS_SHOWN = 200
-_OF_THE_REGISTER = {"locator", "note", "publisher"}
+# What a row of the register tells in its own words, and no code.
+_OF_THE_REGISTER = {"base_printed", "locator", "note", "publisher"}
 
 
 class figure_picture(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -200,14 +201,15 @@ def _cells(
 ) -> str:
     """Return what stands in a column of one row, or in the two that are the ends of a range, with one decimal."""
     if len(ends) == 1:
-        return _cell(row[ends[0]], figure, sources, language)
+        return _cell(ends[0], row[ends[0]], figure, sources, language)
     decimals = "1" if any("." in row[name] for name in ends) else None
     low, high = (format_cell(row[name], None, decimals, language) for name in ends)
     return span(low, high, language)
 
 
-def _cell(text: str, figure: Figure, sources: Sources, language: Language) -> str:
-    words = cell_in_words(text, figure, sources.bases, language)
+def _cell(column: str, text: str, figure: Figure, sources: Sources, language: Language) -> str:
+    as_noted = column in _OF_THE_REGISTER
+    words = text if as_noted else cell_in_words(text, figure, sources.bases, language)
     return words if words != text else format_cell(text, None, None, language)
 
 
