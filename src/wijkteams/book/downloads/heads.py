@@ -40,7 +40,7 @@ effect_coverage | Coverage of the effect | Dekking van het effect
 effect_coverage_mcse | Coverage of the effect, simulation error | Dekking van het effect, simulatiefout
 effect_points | Effect, points | Effect, procentpunt
 effect_low, effect_high | Effect, {} | Effect, {}
-estimand | Kind of number | Soort getal
+estimand | What it is | Soort getal
 estimate | Estimate | Schatting
 estimator | Estimator | Schatter
 evidence | Kind of evidence | Soort bewijs
