@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -17,9 +18,11 @@ from openpyxl import load_workbook
 from tests.book.readable import fault_of_file
 from wijkteams.book.downloads.entries import Head, pages_that_show
 from wijkteams.book.downloads.files import pack_source
+from wijkteams.book.downloads.numbers import cite_number
 from wijkteams.book.downloads.sheets import csv_with_commas, number_in, workbook
 from wijkteams.book.downloads.web import missing_page, robots, site_map
 from wijkteams.book.making import Making, ids_in
+from wijkteams.checking.forms import Unit
 from wijkteams.numbers.catalogue import load_figures, load_tables
 from wijkteams.numbers.file import load_numbers
 from wijkteams.numbers.formats import LANGUAGES
@@ -122,6 +125,17 @@ def test_every_number_has_row_sentence_and_address(html):
 )
 def test_only_numbers_become_numbers(text, number):
     assert number_in(text) == number
+
+
+@pytest.mark.parametrize("unit", get_args(Unit))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", [1.0, 2.0])
+def test_a_sentence_says_a_unit_once(results, unit, language, value):
+    number = next(iter(load_numbers(results / "numbers.json").values()))
+    number = replace(number, value=value, low=None, high=None, unit=unit, decimals=0)
+    identity = load_identity(ROOT / "config" / "identity.yaml")
+    printed = cite_number(number, identity, language).title.rpartition(": ")[2].split()
+    assert len({word.rstrip("s") for word in printed}) == len(printed)
 
 
 def test_a_workbook_is_the_same_file_every_time_and_holds_no_formula():

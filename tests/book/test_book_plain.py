@@ -49,7 +49,7 @@ def test_two_ends_are_one_column():
     ("cell", "said"),
     [
         ("w2014", ("2014", "2014")),
-        ("has_team", ("Have a team", "Hebben een wijkteam")),
+        ("has_team", ("Had a team", "Hadden een wijkteam")),
         ("on_condition", ("holds on a condition", "geldt onder voorwaarde")),
         (
             "respondents;with_team",
@@ -69,5 +69,8 @@ def test_a_figure_names_its_own_columns_first():
     assert head_in_words("finding", FIGURE, "nl") == FIGURE.columns["finding"]["nl"]
     assert head_in_words("label_nl", FIGURE, "nl") == "Onderwerp"
     assert head_in_words("a", FIGURE, "en") == "95% interval, all such municipalities"
-    assert head_in_words("with_team_range", FIGURE, "en") == "With a team, of a hundred: interval"
+    assert (
+        head_in_words("with_team_range", FIGURE, "en")
+        == "With a team, of a hundred municipalities: interval"
+    )
     assert head_in_words("left_out", FIGURE, "en") == "Left out"

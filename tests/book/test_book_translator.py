@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 from myst_nb.sphinx_ import visit_HideCellInput
 
 from wijkteams.book.sphinxext import translator
@@ -151,3 +152,11 @@ def test_an_edition_in_dutch_says_the_same(edition, read, name, own, _):
 
 def test_an_english_page_stays_english_in_an_edition_in_dutch(edition):
     assert references(edition(ENGLISH)) == ["Fig. 1", "Fig. 2", "Table 2"]
+
+
+def test_what_we_remark_on_a_source_is_marked_as_english():
+    parts = [nodes.Text(text) for text in ("Titel.", " ", "Skipr, 2018.", " ", "Read in full.")]
+    citation = nodes.citation("", nodes.paragraph("", "", *parts))
+    translator._mark_remark(citation)
+    marked = [each.astext() for each in citation.findall(nodes.inline)]
+    assert marked == ["Read in full."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from wijkteams.book.downloads import heads
 from wijkteams.checking.forms import Texts
 from wijkteams.numbers.catalogue import VOCABULARIES, Figure
 from wijkteams.numbers.formats import Language
@@ -18,20 +19,26 @@ HEADS: Words = {
         "en": "95% interval, all such municipalities",
         "nl": "95%-interval, alle gemeenten in die groep",
     },
-    "answered": {"en": "Answered, of a hundred", "nl": "Antwoordden, van de honderd"},
+    "answered": {
+        "en": "Answered, of a hundred municipalities",
+        "nl": "Deelgenomen, van de honderd gemeenten",
+    },
     "at_least": {"en": "Named at least", "nl": "Noemden minstens"},
     "b": {"en": "95% interval, tendency", "nl": "95%-interval, tendens"},
     "base_fits": {"en": "Does it fit", "nl": "Past dat"},
     "base_named": {"en": "Of what, in short", "nl": "Waarvan, in het kort"},
     "base_printed": {"en": "Of what, as printed", "nl": "Waarvan, zoals gepubliceerd"},
     "c": {"en": "Without assumption", "nl": "Zonder aanname"},
-    "change": {"en": "Change (points)", "nl": "Verandering (punten)"},
+    "change": {"en": "Change (points)", "nl": "Verandering (procentpunt)"},
     "claim": {"en": "Claim", "nl": "Uitspraak"},
-    "condition": {"en": "On condition", "nl": "Op voorwaarde"},
+    "condition": {"en": "Holds on condition", "nl": "Geldt onder voorwaarde"},
     "date": {"en": "Date", "nl": "Datum"},
     "decided_by": {"en": "Decided by", "nl": "Beslist door"},
     "deciding_number": {"en": "Number that decides", "nl": "Getal dat beslist"},
-    "delta": {"en": "Others differ by (points)", "nl": "Verschil van de anderen (punten)"},
+    "delta": {
+        "en": "Others differ by (points)",
+        "nl": "Afwijking van de non-respons (procentpunt)",
+    },
     "delta_star": {
         "en": "Lost when others differ by (points)",
         "nl": "Valt weg bij een afwijking van (procentpunt)",
@@ -46,20 +53,24 @@ HEADS: Words = {
     "items": {"en": "Number of tasks", "nl": "Aantal taken"},
     "label": {"en": "Item", "nl": "Onderwerp"},
     "locator": {"en": "Place", "nl": "Plaats"},
-    "mix_high": {"en": "By the mix, at most (points)", "nl": "Door de mix, hoogstens (punten)"},
-    "movement": {"en": "Movement of types (points)", "nl": "Verschuiving van typen (punten)"},
+    "mix_high": {
+        "en": "By the mix, at most (points)",
+        "nl": "Door de mix, hoogstens (procentpunt)",
+    },
+    "movement": {"en": "Movement of types (points)", "nl": "Verschuiving van typen (procentpunt)"},
     "municipalities": {"en": "Municipalities", "nl": "Gemeenten"},
     "n": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
-    "near": {"en": "Left of the finding (points)", "nl": "Over van de bevinding (punten)"},
+    "near": {"en": "Left of the finding (points)", "nl": "Over van de bevinding (procentpunt)"},
     "note": {"en": "Note", "nl": "Opmerking"},
+    "odds": {"en": "95% interval of the odds ratio", "nl": "95%-interval van de odds-ratio"},
     "printed_value": {"en": "As printed", "nl": "Zoals gepubliceerd"},
     "publisher": {"en": "Publisher", "nl": "Uitgever"},
-    "respondents": {"en": "Number that answered", "nl": "Aantal dat antwoordde"},
+    "respondents": {"en": "Number that answered", "nl": "Deelnemende gemeenten"},
     "rest": {"en": "Types without a share", "nl": "Typen zonder aandeel"},
     "share": {"en": "Share (%)", "nl": "Aandeel (%)"},
     "short": {
-        "en": "Prevention falls short, of a hundred",
-        "nl": "Te weinig preventie, van de honderd",
+        "en": "Prevention falls short, of a hundred municipalities",
+        "nl": "Te weinig preventie, van de honderd gemeenten",
     },
     "shortfall_id": {"en": "Task", "nl": "Taak"},
     "source_id": {"en": "Source", "nl": "Bron"},
@@ -69,20 +80,42 @@ HEADS: Words = {
     "wave_id": {"en": "Survey", "nl": "Peiling"},
     "wave_to": {"en": "To survey", "nl": "Tot peiling"},
     "waves": {"en": "Surveys", "nl": "Peilingen"},
-    "with_team": {"en": "With a team, of a hundred", "nl": "Met een wijkteam, van de honderd"},
+    "with_team": {
+        "en": "With a team, of a hundred municipalities",
+        "nl": "Met een wijkteam, van de honderd gemeenten",
+    },
     "within_low": {
         "en": "Within types, at least (points)",
-        "nl": "Binnen typen, minstens (punten)",
+        "nl": "Binnen typen, minstens (procentpunt)",
     },
     "year": {"en": "Year", "nl": "Jaar"},
 }
 # Codes of results that no vocabulary of the register holds.
 _RESULTS: Words = {
+    "False": {"en": "no", "nl": "nee"},
+    "True": {"en": "yes", "nl": "ja"},
     "any_types": {"en": "types without a share: many", "nl": "typen zonder aandeel: vele"},
     "b": {"en": "chance", "nl": "toeval"},
+    "best": {"en": "best", "nl": "gunstigst"},
     "delta_star": {"en": "those that did not answer", "nl": "non-respons"},
+    "fits": {"en": "yes", "nl": "ja"},
+    "fitted": {"en": "curve", "nl": "kromme"},
+    "greatest": {"en": "greatest", "nl": "grootst"},
+    "largest": {"en": "largest", "nl": "grootst"},
+    "least": {"en": "least", "nl": "kleinst"},
+    "logit": {"en": "logistic", "nl": "logistisch"},
+    "none": {"en": "none", "nl": "geen"},
+    "nothing": {"en": "nothing", "nl": "niets"},
+    "observed": {"en": "survey", "nl": "peiling"},
     "one_type": {"en": "types without a share: one", "nl": "typen zonder aandeel: één"},
     "p_holm": {"en": "chance, among all comparisons", "nl": "toeval, onder alle vergelijkingen"},
+    "other": {"en": "no", "nl": "nee"},
+    "plain": {"en": "plain", "nl": "gewoon"},
+    "power": {"en": "power", "nl": "onderscheidend vermogen"},
+    "team_type": {"en": "type of team", "nl": "type team"},
+    "unsaid": {"en": "not said", "nl": "staat er niet bij"},
+    "worst": {"en": "worst", "nl": "ongunstigst"},
+    "years": {"en": "years", "nl": "jaren"},
 }
 _ENDS = ("low", "high")
 _RANGE = re.compile(r"(?:^|_)(?:low|high)$")
@@ -135,19 +168,21 @@ def _superfluous(name: str, head: Sequence[str], language: Language) -> bool:
 
 
 def head_in_words(name: str, figure: Figure, language: Language) -> str:
-    """Return the head of a column: as the figure names it, as `HEADS` does, or the bare name without its underscores."""
+    """Return the head of a column: as the figure names it, as `HEADS` does, or as its data have it to download."""
     stem = name.removesuffix("_range")
     if stem != name:
-        return f"{head_in_words(stem, figure, language)}: {HEADS['interval'][language].lower()}"
+        limits = head_in_words("interval", figure, language).lower()
+        return f"{head_in_words(stem, figure, language)}: {limits}"
     for words in (figure.columns, HEADS):
         for known in (name, name.removesuffix(f"_{language}")):
             if known in words:
                 return words[known][language]
-    return name.replace("_", " ").capitalize()
+    head = heads.head_of(name, language)
+    return head[:1].upper() + head[1:]
 
 
 def cell_in_words(text: str, figure: Figure, bases: Words, language: Language) -> str:
-    """Return a cell with its codes, one or more with semicolons between them, in words; else as it stands.
+    """Return a cell with its codes, one or more with a mark between them, in words; else as it stands.
 
     Parameters
     ----------
@@ -163,7 +198,9 @@ def cell_in_words(text: str, figure: Figure, bases: Words, language: Language) -
     # Some words of a figure have room for a number, which a drawing fills in.
     own = {code: words for code, words in figure.words.items() if "{" not in words["en"]}
     lists = [own, *(VOCABULARIES[name] for name in _LISTS), bases, _RESULTS]
-    return "; ".join(_said(part, lists, language) for part in text.split(";"))
+    codes = [code.strip() for code in re.split("[;+,]", text)]
+    said = [_said(code, lists, language) for code in codes]
+    return text if said == codes else "; ".join(said)
 
 
 def _said(code: str, lists: Sequence[Words], language: Language) -> str:

@@ -160,10 +160,13 @@ def quote_lines(
     shares = [number for number in used if number.low is not None and number.estimand == "A"]
     plural = {"en": "s", "nl": "len"}[language] if len(shares) > 1 else ""
     computed = _INTERVAL[language].format(plural=plural) if shares else _COMPUTED[language]
-    publishers = dict.fromkeys(sources[name].short_publisher for name in quote.printed_in)
+    publishers = dict.fromkeys(
+        ", ".join(filter(None, (source.short_publisher, source.place)))
+        for source in (sources[name] for name in quote.printed_in)
+    )
     source = _SOURCE[language].format(
         years=", ".join(wave[1:] for wave in quote.waves),
-        printed=", ".join(publishers),
+        printed="; ".join(publishers),
         computed=computed,
         title=identity.short_title(language),
         version=identity.version,
@@ -193,10 +196,9 @@ def quote_notes(quote: Quote, numbers: Numbers, sources: Sources, language: Lang
 
 
 def _publication(source: Source, language: Language) -> str:
-    """Name a publication as a reader would cite it: publisher, title, date in words."""
-    return (
-        f"{source.short_publisher}, “{source.short_title}”, {date_in_words(source.date, language)}"
-    )
+    """Name a publication as a reader would cite it: publisher, title, and the issue and page or else the date in words."""
+    when = source.place or date_in_words(source.date, language)
+    return f"{source.short_publisher}, “{source.short_title}”, {when}"
 
 
 def _bases(used: list[Number], language: Language) -> list[str]:

@@ -26,7 +26,7 @@ _READ = {
 }
 # The titles of these sources are in English; all others are in Dutch.
 _ENGLISH = {"BMJ22", "IJIC", "ASSOC2022", "CBS"}
-_REMARK = re.compile(r"\s+\([^)]*\)$")
+REMARK = re.compile(r"\s+\([^)]*\)$")
 _HEAD = "% Made from data/raw/sources.csv; edit that file, then run `make references`"
 
 
@@ -51,7 +51,7 @@ class Source:
     @property
     def short_title(self) -> str:
         """The title without the remark of the register behind it."""
-        return _REMARK.sub("", self.title)
+        return REMARK.sub("", self.title)
 
     @property
     def language(self) -> Language:
@@ -61,7 +61,13 @@ class Source:
     @property
     def short_publisher(self) -> str:
         """The publisher without the remark of the register behind it."""
-        return _REMARK.sub("", self.publisher)
+        return REMARK.sub("", self.publisher)
+
+    @property
+    def place(self) -> str:
+        """Issue and page of a source in print, or an empty text."""
+        found = re.search(r"week (\d+) of (\d+), (p\. \d+)", self.address)
+        return f"week {found[1]}/{found[2]}, {found[3]}" if found else ""
 
     @property
     def addresses(self) -> list[str]:

@@ -48,7 +48,7 @@ UNIT_NAMES: dict[str, dict[Language, str]] = {
     "percent": {"en": "per cent", "nl": "procent"},
     "percentage_points": {"en": "percentage points", "nl": "procentpunt"},
     "count": {"en": "count", "nl": "aantal"},
-    "odds_ratio": {"en": "odds ratio", "nl": "odds ratio"},
+    "odds_ratio": {"en": "odds ratio", "nl": "odds-ratio"},
     "ratio": {"en": "ratio", "nl": "verhouding"},
     "probability": {"en": "probability", "nl": "kans"},
     "year": {"en": "calendar year", "nl": "kalenderjaar"},
@@ -102,6 +102,7 @@ SEARCH: dict[Language, dict[str, str | dict[str, str]]] = {
 }  # fmt: skip
 
 _WORDS: dict[str, dict[Language, str]] = {
+    "adapted": {"en": "Adapted by", "nl": "Bewerking:"},
     "all_numbers": {"en": "All numbers", "nl": "Alle getallen"},
     "answers": {"en": "Answers (n)", "nl": "Antwoorden (n)"},
     "assumed": {"en": "What is assumed", "nl": "Wat is aangenomen"},
@@ -130,8 +131,8 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "Differences between types of team; the table below holds the same figures.",
         "nl": "Verschillen tussen typen teams; de tabel eronder bevat dezelfde cijfers.",
     },
-    "estimand": {"en": "What it is", "nl": "Wat het is"},
-    "evidence": {"en": "Evidence", "nl": "Bewijs"},
+    "estimand": {"en": "What it is", "nl": "Soort getal"},
+    "evidence": {"en": "Evidence", "nl": "Bron"},
     "exploratory": {"en": "Exploratory", "nl": "Verkennend"},
     "figure": {"en": "Figure", "nl": "Figuur"},
     "figures": {"en": "Figures", "nl": "Figuren"},

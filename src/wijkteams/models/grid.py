@@ -1,6 +1,7 @@
 """Every admissible specification of a headline claim, and the verdict under each: its specification curve."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
@@ -42,6 +43,17 @@ RESULTS = {
     "none": ("in none", "in geen"),
 }
 HOLDS = ("stands", "on_condition")
+# Names of factors and levels in English and Dutch.
+_SAID = {
+    "estimand": ("estimand", "schatting"), "base": ("base", "noemer"), "counts": ("counts", "aantallen"),
+    "correlation": ("correlation", "samenhang"), "domain": ("group sizes", "groepsomvang"),
+    "best": ("best", "gunstigst"), "worst": ("worst", "ongunstigst"), "none": ("none", "geen"),
+    "largest": ("largest", "grootst"), "least": ("least", "kleinst"), "greatest": ("greatest", "grootst"),
+    "respondents": ("all that answered", "alle deelnemende gemeenten"),
+    "with_team": ("those with a team", "gemeenten met een wijkteam"),
+    "not_all_done": ("those with work left", "gemeenten waarvan de teams niet aan alle taken toekwamen"),
+    "with_or_starting": ("those with a team or starting one", "gemeenten met een wijkteam of binnenkort een"),
+}  # fmt: skip
 # Results are written with six decimals.
 _TOLERANCE = 2e-6
 
@@ -203,10 +215,21 @@ def summarise_grid(grid: pd.DataFrame) -> pd.DataFrame:
             "specifications": len(of_claim), "holding": holding, "result": result,
             "result_en": RESULTS[result][0], "result_nl": RESULTS[result][1],
             **{str(verdict): int(counts.get(verdict, 0)) for verdict in VERDICTS},
-            "assumptions": "; ".join(" + ".join(each) for each in named),
+            **_assumptions(named),
             "least": of_claim["effect"].min(), "greatest": of_claim["effect"].max(),
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _assumptions(named: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Return assumptions in codes and in words; of two bases the first is that of the first year."""
+    codes = "; ".join(" + ".join(each) for each in named)
+    apart = re.sub(r"(?<=\w)\+(?=\w)", " / ", codes)
+    english, dutch = (
+        "".join(_SAID.get(word, (word, word))[place] for word in re.split(r"\b", apart))
+        for place in (0, 1)
+    )
+    return {"assumptions": codes, "assumptions_en": english, "assumptions_nl": dutch}
 
 
 def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:

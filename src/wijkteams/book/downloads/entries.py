@@ -16,7 +16,7 @@ from wijkteams.numbers.catalogue import VOCABULARIES, Codes, Figure, Table, fill
 from wijkteams.numbers.citations import Cited, Kind
 from wijkteams.numbers.file import Numbers
 from wijkteams.numbers.formats import LANGUAGES, UNITS, Language, split_placeholders
-from wijkteams.numbers.identity import Identity
+from wijkteams.numbers.identity import Identity, joined_names
 
 PICTURES = ("svg", "pdf", "png")
 _OF_CODES = {"verdict": "verdicts", "wave_id": "waves", "wave_from": "waves", "wave_to": "waves"}
@@ -96,10 +96,13 @@ class Shown:
         base = self.text("base", language)
         parts = [said, f"{word('base', language)}: {base[0].lower()}{base[1:]}"]
         if self.kind == "figure":
-            parts.append(self.text("source", language))
+            adapted = f"{word('adapted', language)} {joined_names(self.identity, language)}"
+            parts += [self.text("source", language), adapted]
+        else:
+            parts.append(self.cited(language).credit())
         if self.entry.synthetic:
             parts.insert(0, SYNTHETIC[language])
-        return " ".join([*(_ended(part) for part in parts), self.cited(language).credit()])
+        return " ".join(_ended(part) for part in parts)
 
     def _with_intervals(self, text: str) -> str:
         """Return a text in which a number that has an interval is printed with it."""

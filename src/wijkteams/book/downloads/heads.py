@@ -6,13 +6,13 @@ from wijkteams.numbers.formats import LANGUAGES, Language
 
 _HEADS = """
 a_low, a_high | All such municipalities, {} | Alle gemeenten in die groep, {}
-answered | Answered | Antwoordden
+answered | Answered | Deelgenomen
 at_least | At least | Minstens
 b_low, b_high | Tendency, {} | Tendens, {}
 base | Base | Noemer
 base_fits | Base fits | Noemer past
 base_named | Base named | Noemer genoemd
-base_printed | Base as printed | Noemer zoals gedrukt
+base_printed | Base as printed | Noemer zoals gepubliceerd
 bases | Bases | Noemers
 bias | Bias | Vertekening
 bias_mcse | Bias, simulation error | Vertekening, simulatiefout
@@ -23,7 +23,7 @@ claim_en, claim_nl | Claim | Uitspraak
 claim_id | Claim (code) | Uitspraak (code)
 clusters | Municipalities | Gemeenten
 condition_en, condition_nl | Condition | Voorwaarde
-correlation | Correlation | Correlatie
+correlation | Correlation | Samenhang
 counts | Counts | Aantallen
 coverage | Coverage | Dekking
 coverage_mcse | Coverage, simulation error | Dekking, simulatiefout
@@ -32,18 +32,18 @@ decided_by | Decided by | Beslist door
 deciding_number | Number that decides | Getal dat beslist
 delta | Difference of those who did not answer | Afwijking van de non-respons
 delta_star | Delta* | Delta*
-domain | Group | Groep
+domain | Group sizes | Groepsomvang
 effect | Effect | Effect
 effect_bias_points | Bias of the effect | Vertekening van het effect
 effect_bias_points_mcse | Bias of the effect, simulation error | Vertekening van het effect, simulatiefout
 effect_coverage | Coverage of the effect | Dekking van het effect
 effect_coverage_mcse | Coverage of the effect, simulation error | Dekking van het effect, simulatiefout
-effect_points | Effect, points | Effect, punten
+effect_points | Effect, points | Effect, procentpunt
 effect_low, effect_high | Effect, {} | Effect, {}
-estimand | What it is | Wat het is
+estimand | What it is | Soort getal
 estimate | Estimate | Schatting
 estimator | Estimator | Schatter
-evidence | Evidence | Bewijs
+evidence | Kind of evidence | Soort bewijs
 exposed_share | Share with the type | Aandeel met het type
 far | What is left, at most | Wat overblijft, hoogstens
 figure_id, figure_ids | Rows of the register | Rijen van het register
@@ -64,14 +64,14 @@ low, high | {} | {}
 missing | Missing | Ontbreekt
 mix_high | Mix, at most | Mix, hoogstens
 model | Model | Model
-movement_low, movement_high | Movement, {} | Beweging, {}
+movement_low, movement_high | Movement, {} | Verschuiving, {}
 municipalities | Municipalities | Gemeenten
 n | Answers (n) | Antwoorden (n)
 n_low, n_high | Answers (n), {} | Antwoorden (n), {}
 near | What is left, at least | Wat overblijft, minstens
 note | Note | Opmerking
-odds_ratio | Odds ratio | Odds ratio
-odds_low, odds_high | Odds ratio, {} | Odds ratio, {}
+odds_ratio | Odds ratio | Odds-ratio
+odds_low, odds_high | Odds ratio, {} | Odds-ratio, {}
 outcome_share | Share of the outcome | Aandeel van de uitkomst
 overlap | Overlap | Overlap
 p_type | p of the type | p van het type
@@ -79,14 +79,14 @@ p_type_holm | p of the type, after Holm | p van het type, na Holm
 place | Place | Plaats
 possible | Possible | Mogelijk
 possible_bases | Possible bases | Mogelijke noemers
-printed_value | As printed | Zoals gedrukt
+printed_value | As printed | Zoals gepubliceerd
 publisher | Publisher | Uitgever
 reference | Compared with | Vergeleken met
 refused | Refused | Geweigerd
 rejection | Rejection | Verwerping
 rejection_mcse | Rejection, simulation error | Verwerping, simulatiefout
 replications | Replications | Herhalingen
-respondents | Answered | Antwoordden
+respondents | Answered | Deelgenomen
 rest | The others | De overige
 se | Standard error | Standaardfout
 share | Share | Aandeel
@@ -98,8 +98,8 @@ shortfall_id | Shortfall (code) | Tekort (code)
 shortfall_label_en, shortfall_label_nl | Shortfall | Tekort
 shortfall_share | Share of the shortfall | Aandeel van het tekort
 shortfall_low, shortfall_high | Share of the shortfall, {} | Aandeel van het tekort, {}
-silent | Did not answer | Antwoordde niet
-silent_exposed | Did not answer, with the type | Antwoordde niet, met het type
+silent | Did not answer | Nam niet deel
+silent_exposed | Did not answer, with the type | Nam niet deel, met het type
 slope | Slope | Helling
 slope_low, slope_high | Slope, {} | Helling, {}
 source_id | Source | Bron
@@ -109,8 +109,8 @@ study | Study | Onderzoek
 synthetic | SYNTHETIC | SYNTHETISCH
 term | Term | Term
 topic | Topic | Onderwerp
-true_effect_points | True effect, points | Waar effect, punten
-true_odds_ratio | True odds ratio | Ware odds ratio
+true_effect_points | True effect, points | Waar effect, procentpunt
+true_odds_ratio | True odds ratio | Ware odds-ratio
 type_id | Type of team (code) | Type team (code)
 type_label_en, type_label_nl | Type of team | Type team
 type_share | Share of the type | Aandeel van het type

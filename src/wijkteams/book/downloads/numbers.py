@@ -14,7 +14,7 @@ from wijkteams.book.words import SYNTHETIC, UNIT_NAMES, word
 from wijkteams.numbers.catalogue import VOCABULARIES
 from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.file import Number, Numbers
-from wijkteams.numbers.formats import LANGUAGES, Language, format_number
+from wijkteams.numbers.formats import LANGUAGES, UNITS, Language, format_number
 from wijkteams.numbers.identity import Identity
 
 PAGE: dict[Language, str] = {"en": "chapters/numbers.html", "nl": "nl/chapters/numbers.html"}
@@ -48,10 +48,9 @@ def sentence_of(number: Number, identity: Identity, language: Language) -> str:
 
 def _printed(number: Number, language: Language) -> str:
     field = "value" if number.low is None else "interval" if number.value is None else "range"
-    shown, unit = format_number(number, field, language), UNIT_NAMES[number.unit][language]
-    return (
-        shown if number.unit in ("percent", "count", "year") or unit in shown else f"{shown} {unit}"
-    )
+    shown = format_number(number, field, language)
+    said = UNITS[number.unit][language][0] or number.unit in ("count", "year")
+    return shown if said else f"{shown} {UNIT_NAMES[number.unit][language]}"
 
 
 def _capital(text: str) -> str:

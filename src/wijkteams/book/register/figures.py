@@ -18,13 +18,14 @@ from wijkteams.book.register.views import (
     joined,
     minor,
     printed_value,
+    published_by,
     topic_name,
 )
+from wijkteams.numbers.formats import Language
 from wijkteams.tables import names_in
 
 _HEADING = re.compile(r"[A-Z][^,]*(?<! page)(?=,|$)")
 
-# The column holds bases as printed, and in English where a reader has only noted them.
 _DUTCH_BASE = re.compile(r"gemeente|wijkteam|cliënten|jongeren|bevolking|\b(de|van)\b")
 
 HEAD = (
@@ -42,7 +43,10 @@ def view_figures(files: RegisterFiles, links: Links) -> View:
     """Show every row of the register."""
     figures = files.tables["figures"]
     publishers = {
-        row["source_id"]: f"{row['publisher']}, {row['date']}" for row in files.tables["sources"]
+        row["source_id"]: Markup("{}, {}").format(
+            published_by(row, files), files.spoken("en", row["date"])
+        )
+        for row in files.tables["sources"]
     }
     rows = [
         (
@@ -114,8 +118,13 @@ def _value(row: Row, files: RegisterFiles) -> Markup:
     )
 
 
+def base_language(text: str) -> Language:
+    """Return the language of a base: as printed it is in Dutch, as a reader noted it in English."""
+    return "nl" if _DUTCH_BASE.search(text) else "en"
+
+
 def _base(text: str, files: RegisterFiles) -> Markup:
-    return dutch(text) if _DUTCH_BASE.search(text) else files.spoken("en", text)
+    return dutch(text) if base_language(text) == "nl" else files.spoken("en", text)
 
 
 def _place(row: Row, files: RegisterFiles) -> Markup:

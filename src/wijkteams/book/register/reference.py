@@ -17,6 +17,7 @@ from wijkteams.book.register.views import (
     dutch,
     joined,
     minor,
+    published_by,
     topic_name,
 )
 from wijkteams.tables import names_in
@@ -65,7 +66,7 @@ def view_sources(files: RegisterFiles, links: Links) -> View:
             row["source_id"],
             Markup("{}{}{}").format(
                 _title(row, files),
-                minor(dutch(f"{row['author']}; {row['publisher']}")),
+                minor(Markup("{}; {}").format(dutch(row["author"]), published_by(row, files))),
                 minor(files.spoken("en", row["date"])),
             ),
             _address(row, files),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 
 from wijkteams.book.editions import other_language
 from wijkteams.book.html_table import spoken_in
+from wijkteams.book.references import REMARK
 from wijkteams.book.register.files import RegisterFiles, Row
 
 NOTHING = "\N{EN DASH}"
@@ -17,6 +19,8 @@ COMMA, BREAK, SPACE = Markup(", "), Markup("<br>"), Markup(" ")
 SIGNS = {
     "percent": "%", "percentage_points": " points", "percent_or_points": " per cent or points",
 }  # fmt: skip
+# Words for a value are as printed, and in English where a reader has only noted them.
+_NOTED = re.compile(r"^(?:almost|ample|considerably|most|persists|ranked|up)\b")
 USES = {
     "series": "in a series", "repeat": "repeat", "conflict": "conflict", "context": "context",
     "qualitative": "no figure", "set_aside": "set aside",
@@ -67,6 +71,13 @@ def joined(parts: Iterable[str], separator: Markup = COMMA) -> Markup:
     return separator.join(escape(part) for part in parts)
 
 
+def published_by(row: Row, files: RegisterFiles) -> Markup:
+    """Return the publisher of a source; what the register remarks on it is in English."""
+    name = REMARK.sub("", row["publisher"])
+    remark = row["publisher"].removeprefix(name)
+    return Markup("{}{}").format(files.say(name), files.spoken("en", remark))
+
+
 def topic_name(topic: str, files: RegisterFiles) -> str:
     """Return a topic in words."""
     return files.say(topic.replace("_", " "))
@@ -83,7 +94,7 @@ def printed_value(row: Row, files: RegisterFiles) -> Markup:
     """Return a value as printed with its unit, and its middle as what a browser sorts by."""
     text = escape(row["printed_value"])
     if not row["value_low"]:
-        return dutch(text)
+        return files.spoken("en" if _NOTED.search(text) else "nl", text)
     middle = (float(row["value_low"]) + float(row["value_high"])) / 2
     # A share that is printed in words, such as two thirds, has no sign.
     in_words = row["unit"] == "percent" and not text[-1:].isdigit()

@@ -21,14 +21,17 @@ from wijkteams.numbers.formats import LANGUAGES, Language, format_decimal
 _TEXTS: dict[str, Texts] = {
     "label": {
         "en": "If those who did not answer differ by so many points from those who did, in each survey",
-        "nl": "Als gemeenten die niet deelnamen zoveel punten afwijken van de deelnemende gemeenten, in elke peiling",
+        "nl": "Als gemeenten die niet deelnamen zoveel procentpunt afwijken van de deelnemende gemeenten, in elke peiling",
     },
     "live": {
         "en": "At [delta] points [held] of the [all] findings are left.",
-        "nl": "Bij [delta] punten zijn [held] van de [all] bevindingen over.",
+        "nl": "Bij [delta] procentpunt zijn [held] van de [all] bevindingen over.",
     },
-    "short": {"en": "[delta] points", "nl": "[delta] punten"},
-    "says": {"en": "[near] to [far] points: [verdict]", "nl": "[near] tot [far] punten: [verdict]"},
+    "short": {"en": "[delta] points", "nl": "[delta] procentpunt"},
+    "says": {
+        "en": "[near] to [far] points: [verdict]",
+        "nl": "[near] tot [far] procentpunt: [verdict]",
+    },
 }
 
 _HOLDS = ("stands", "on_condition")

@@ -12,6 +12,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from wijkteams.book.html_table import html_table, spoken_in
 from wijkteams.book.plain import cell_in_words, columns_to_read, head_in_words
+from wijkteams.book.register.figures import base_language
 from wijkteams.book.sphinxext.downloads import offer
 from wijkteams.book.sphinxext.numbers import make_number
 from wijkteams.book.sphinxext.pictures import WIDTHS, inline_picture
@@ -37,6 +38,8 @@ from wijkteams.numbers.relations import broken_relation
 
 # A longer table is not an alternative to a picture; the rest is in the CSV.
 ROWS_SHOWN = 200
+# What a row of the register tells in its own words, and no code.
+_OF_THE_REGISTER = {"base_printed", "locator", "note", "publisher"}
 
 
 class figure_picture(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -182,11 +185,9 @@ def _data_table(sources: Sources, figure: Figure, language: Language) -> Markup:
         caption = f"{SYNTHETIC[language]}. {caption}"
     if len(rows) > ROWS_SHOWN:
         caption = f"{caption} ({ROWS_SHOWN} / {len(rows)}; CSV: {len(rows)})"
-    # A column may hold names in one language; what language the others hold is of no matter.
-    spoken = {name: name[-2:] if name[-3:] in ("_en", "_nl") else language for name in shown}
     cells = [
         [
-            _spoken(spoken[name], language, _cells(row, ends, figure, sources, language))
+            _spoken(name, language, _cells(row, ends, figure, sources, language))
             for name, ends in shown.items()
         ]
         for row in rows[:ROWS_SHOWN]
@@ -200,14 +201,15 @@ def _cells(
 ) -> str:
     """Return what stands in a column of one row, or in the two that are the ends of a range, with one decimal."""
     if len(ends) == 1:
-        return _cell(row[ends[0]], figure, sources, language)
+        return _cell(ends[0], row[ends[0]], figure, sources, language)
     decimals = "1" if any("." in row[name] for name in ends) else None
     low, high = (format_cell(row[name], None, decimals, language) for name in ends)
     return span(low, high, language)
 
 
-def _cell(text: str, figure: Figure, sources: Sources, language: Language) -> str:
-    words = cell_in_words(text, figure, sources.bases, language)
+def _cell(column: str, text: str, figure: Figure, sources: Sources, language: Language) -> str:
+    as_noted = column in _OF_THE_REGISTER
+    words = text if as_noted else cell_in_words(text, figure, sources.bases, language)
     return words if words != text else format_cell(text, None, None, language)
 
 
@@ -225,5 +227,9 @@ def _note_alt_uses(env: BuildEnvironment, figure: Figure, language: Language) ->
     page_of(env).uses.extend(Use(key, figure.id) for key in sorted(keys))
 
 
-def _spoken(language: str, own: Language, text: str) -> str:
+def _spoken(column: str, own: Language, text: str) -> str:
+    """Return a cell, marked where its column holds another language: a row of the register tells of itself in English."""
+    of_base = column == "base_printed"
+    ended = column[-2:] if column[-3:] in ("_en", "_nl") else own
+    language = base_language(text) if of_base else "en" if column in _OF_THE_REGISTER else ended
     return text if language == own else spoken_in(language, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from docutils import nodes
@@ -20,7 +21,8 @@ from wijkteams.book.words import NUMBERED, word
 from wijkteams.numbers.formats import Language
 
 # Docutils writes the language of a part from a class.
-_DUTCH = "language-nl"
+_DUTCH, _ENGLISH = "language-nl", "language-en"
+_YEAR = re.compile(r", (?:\d{4}|n\.d\.)\.?$")
 # How MyST-NB begins the words over a folded cell that gives none of its own.
 _DEFAULT_PROMPT, _DEFAULT_HIDE = "Show code cell", "Hide code cell"
 
@@ -100,12 +102,14 @@ class LanguageOfParts(SphinxPostTransform):
                 _mark_title(citation, titles)
 
     def _mark_english(self) -> None:
-        """Mark the entries of the bibliography that have no Dutch title, on a page in Dutch."""
+        """Mark entries of the bibliography without a Dutch title, and of others what we remark, on a page in Dutch."""
         sources = load_sources(sources_of(self.env.app).root / SOURCES).values()
         titles = [source.short_title for source in sources if source.language == "nl"]
         for citation in self.document.findall(nodes.citation):
             if not any(title in citation.astext() for title in titles):
-                citation["classes"].append("language-en")
+                citation["classes"].append(_ENGLISH)
+            else:
+                _mark_remark(citation)
 
 
 def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
@@ -122,6 +126,14 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
             marked = nodes.inline("", "", *begin, classes=[_DUTCH])
             entry[: place + 1] = [marked, nodes.Text(text[end:])]
             return
+
+
+def _mark_remark(citation: nodes.citation) -> None:
+    """Wrap what we remark on a source, which stands behind its publisher and year."""
+    texts = list(citation.findall(nodes.Text))
+    for published, remark in zip(texts, texts[2:], strict=False):
+        if _YEAR.search(published):
+            remark.parent.replace(remark, nodes.inline("", remark, classes=[_ENGLISH]))
 
 
 def visit_folded(translator: HTML5Translator, node: nodes.Element) -> None:

@@ -63,7 +63,7 @@ _TEXTS: dict[str, Texts] = {
         "en": "Share with the second among the others (%)",
         "nl": "Aandeel met het tweede onder de andere (%)",
     },
-    "odds_ratio": {"en": "Odds ratio", "nl": "Odds ratio"},
+    "odds_ratio": {"en": "Odds ratio", "nl": "Odds-ratio"},
     "infinite": {"en": "without limit", "nl": "onbegrensd"},
 }
 
