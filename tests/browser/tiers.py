@@ -1,4 +1,4 @@
-"""Which settings of a reader a pass over the pages belongs to: the first, on one edition, to the long tier; all to the audit."""
+"""Which tier a setting of a reader belongs to: the first, on one edition, to the long tier; all to the audit."""
 
 from collections.abc import Callable
 from pathlib import Path
