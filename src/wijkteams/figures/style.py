@@ -171,9 +171,9 @@ def _new_sheet(text: FigureText, height: float) -> Figure:
 
 def _dressed(figure: Figure, panels: Iterable[Axes], text: FigureText) -> tuple[Figure, list[Axes]]:
     drawn = list(panels)
-    for each in (figure, *drawn):
+    for patch in (figure.patch, *(axes.patch for axes in drawn)):
         # In the page there is the page behind it.
-        each.patch.set_visible(text.form.titled)
+        patch.set_visible(text.form.titled)
     if text.synthetic:
         for axes in drawn:
             mark_synthetic(axes, text.language)
