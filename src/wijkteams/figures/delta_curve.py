@@ -1,5 +1,7 @@
 """The delta curve: what is left of each finding when those who did not answer differ ever more from those who did."""
 
+from math import floor
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
@@ -7,7 +9,7 @@ from matplotlib.ticker import MultipleLocator
 from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid, wrapped
 from wijkteams.look.letters import BOLD
 from wijkteams.look.palette import BLUE, GREEN, GREY, ORANGE
-from wijkteams.numbers.formats import format_decimal
+from wijkteams.numbers.formats import whole
 
 # Each verdict has a mark of its own, so that grey will do.
 VERDICTS = {
@@ -34,7 +36,7 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        A wedge ends at ``delta*``, where the interval reaches zero.
+        A wedge ends at ``delta*``, where the interval reaches zero; its number is rounded down, as in the text.
     """
     curves = dict(list(data[data["delta"].notna()].groupby("claim_id")))
     findings = data[data["delta"].isna()].to_dict("records")
@@ -50,7 +52,7 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         low, high = ([-place + side * height for height in heights] for side in (-1, 1))
         axes.fill_between(deltas, low, high, color=colour, linewidth=0)
         axes.plot(lasts, -place, mark, color=colour, markersize=6)
-        number = text.words["lost"].replace("{number}", format_decimal(lasts, 1, text.language))
+        number = text.words["lost"].replace("{number}", whole(floor(lasts), text.language))
         between = " " if text.narrow else "\n"
         verdict = row[f"verdict_{text.language}"]
         axes.annotate(

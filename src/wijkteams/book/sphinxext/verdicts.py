@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from wijkteams.book.sphinxext.store import VERDICTS, line_of, page_of, report, sources_of
@@ -51,6 +52,26 @@ class VerdictRole(SphinxRole):
         # around the link: what is resolved keeps nothing but its text
         mark = nodes.abbreviation("", "", link, explanation=said, classes=["wt-turns"])
         return nodes.superscript("", "", mark)
+
+
+def without_marks(node: nodes.Element) -> None:
+    """Take the marks out of a text to copy, where they would lead nowhere."""
+    for mark in _marks(node):
+        mark.parent.parent.remove(mark.parent)
+
+
+def explain_marks(app: Sphinx, doctree: nodes.document) -> None:
+    """Say at the foot of a page what its marks mean, where it has any."""
+    if not _marks(doctree):
+        return
+    language = page_of(app.env).language
+    text = f"\N{DAGGER} {word('turns_note', language)}"
+    note = nodes.paragraph("", "", nodes.Text(text), classes=["wt-turns-note"])
+    list(doctree.findall(nodes.section))[-1].append(note)
+
+
+def _marks(node: nodes.Element) -> list[nodes.abbreviation]:
+    return [each for each in node.findall(nodes.abbreviation) if "wt-turns" in each["classes"]]
 
 
 def _named(key: str, language: Language) -> str:
