@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 
 from tests.book.readable import fault_of_file
 from wijkteams.book.downloads.entries import Head, pages_that_show
-from wijkteams.book.downloads.numbers import sentence_of
 from wijkteams.book.downloads.sheets import csv_with_commas, number_in, workbook
 from wijkteams.book.downloads.web import missing_page, robots, site_map
 from wijkteams.book.making import Making, ids_in
@@ -104,16 +103,6 @@ def test_every_number_has_row_sentence_and_address(html):
         "Preventie schiet tekort: 59% (54 tot 64%) (2019); n = 175 tot 177; noemer: gemeenten die antwoordden. "
     )
     assert numbers["power.made_up"]["sentence"]["en"].startswith("SYNTHETIC")
-
-
-@pytest.mark.parametrize(
-    ("value", "said"), [(1.0, "1 percentage point"), (6.0, "6 percentage points")]
-)
-def test_a_unit_is_said_once(book, value, said):
-    known = load_numbers(book.root / "results/numbers.json")
-    one = replace(known["prevention.change"], value=value, low=None, high=None)
-    sentence = sentence_of(one, load_identity(book.root / "config/identity.yaml"), "en")
-    assert f": {said} (" in sentence
 
 
 @pytest.mark.parametrize(

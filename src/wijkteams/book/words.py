@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijkteams.numbers.file import Number
-from wijkteams.numbers.formats import UNITS, Language
+from wijkteams.numbers.formats import Language
 
 SYNTHETIC: dict[Language, str] = {
     "en": "SYNTHETIC: made-up answers, not a finding",
@@ -214,7 +214,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "turns_note": {
         "en": "Another choice in our rule would turn this word. Point at the mark to see which, or follow it.",
-        "nl": "Bij een andere keuze in onze regel zou dit oordeel anders zijn. Wijs het kruisje aan of volg het om te zien welke.",
+        "nl": "Bij een andere keuze in onze regel zou dit oordeel anders zijn. Wijs het kruisje aan "
+        "of volg het om te zien welke.",
     },
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
@@ -232,10 +233,3 @@ def estimand_in_words(number: Number, language: Language) -> str:
 def word(name: str, language: Language) -> str:
     """Return one word or label of the book's own mechanisms."""
     return _WORDS[name][language]
-
-
-def unit_beside(number: Number, shown: str, language: Language) -> str:
-    """Return the name of its unit where a number as it is shown does not say it, singular or plural, and else nothing."""
-    name = UNIT_NAMES[number.unit][language]
-    forms = [form.strip() for form in (name, *UNITS[number.unit][language])]
-    return "" if any(form and form in shown for form in forms) else name

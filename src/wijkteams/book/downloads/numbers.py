@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any
 
 from wijkteams.book.making import Making
-from wijkteams.book.words import SYNTHETIC, unit_beside, word
+from wijkteams.book.words import SYNTHETIC, UNIT_NAMES, word
 from wijkteams.numbers.catalogue import VOCABULARIES
 from wijkteams.numbers.citations import Cited
 from wijkteams.numbers.file import Number, Numbers
@@ -48,9 +48,10 @@ def sentence_of(number: Number, identity: Identity, language: Language) -> str:
 
 def _printed(number: Number, language: Language) -> str:
     field = "value" if number.low is None else "interval" if number.value is None else "range"
-    shown = format_number(number, field, language)
-    unit = "" if number.unit in ("count", "year") else unit_beside(number, shown, language)
-    return f"{shown} {unit}".strip()
+    shown, unit = format_number(number, field, language), UNIT_NAMES[number.unit][language]
+    return (
+        shown if number.unit in ("percent", "count", "year") or unit in shown else f"{shown} {unit}"
+    )
 
 
 def _capital(text: str) -> str:

@@ -28,7 +28,7 @@ from wijkteams.book.sphinxext.store import (
     report,
     sources_of,
 )
-from wijkteams.book.words import SYNTHETIC, estimand_in_words, unit_beside, word
+from wijkteams.book.words import SYNTHETIC, UNIT_NAMES, estimand_in_words, word
 from wijkteams.checking.problems import InputError
 from wijkteams.numbers.file import Number
 from wijkteams.numbers.formats import Language, format_number
@@ -154,13 +154,11 @@ def facts_of(app: Sphinx, docname: str, record: Number, language: Language) -> d
 def _range(record: Number, language: Language) -> Markup:
     """Return a number with its interval, or the one of the two that there is, and its unit where that is not said."""
     field = "value" if record.low is None else "interval" if record.value is None else "range"
-    shown = format_number(record, field, language)
+    shown, unit = format_number(record, field, language), UNIT_NAMES[record.unit][language]
     value = record.low if record.value is None else record.value
-    more = [unit_beside(record, shown, language)]
+    more = [] if unit in shown or record.unit == "percent" else [unit]
     more += [word("no_interval", language)] if record.low is None else []
-    return Markup("<br>").join(
-        [Markup('<data value="{}">{}</data>').format(value, shown), *filter(None, more)]
-    )
+    return Markup("<br>").join([Markup('<data value="{}">{}</data>').format(value, shown), *more])
 
 
 def _method(app: Sphinx, docname: str, record: Number, language: Language) -> Markup:
