@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -37,10 +39,13 @@ class VerdictRole(SphinxRole):
         key, _, form = self.text.partition(":")
         verdict = sources_of(self.env.app).verdicts[key.strip()]
         self.env.note_dependency(str(VERDICTS))
-        said = nodes.emphasis(
-            "", verdict.said(form.strip() or "word", language), classes=["wt-verdict"]
-        )
-        return [said, *([self._mark(verdict, language)] if verdict.turns else [])]
+        text = verdict.said(form.strip() or "word", language)
+        # the conditions stand behind the verdict in the letters of the text
+        ends = re.search(r"[.:]", text) if form.strip() == "full" else None
+        split = ends.start() if ends else len(text)
+        said = nodes.emphasis("", text[:split], classes=["wt-verdict"])
+        told = [nodes.Text(text[split:])] if ends else []
+        return [said, *told, *([self._mark(verdict, language)] if verdict.turns else [])]
 
     def _mark(self, verdict: VerdictText, language: Language) -> nodes.Node:
         """Return the mark of a verdict that another choice of the rule would turn, as a link to which."""
