@@ -1,5 +1,6 @@
 """How a reader reads each drawing: what its labels say must be the rows of its data, found by position alone."""
 
+import math
 from statistics import mean
 
 import numpy as np
@@ -37,7 +38,7 @@ from tests.figures.readers_of_shares import (
 )
 from wijkteams.figures.delta_curve import TALLEST
 from wijkteams.figures.hundred_squares import KINDS, LOOKS
-from wijkteams.numbers.formats import LANGUAGES, count_in_words, format_decimal
+from wijkteams.numbers.formats import LANGUAGES, count_in_words
 
 
 def read_hundred_squares(figure, data, say):
@@ -114,8 +115,9 @@ def read_delta_curve(figure, data, say, language):
             scale = scale or height / min(1, near / TALLEST)
             assert height == pytest.approx(scale * min(1, near / TALLEST)), row["claim_id"]
         told = only(beside(words(axes), -place)).says
-        star = format_decimal(row["delta_star"], 1, language)
-        assert told == f"{say['lost'].replace('{number}', star)}, {row[f'verdict_{language}']}"
+        star = math.floor(row["delta_star"])
+        lost = say["lost_one" if star == 1 else "lost"].replace("{number}", str(star))
+        assert told == f"{lost}, {row[f'verdict_{language}']}"
         assert nearest(rows(axes), -place) == row[f"claim_{language}"]
     assert axes.get_xlim()[0] == 0
     assert plain(axes.get_xlabel()) == say["axis"]

@@ -31,7 +31,8 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         Rows of the curve, with ``claim_id``, ``delta`` and ``near`` (points); and one row for each finding, from top to
         bottom, with ``claim_id``, ``claim_en``, ``claim_nl``, ``verdict`` and ``delta_star`` (points).
     text : FigureText
-        Words ``axis`` for the horizontal axis, and ``lost`` with ``{number}`` for where the finding is lost.
+        Words ``axis`` for the horizontal axis, and ``lost`` with ``{number}`` for where the finding is lost,
+        ``lost_one`` for a single point.
 
     Returns
     -------
@@ -52,7 +53,9 @@ def draw_delta_curve(data: pd.DataFrame, text: FigureText) -> Figure:
         low, high = ([-place + side * height for height in heights] for side in (-1, 1))
         axes.fill_between(deltas, low, high, color=colour, linewidth=0)
         axes.plot(lasts, -place, mark, color=colour, markersize=6)
-        number = text.words["lost"].replace("{number}", whole(floor(lasts), text.language))
+        points = floor(lasts)
+        told = text.words["lost_one" if points == 1 else "lost"]
+        number = told.replace("{number}", whole(points, text.language))
         between = " " if text.narrow else "\n"
         verdict = row[f"verdict_{text.language}"]
         axes.annotate(
