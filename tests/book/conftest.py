@@ -249,7 +249,7 @@ VERDICTS = [
     {
         "key": "it_rose",
         "words": {"en": "holds on a condition", "nl": "geldt onder voorwaarde"},
-        "conditions": {"en": "if asked alike", "nl": "als gelijk gevraagd"},
+        "conditions": {"en": "both asked alike", "nl": "beide vroegen gelijk"},
         "turns": ["one_base"],
     },
     {"key": "it_fell", "words": {"en": "not established", "nl": "niet aangetoond"}},

@@ -226,3 +226,9 @@ def test_table_of_many_columns_takes_the_margin(book):
     book.change("config/tables.yaml", column, column * 6)
     assert "full-width" in show_table("capacity_table", root=book.root)._repr_html_()
     assert "full-width" not in narrow
+
+
+def test_what_may_be_lost_is_never_rounded_up(book):
+    book.change("config/tables.yaml", 'unit: percent, format: "1"', "unit: percent, format: down")
+    assert "| 2019 | 59 |" in show_table("capacity_table", "nl", root=book.root)._repr_markdown_()
+    assert "| 2015 | 54 |" in show_table("capacity_table", "nl", root=book.root)._repr_markdown_()

@@ -8,16 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkteams.estimates.rule.verdicts import (
+    BETWEEN,
     CONDITIONS,
     RULE,
     VERDICTS,
     Evidence,
+    Unprinted,
     conditions_in_words,
+    in_sentences,
     judge,
     rule_in_words,
 )
 
-UNLESS = "unless those who did not answer differ by more than {} points from those who did"
+SILENT = "those that did not answer differ by at most {} percentage points from those that did"
+GROUP = Unprinted(("2019",), ("2015",), 92)
 RANK = {"contradicted": 0, "not_established": 1, "on_condition": 2, "stands": 3}
 SOLID = Evidence(delta_star=13.8)
 
@@ -75,7 +79,7 @@ def test_a_stronger_opposite_never_helps_a_claim(against: float, more: float) ->
 
 @given(evidences)
 def test_a_condition_is_said_exactly_where_the_word_says_so(evidence: Evidence) -> None:
-    english, dutch = conditions_in_words(evidence, part=88.2)
+    english, dutch = conditions_in_words(evidence, part=88.2, group=GROUP)
     on_condition = judge(evidence).reason in {"on_condition", "opposite_on_condition"}
     assert bool(english) == bool(dutch) == on_condition
 
@@ -83,23 +87,24 @@ def test_a_condition_is_said_exactly_where_the_word_says_so(evidence: Evidence) 
 @pytest.mark.parametrize(
     ("evidence", "part", "expected"),
     [
-        (Evidence(delta_star=8.96), math.nan, UNLESS.format(8)),
+        (Evidence(delta_star=8.96), math.nan, SILENT.format(8)),
         (
             Evidence(delta_star=12.0, conditions=("part",)), 88.2,
-            "if at least 89% of the municipalities with a team did not get round to everything",
+            "in 2019 at least 89% of the municipalities with a team did not get round to everything (in 2015 it was 92%, "
+            "for 2019 we found no figure)",
         ),
         (
             Evidence(delta_star=7.5, conditions=("words",)), math.nan,
-            "if both questions meant the same, and " + UNLESS.format(7),
+            "both questions meant the same; " + SILENT.format(7),
         ),
-        (Evidence(against=6.6), math.nan, UNLESS.format(6)),
+        (Evidence(against=6.6), math.nan, SILENT.format(6)),
         (SOLID, math.nan, ""),
     ],
 )  # fmt: skip
 def test_conditions_are_rounded_against_the_finding(
     evidence: Evidence, part: float, expected: str
 ) -> None:
-    assert conditions_in_words(evidence, part)[0] == expected
+    assert conditions_in_words(evidence, part, group=GROUP)[0] == expected
 
 
 def test_the_table_of_the_rule_holds_every_line_in_both_languages() -> None:
@@ -112,10 +117,36 @@ def test_the_table_of_the_rule_holds_every_line_in_both_languages() -> None:
 
 
 def test_conditions_are_said_in_both_languages() -> None:
-    assert all(english.split()[0] in {"if", "unless"} for english, _ in CONDITIONS.values())
+    assert not any(BETWEEN.strip() in text for texts in CONDITIONS.values() for text in texts)
     evidence = Evidence(delta_star=6.4, conditions=("part",))
-    _, dutch = conditions_in_words(evidence, part=88.2, at_part=6.4)
+    _, dutch = conditions_in_words(evidence, part=88.2, at_part=6.4, group=GROUP)
     assert dutch == (
-        "mits minstens 89% van de gemeenten met een wijkteam niet aan alle taken toekwam en gemeenten die niet deelnamen "
-        "hoogstens 6 procentpunt afwijken"
+        "in 2019 kwam minstens 89% van de gemeenten met een wijkteam niet aan alle taken toe (in 2015 was dat 92%, over "
+        "2019 is geen cijfer gevonden); gemeenten die niet deelnamen, wijken hoogstens 6 procentpunt af van gemeenten die "
+        "dat wel deden"
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "conditions", "expected"),
+    [
+        ("holds on a condition", "it was so", "holds on one condition: that it was so"),
+        (
+            "holds on a condition",
+            "it was so; it is so",
+            "holds on two conditions. The first: it was so. The second: it is so",
+        ),
+        ("geldt onder voorwaarde", "dit is zo", "geldt onder één voorwaarde: dit is zo"),
+        (
+            "geldt onder voorwaarde",
+            "een; twee; drie",
+            "geldt onder drie voorwaarden. De eerste: een. De tweede: twee. De derde: drie",
+        ),
+        ("contradicted", "it was so", "contradicted, on one condition: that it was so"),
+        ("weersproken", "dit is zo", "weersproken, onder één voorwaarde: dit is zo"),
+    ],
+)
+def test_conditions_are_told_in_sentences_of_their_own(
+    word: str, conditions: str, expected: str
+) -> None:
+    assert in_sentences(word, conditions) == expected

@@ -37,8 +37,9 @@ DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r"\s*:[\w-]+:")
 # The words of a verdict: the pipeline prints them.
 _VERDICT = re.compile(
-    r"stands? with a caveat|cannot be told|holds? on a condition|not established|contradicted\b"
-    r"|met een kanttekening|niet te zeggen|onder voorwaarde|niet aangetoond|weersproken\b|houdt stand|standhoud",
+    r"stands? with a caveat|cannot be told|holds? on (?:a|one|two|three) conditions?|not established|contradicted\b"
+    r"|met een kanttekening|niet te zeggen|onder voorwaarde|geldt onder (?:één|twee|drie) voorwaarden?"
+    r"|niet aangetoond|weersproken\b|houdt stand|standhoud",
     re.IGNORECASE,
 )
 _EMPHASISED = re.compile(r"(?:this |dit )?(?:stands?|houdt stand)", re.IGNORECASE)

@@ -24,7 +24,7 @@ from wijkteams.numbers.formats import (
 from wijkteams.numbers.identity import Identity
 
 # Fields of a number that show its interval, and fields that need none.
-_WITH_INTERVAL = {"range", "size-range", "interval"}
+_WITH_INTERVAL = {"range", "size-range", "interval", "between"}
 _NO_SHARE = {"base", "year", "n"}
 # What a quote says of each survey, and the number that it takes it from.
 _SURVEY = ("respondents", "municipalities", "response_printed")

@@ -6,6 +6,7 @@ This module imports nothing heavy: chapters use it while they are executed.
 from __future__ import annotations
 
 import csv
+import math
 import re
 from pathlib import Path
 
@@ -272,7 +273,13 @@ def _text(column: Column, text: str, language: Language) -> str:
     if column.codes is not None and text:
         words = column.codes.get(text)
         return words[language] if words else _SURVEY.sub("", text).replace("_", " ")
+    if column.format == "down":
+        return format_cell(_floor(text), column.unit, "0", language)
     return format_cell(text, column.unit, column.format, language)
+
+
+def _floor(text: str) -> str:
+    return str(math.floor(float(text))) if text.strip() else text
 
 
 def _heading(column: Column, language: Language) -> str:

@@ -217,6 +217,11 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "another choice of the rule would turn this verdict",
         "nl": "een andere keuze in de regel zou dit oordeel omdraaien",
     },
+    "turns_note": {
+        "en": "Another choice in our rule would turn this word. Point at the mark to see which, or follow it.",
+        "nl": "Bij een andere keuze in onze regel zou dit oordeel anders zijn. Wijs het kruisje aan "
+        "of volg het om te zien welke.",
+    },
     "used": {"en": "Used at", "nl": "Gebruikt in"},
     "where_from": {"en": "Origin and all uses", "nl": "Herkomst en alle vindplaatsen"},
     "year": {"en": "Year", "nl": "Jaar"},

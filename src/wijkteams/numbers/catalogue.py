@@ -117,13 +117,13 @@ class Column:
 
     The cells of a column with `header: row` name their rows. One with `to` shows a range, up to the value of that
     other column. One with `codes` shows the words of its codes, or those of `VOCABULARIES`; each code that occurs
-    must have some.
+    must have some. The format `down` leaves whole numbers, never rounded up.
     """
 
     name: NonBlank
     label: Texts
     unit: Unit | None = None
-    format: Decimals | None = None
+    format: Decimals | Literal["down"] | None = None
     header: Literal["row"] | None = None
     to: NonBlank | None = None
     codes: Codes | None = None

@@ -233,6 +233,12 @@ def _interval(number: Number, language: Language) -> str:
     return limits + UNITS[number.unit][language][1]
 
 
+def _between(number: Number, language: Language) -> str:
+    """Return the limits with "and" between them, for behind "between"."""
+    low, high = (_digits(number, _need(number, end), language) for end in ("low", "high"))
+    return f"{low} {_AND[language]} {high}{UNITS[number.unit][language][1]}"
+
+
 def _range(number: Number, language: Language) -> str:
     """Return the value and its interval; a unit of a full word is not said twice."""
     limits = _interval if number.unit == "percent" else _limits
@@ -284,6 +290,7 @@ FIELDS: dict[str, Callable[[Number, Language], str]] = {
     "value": _value,
     "range": _range,
     "interval": _interval,
+    "between": _between,
     "bare": _bare,
     "size": _size,
     "size-range": _size_range,

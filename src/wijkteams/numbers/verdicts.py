@@ -13,7 +13,7 @@ from wijkteams.checking.forms import CLOSED, Texts, check_form
 from wijkteams.checking.problems import InputError, did_you_mean, short_path
 from wijkteams.checking.yaml_file import Document
 from wijkteams.estimates.rule.choices import CHOICES
-from wijkteams.estimates.rule.verdicts import VERDICTS
+from wijkteams.estimates.rule.verdicts import VERDICTS, in_sentences
 from wijkteams.numbers.formats import LANGUAGES, Language
 from wijkteams.tables import names_in, rows_of
 
@@ -44,7 +44,7 @@ class VerdictText:
         return "; ".join(CHOICES[name][LANGUAGES.index(language)] for name in self.turns)
 
     def said(self, form: str, language: Language) -> str:
-        """Return the word, what it hangs on (``condition``), or both (``full``).
+        """Return the word, what it hangs on (``condition``), or both in sentences of which the last is open (``full``).
 
         Raises
         ------
@@ -55,7 +55,7 @@ class VerdictText:
         forms = {
             "word": word,
             "condition": condition,
-            "full": f"{word}: {condition}" if condition else word,
+            "full": in_sentences(word, condition) if condition else word,
         }
         if form not in forms:
             raise InputError(

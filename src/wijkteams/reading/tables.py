@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -155,9 +156,16 @@ def _column(table: TidyTable, low: str, high: str, first: bool) -> Column:
         raise InputError(f"{table.name} has no column {low!r}; {did_you_mean(low, names)}")
     return Column(
         name=low, to=None if high == low else high, label=_both(known.head), unit=known.unit,
-        format=_DECIMALS.get(known.unit, "0") if known.unit else None,
+        format=_format(low, known.unit),
         header="row" if first else None, codes=_codes(low),
     )  # fmt: skip
+
+
+def _format(name: str, unit: str | None) -> Decimals | Literal["down"] | None:
+    # what may be lost is never said to last longer than it does
+    if name.endswith("delta_star"):
+        return "down"
+    return _DECIMALS.get(unit, "0") if unit else None
 
 
 def _declared(name: str) -> TidyTable:

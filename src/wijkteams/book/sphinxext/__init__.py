@@ -125,6 +125,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("env-merge-info", store.merge_pages),
         ("source-read", gates.judge_source),
         ("doctree-read", gates.judge_doctree),
+        ("doctree-read", verdicts.explain_marks),
         ("env-updated", gates.judge_book),
         ("env-updated", register.judge_register),
         ("html-page-context", numbers.add_panels),

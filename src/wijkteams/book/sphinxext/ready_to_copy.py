@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from wijkteams.book.sphinxext.copying import copyable
 from wijkteams.book.sphinxext.numbers import number
 from wijkteams.book.sphinxext.store import page_of, report
+from wijkteams.book.sphinxext.verdicts import without_marks
 from wijkteams.numbers.formats import LANGUAGES
 
 _CONTENT = Markup("\N{OBJECT REPLACEMENT CHARACTER}")
@@ -42,6 +43,7 @@ class ReadyToCopy(SphinxDirective):
             name=self.arguments[0], language=self.options.get("lang", own), page_language=own
         )
         self.state.nested_parse(self.content, self.content_offset, block)
+        without_marks(block)
         if block["language"] != own and next(block.findall(number), None):
             report(self.env, self.lineno, _NUMBERS)
         return [block]

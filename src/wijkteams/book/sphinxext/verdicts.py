@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from wijkteams.book.sphinxext.store import VERDICTS, line_of, page_of, report, sources_of
@@ -36,10 +39,13 @@ class VerdictRole(SphinxRole):
         key, _, form = self.text.partition(":")
         verdict = sources_of(self.env.app).verdicts[key.strip()]
         self.env.note_dependency(str(VERDICTS))
-        said = nodes.emphasis(
-            "", verdict.said(form.strip() or "word", language), classes=["wt-verdict"]
-        )
-        return [said, *([self._mark(verdict, language)] if verdict.turns else [])]
+        text = verdict.said(form.strip() or "word", language)
+        # the conditions stand behind the verdict in the letters of the text
+        ends = re.search(r"[.:]", text) if form.strip() == "full" else None
+        split = ends.start() if ends else len(text)
+        said = nodes.emphasis("", text[:split], classes=["wt-verdict"])
+        told = [nodes.Text(text[split:])] if ends else []
+        return [said, *told, *([self._mark(verdict, language)] if verdict.turns else [])]
 
     def _mark(self, verdict: VerdictText, language: Language) -> nodes.Node:
         """Return the mark of a verdict that another choice of the rule would turn, as a link to which."""
@@ -51,6 +57,26 @@ class VerdictRole(SphinxRole):
         # around the link: what is resolved keeps nothing but its text
         mark = nodes.abbreviation("", "", link, explanation=said, classes=["wt-turns"])
         return nodes.superscript("", "", mark)
+
+
+def without_marks(node: nodes.Element) -> None:
+    """Take the marks out of a text to copy, where they would lead nowhere."""
+    for mark in _marks(node):
+        mark.parent.parent.remove(mark.parent)
+
+
+def explain_marks(app: Sphinx, doctree: nodes.document) -> None:
+    """Say at the foot of a page what its marks mean, where it has any."""
+    if not _marks(doctree):
+        return
+    language = page_of(app.env).language
+    text = f"\N{DAGGER} {word('turns_note', language)}"
+    note = nodes.paragraph("", "", nodes.Text(text), classes=["wt-turns-note"])
+    list(doctree.findall(nodes.section))[-1].append(note)
+
+
+def _marks(node: nodes.Element) -> list[nodes.abbreviation]:
+    return [each for each in node.findall(nodes.abbreviation) if "wt-turns" in each["classes"]]
 
 
 def _named(key: str, language: Language) -> str:

@@ -11,9 +11,9 @@ import pandas as pd
 
 from wijkteams.dates import DAYS_PER_YEAR
 from wijkteams.estimates.changes.differences import Difference, base_pairs, compare
-from wijkteams.estimates.changes.unprinted import LeastPart, least_part
+from wijkteams.estimates.changes.unprinted import LeastPart, least_part, unprinted
 from wijkteams.estimates.counts.printed_share import PrintedShare
-from wijkteams.estimates.counts.who_answered import Base, Wave
+from wijkteams.estimates.counts.who_answered import Base, Bases, Wave
 from wijkteams.estimates.rule.verdicts import YARDSTICK, Evidence, conditions_in_words, judge
 from wijkteams.statistics.delta_star import Reading, delta_star
 from wijkteams.statistics.equality import smallest_equality_limit
@@ -96,7 +96,7 @@ def estimate_changes(
         row = {**_estimated(pair, differences, confidence), **test}
         row |= _after_holm(row, pair, differences, bases, confidence)
         row |= _moved_against(*pair, row["change_low"] + row["change_high"] > 0, contrasts)
-        rows.append(row | _judged(row, confidence))
+        rows.append(row | _judged(row, bases, confidence))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -186,14 +186,17 @@ def _after_holm(
     }
 
 
-def _judged(row: Mapping[str, Any], confidence: float) -> dict[str, object]:
+def _judged(row: Mapping[str, Any], bases: Bases, confidence: float) -> dict[str, object]:
     evidence = evidence_of(row, confidence)
     branch = judge(evidence)
     end = "low" if row["change_low"] + row["change_high"] > 0 else "high"
     deciding = {"within_chance": ("b", row[f"b_{end}"]), "within_family": ("p_holm", row["p_holm"])}
     delta = "exact_delta_star" if row["test"] == "exact" else "delta_star"
     decided_by, number = deciding.get(branch.reason, (delta, row[delta]))
-    english, dutch = conditions_in_words(evidence, row["part_after_holm"], row["part_delta_star"])
+    group = unprinted((row["wave_from"], row["wave_to"]), bases)
+    english, dutch = conditions_in_words(
+        evidence, row["part_after_holm"], row["part_delta_star"], group
+    )
     return {
         "verdict": branch.verdict, "reason": branch.reason, "decided_by": decided_by, "deciding_number": number,
         "conditions": list_of(evidence.all_conditions if english else ()), "condition_en": english,

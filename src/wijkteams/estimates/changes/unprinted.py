@@ -1,14 +1,15 @@
 """Groups whose size was not printed: how large one must have been for a change to hold."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from wijkteams.estimates.changes.differences import base_pairs, lay_out, test_of
 from wijkteams.estimates.counts.printed_share import PrintedShare
-from wijkteams.estimates.counts.who_answered import Base
+from wijkteams.estimates.counts.who_answered import Base, Bases
+from wijkteams.estimates.rule.verdicts import Unprinted
 from wijkteams.statistics.delta_star import Margin, delta_star, near_end
 
 # A tenth of a per cent: finer than one municipality.
@@ -94,6 +95,27 @@ def least_part(
     said = margins(Fraction(math.ceil(after_holm), 100))
     points = min(delta_star(margin, levels[0]) for margin in said)
     return LeastPart(any_change, beyond_chance, after_holm, 100 * points)
+
+
+def unprinted(waves: Iterable[str], bases: Bases) -> Unprinted | None:
+    """Return for which of some waves the size of such a group was not printed, and what was printed of it for others."""
+    groups = {wave: [each for each in of.values() if each.least_part] for wave, of in bases.items()}
+    settled = {
+        wave: base.least_part
+        for wave, found in groups.items()
+        for base in found
+        if base.least_part and not base.part_assumed
+    }
+    years = [wave for wave in waves if any(base.part_assumed for base in groups.get(wave, ()))]
+    if not years or not settled:
+        return None
+    # the least part is the lowest that is printed as so many per cent
+    known = math.floor(100 * min(settled.values()) + Fraction(1, 2))
+    return Unprinted(_years(years), _years(settled), known)
+
+
+def _years(waves: Iterable[str]) -> tuple[str, ...]:
+    return tuple(wave[1:] for wave in waves)
 
 
 def resized(base: Base, part: Fraction) -> Base:

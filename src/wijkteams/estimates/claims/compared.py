@@ -13,6 +13,7 @@ import pandas as pd
 
 from wijkteams.checking.problems import InputError
 from wijkteams.estimates.changes.changes import estimate_changes, evidence_of
+from wijkteams.estimates.changes.unprinted import unprinted
 from wijkteams.estimates.claims.catalogue import COMPARED, Claim, made_by, sources_of, waves_of
 from wijkteams.estimates.claims.comparisons import (
     PLAIN,
@@ -223,7 +224,9 @@ def judge_compared(claims: Sequence[Claim], tables: Tables) -> pd.DataFrame:
     """
     compared, weighed = weigh_compared(claims, tables)
     corrected = after_holm(compared, weighed, 1 - tables.confidence)
-    rows = [_row(claim, each) for claim, each in zip(compared, corrected, strict=True)]
+    rows = [
+        _row(claim, each, tables.bases) for claim, each in zip(compared, corrected, strict=True)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -301,11 +304,12 @@ def _corrected(weighed: Weighed, p: float, significance: float) -> Weighed:
     )  # fmt: skip
 
 
-def _row(claim: Claim, weighed: Weighed) -> dict[str, object]:
+def _row(claim: Claim, weighed: Weighed, bases: Bases) -> dict[str, object]:
     evidence, test = weighed.evidence, claim["test"]
     branch = judge(evidence)
     words = VERDICTS[branch.verdict]
-    condition = conditions_in_words(evidence, weighed.part, weighed.delta_at_part)
+    group = unprinted(waves_of(claim), bases)
+    condition = conditions_in_words(evidence, weighed.part, weighed.delta_at_part, group)
     decided_by, number = _deciding(branch.reason, weighed)
     items = test.get("items", [test.get("item", "")])
     return {

@@ -47,19 +47,46 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 CONDITIONS: Mapping[str, tuple[str, str]] = {
     "silent": (
-        "unless those who did not answer differ by more than {delta_star:.0f} points from those who did",
-        "gemeenten die niet deelnamen hoogstens {delta_star:.0f} procentpunt afwijken",
+        "those that did not answer differ by at most {delta_star} percentage points from those that did",
+        "gemeenten die niet deelnamen, wijken hoogstens {delta_star} procentpunt af van gemeenten die dat wel deden",
     ),
     "words": (
-        "if both questions meant the same",
-        "in beide jaren hetzelfde is gevraagd",
+        "both questions meant the same",
+        "in beide jaren is hetzelfde gevraagd",
     ),
     "part": (
-        "if at least {part:.0f}% of the municipalities with a team did not get round to everything",
-        "minstens {part:.0f}% van de gemeenten met een wijkteam niet aan alle taken toekwam",
+        "in {years} at least {part}% of the municipalities with a team did not get round to everything"
+        " (in {known_years} it was {known}%, for {years} we found no figure)",
+        "in {years} kwam minstens {part}% van de gemeenten met een wijkteam niet aan alle taken toe"
+        " (in {known_years} was dat {known}%, over {years} is geen cijfer gevonden)",
     ),
 }  # fmt: skip
 """What must be so for a comparison that holds on a condition: ``{delta_star}`` whole points, ``{part}`` whole per cent."""
+
+BETWEEN = "; "
+"""Between the conditions of one comparison, of which none holds a semicolon."""
+
+_ORDER = (("The first", "The second", "The third"), ("De eerste", "De tweede", "De derde"))
+_NUMBER = (("one", "two", "three"), ("één", "twee", "drie"))
+
+
+@dataclass(frozen=True)
+class Unprinted:
+    """The group whose size was not printed for each survey, for the condition ``part``.
+
+    Attributes
+    ----------
+    years : tuple of str
+        Of the surveys for which its size was not printed.
+    known_years : tuple of str
+        Of those for which it was.
+    known : int
+        Its size there, in per cent, as printed.
+    """
+
+    years: tuple[str, ...]
+    known_years: tuple[str, ...]
+    known: int
 
 
 @dataclass(frozen=True)
@@ -191,7 +218,10 @@ def judge(evidence: Evidence) -> Branch:
 
 
 def conditions_in_words(
-    evidence: Evidence, part: float = math.nan, at_part: float = math.nan
+    evidence: Evidence,
+    part: float = math.nan,
+    at_part: float = math.nan,
+    group: Unprinted | None = None,
 ) -> tuple[str, str]:
     """Say on what a comparison hangs, in both languages; empty where it hangs on nothing or does not hold.
 
@@ -203,23 +233,69 @@ def conditions_in_words(
         Least part, in per cent, of the group whose size was not printed; for the condition ``part``.
     at_part : float
         ``delta_star`` where the group is that part; the two conditions are said together.
+    group : Unprinted
+        What is known of that group, where there is such a condition.
 
     Returns
     -------
     en, nl : str
-        The conditions, joined. A number is rounded against the finding: ``delta*`` down, the part up.
+        The conditions, joined by `BETWEEN`. A number is rounded against the finding: ``delta*`` down, the part up.
     """
     names = evidence.all_conditions
     if judge(evidence).reason not in {"on_condition", "opposite_on_condition"}:
         return "", ""
     reach = at_part if "part" in names and at_part >= 0 else evidence.reach
-    numbers = {
+    numbers: dict[str, int] = {}
+    if "silent" in names:
         # a delta* of 8.9 is said to be 8, a part of 88.5 to be 89: against the finding
-        "delta_star": math.floor(reach) if "silent" in names else 0,
-        "part": math.ceil(part) if "part" in names else 0,
-    }
-    english, dutch = zip(*(CONDITIONS[name] for name in names), strict=True)
-    return ", and ".join(english).format(**numbers), f"mits {' en '.join(dutch)}".format(**numbers)
+        numbers["delta_star"] = math.floor(reach)
+    if "part" in names and group:
+        numbers |= {"part": math.ceil(part), "known": group.known}
+    said = []
+    for place, conjunction in enumerate(("and", "en")):
+        years = {}
+        if group:
+            years = {
+                name: f" {conjunction} ".join(getattr(group, name))
+                for name in ("years", "known_years")
+            }
+        said.append(
+            BETWEEN.join(CONDITIONS[name][place] for name in names).format(**numbers, **years)
+        )
+    return said[0], said[1]
+
+
+def in_sentences(word: str, conditions: str) -> str:
+    """Return a verdict with all on which it hangs, to end a sentence with; the conditions stand in sentences of their own.
+
+    Parameters
+    ----------
+    word : str
+        The word of a verdict, in either language.
+    conditions : str
+        Those of `conditions_in_words`, in the same language.
+
+    Returns
+    -------
+    str
+        For instance "holds on two conditions. The first: ... The second: ...", without the last full stop.
+    """
+    language = next(
+        place for words in VERDICTS.values() for place, each in enumerate(words) if each == word
+    )
+    verb = ("holds", "geldt")[language] if word in VERDICTS["on_condition"] else f"{word},"
+    found = conditions.split(BETWEEN)
+    count = _NUMBER[language][len(found) - 1]
+    if len(found) == 1:
+        return (
+            verb
+            + (f" on {count} condition: that ", f" onder {count} voorwaarde: ")[language]
+            + found[0]
+        )
+    told = [f"{order}: {each}" for order, each in zip(_ORDER[language], found, strict=False)]
+    return ". ".join(
+        [verb + (f" on {count} conditions", f" onder {count} voorwaarden")[language], *told]
+    )
 
 
 def rule_in_words() -> list[dict[str, Any]]:
