@@ -235,12 +235,14 @@ def _assumptions(named: Sequence[tuple[str, ...]]) -> dict[str, str]:
 def _sufficient(grid: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     """Yield levels of one factor, then of two, under which all hold; none that follows from an earlier one."""
     found: list[set[str]] = []
+    columns, holds = {f: grid[f].to_numpy() for f in FACTORS}, grid["holds"].to_numpy()
     for size in (1, 2):
         for factors in combinations(FACTORS, size):
             for levels in product(*(dict.fromkeys(filter(None, grid[f])) for f in factors)):
                 names = {f"{factor} {level}" for factor, level in zip(factors, levels, strict=True)}
-                part = grid[(grid[list(factors)] == levels).all(axis=1)]
-                if len(part) and part["holds"].all() and not any(each <= names for each in found):
+                at = [columns[f] == level for f, level in zip(factors, levels, strict=True)]
+                of_part = holds[np.logical_and.reduce(at)]
+                if len(of_part) and of_part.all() and not any(each <= names for each in found):
                     found.append(names)
                     yield tuple(sorted(names))
 
