@@ -34,8 +34,8 @@ from tests.figures.readers_of_shares import (
     read_presence,
     read_shortfalls,
 )
-from wijkteams.estimates.rule.verdicts import ROBUST
 from wijkteams.figures.hundred_squares import KINDS, LOOKS
+from wijkteams.limits import ROBUST
 from wijkteams.numbers.formats import LANGUAGES, count_in_words
 
 

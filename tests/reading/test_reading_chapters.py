@@ -32,8 +32,10 @@ UNMOVED = ("model", "press_journey", "delta_wedges", "show_table(")
 
 @pytest.fixture
 def project(results: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of the project with results as they are computed."""
-    monkeypatch.chdir(results.parent)
+    """A folder of the project with results as they are computed; cells run where their chapter stands."""
+    chapters = results.parent / "chapters"
+    chapters.mkdir(exist_ok=True)
+    monkeypatch.chdir(chapters)
     return results.parent
 
 

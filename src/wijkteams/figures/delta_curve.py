@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from wijkteams.estimates.rule.verdicts import ROBUST
 from wijkteams.figures.style import FigureText, name_rows, new_figure, quiet_grid, wrapped
+from wijkteams.limits import ROBUST
 from wijkteams.look.letters import BOLD
 from wijkteams.look.palette import BLUE, GREEN, GREY, INK, ORANGE
 from wijkteams.numbers.formats import whole

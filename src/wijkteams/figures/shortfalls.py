@@ -1,6 +1,7 @@
 """Which tasks teams do not get round to."""
 
 from math import ceil, floor
+from string import ascii_uppercase
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -17,7 +18,7 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     ----------
     data : pandas.DataFrame
         One row for each item and survey with ``item_id``, ``wave_id``, ``wave_date``, ``share``, ``a_low`` and ``a_high`` in
-        per cent; four items.
+        per cent; two items or more.
     text : FigureText
         A short name for each item, ``bases`` for below the first, and what `worded_otherwise` looks for.
 
@@ -26,13 +27,16 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
     matplotlib.figure.Figure
         A panel for each item, all with one height of a per cent on a screen; on a phone the small ones stand below.
     """
+    items = data.groupby("item_id", sort=False)
+    small = len(items) - 1
+    below, beside = "A" * small + "\n", "A"
+    others = ascii_uppercase[1 : small + 1]
     figure, panels = new_mosaic(
-        text, text.fit(4.2, 6.0), "AAA\nBCD" if text.narrow else "ABCD",
-        **({"height_ratios": (3, 2)} if text.narrow else {"width_ratios": (2.6, 1, 1, 1)}),
+        text, text.fit(4.2, 6.0), (below if text.narrow else beside) + others,
+        **({"height_ratios": (3, 2)} if text.narrow else {"width_ratios": (2.6, *[1] * small)}),
     )  # fmt: skip
     low = 10 * floor((float(data["a_low"].min()) - 6) / 10)
     high = 10 * ceil((float(data["a_high"].max()) + 4) / 10)
-    items = data.groupby("item_id", sort=False)
     for place, ((item, rows), axes) in enumerate(zip(items, panels, strict=True)):
         draw_over_time(
             axes, rows, GREY if place else BLUE, otherwise=worded_otherwise(text, str(item))

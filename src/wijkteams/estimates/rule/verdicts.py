@@ -12,10 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Verdict = Literal["stands", "on_condition", "contradicted", "not_established"]
+from wijkteams.limits import ROBUST
 
-ROBUST = 10.0
-"""Points of ``delta*`` from which a finding stands without a condition on those who did not answer."""
+Verdict = Literal["stands", "on_condition", "contradicted", "not_established"]
 
 YARDSTICK = 2.5
 """Points of ``delta*`` below which nothing is established."""
