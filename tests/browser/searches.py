@@ -42,8 +42,8 @@ FIRST = {
     "59": twins(LATEST),
     "59%": twins(LATEST),
     "38%": twins(FIRST_YEAR),
-    # A word of nearly every page: the first chapter.
-    "gemeenten": twins(CAPACITY),
+    # A word of nearly every page: in Dutch the first chapter, in English the section that counts them.
+    "gemeenten": (f"{PRESENCE}#how-many-is-that-of-all-municipalities", f"nl/{CAPACITY}"),
     "jeugd": twins(YOUTH),
     # The passage of the chapter.
     "privacy": twins(LAW),
