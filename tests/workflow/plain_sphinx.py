@@ -22,7 +22,8 @@ COPIED = [
     "nl",
     "config",
 ]
-LINKED = ["data", "results", "src", "workflow"]
+# With the history, by which a page knows whether the project can be taken along.
+LINKED = ["data", "results", "src", "workflow", ".git"]
 # What the Dutch edition has beside the settings of the English one.
 DIFFERENT = {
     "en": [],
@@ -44,7 +45,7 @@ def sources_of_book(folder: Path) -> Path:
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
-    for name in LINKED:
+    for name in filter(lambda name: (ROOT / name).exists(), LINKED):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     return folder
 

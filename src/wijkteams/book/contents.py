@@ -85,7 +85,9 @@ def results_named_in(code: str) -> tuple[set[str], set[str]]:
         for target in each.targets if isinstance(target, ast.Name)
     }  # fmt: skip
     joined = {_joined(each, named) for each in nodes if isinstance(each, ast.JoinedStr)}
-    paths = {text for text in literals | joined if re.fullmatch(r"results/.+\.\w+", text)}
+    # Cells run in the folder of their chapter.
+    texts = {text.removeprefix("../") for text in literals | joined}
+    paths = {text for text in texts if re.fullmatch(r"results/.+\.\w+", text)}
     return literals - paths, paths
 
 

@@ -60,7 +60,7 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
     It is read below the root of the repository, by default the current folder, and says SYNTHETIC on its face when the file
     was made up. `InputError` when there is no such result.
     """
-    root = root or Path.cwd()
+    root = root or nearest_root(Path.cwd())
     name = _name()
     entry = load_tables(root / CATALOGUE)[f"respondents_{result}"]
     table = replace(entry, synthetic=is_named_synthetic(Path(name)))
@@ -71,7 +71,7 @@ def show_released(result: str, language: Language = "en", root: Path | None = No
 def show_effects(language: Language = "en", root: Path | None = None) -> Html:
     """Return the drawing of the released differences between types of team; arguments as in `show_released`."""
     name = _name()
-    path = (root or Path.cwd()) / FOLDER / f"{name}_effects.svg"
+    path = (root or nearest_root(Path.cwd())) / FOLDER / f"{name}_effects.svg"
     return picture(
         path.read_text(encoding="utf-8"), language, synthetic=is_named_synthetic(Path(name))
     )
@@ -82,7 +82,7 @@ def show_answer(language: Language = "en", root: Path | None = None) -> Html:
     # Only here: it brings pandas, which pages that show the plan alone should not wait for.
     from wijkteams.book.respondents_answer import answer_released  # noqa: PLC0415
 
-    root = root or Path.cwd()
+    root = root or nearest_root(Path.cwd())
     name = _name()
     prefix = f"{SYNTHETIC[language]}. " if is_named_synthetic(Path(name)) else ""
     effects, withheld = (root / FOLDER / f"{name}_{table}.csv" for table in ("effects", "withheld"))

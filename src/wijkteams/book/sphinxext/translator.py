@@ -22,6 +22,7 @@ from wijkteams.numbers.formats import Language
 
 # Docutils writes the language of a part from a class.
 _DUTCH, _ENGLISH = "language-nl", "language-en"
+_IN_BRACKETS = re.compile(r" \([^)]*\)")
 _YEAR = re.compile(r", (?:\d{4}|n\.d\.)\.?$")
 # How MyST-NB begins the words over a folded cell that gives none of its own.
 _DEFAULT_PROMPT, _DEFAULT_HIDE = "Show code cell", "Hide code cell"
@@ -109,7 +110,7 @@ class LanguageOfParts(SphinxPostTransform):
             if not any(title in citation.astext() for title in titles):
                 citation["classes"].append(_ENGLISH)
             else:
-                _mark_remark(citation)
+                _mark_remarks(citation, titles)
 
 
 def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
@@ -128,8 +129,15 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
             return
 
 
-def _mark_remark(citation: nodes.citation) -> None:
-    """Wrap what we remark on a source, which stands behind its publisher and year."""
+def _mark_remarks(citation: nodes.citation, titles: list[str]) -> None:
+    """Wrap what we remark on a source: in brackets behind its title, and behind its publisher and year."""
+    for text in list(citation.findall(nodes.Text)):
+        title = max((each for each in titles if each in text), key=len, default="")
+        end = text.index(title) + len(title) if title else len(text)
+        if remark := _IN_BRACKETS.match(text[end:]):
+            entry, place, behind = text.parent, text.parent.index(text), end + remark.end()
+            marked = nodes.inline("", remark[0], classes=[_ENGLISH])
+            entry[place : place + 1] = [nodes.Text(text[:end]), marked, nodes.Text(text[behind:])]
     texts = list(citation.findall(nodes.Text))
     for published, remark in zip(texts, texts[2:], strict=False):
         if _YEAR.search(published):
