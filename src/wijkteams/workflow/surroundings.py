@@ -76,6 +76,8 @@ def environment_of_jobs(source: Path, cache: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
         "MPLBACKEND": "agg",
+        # Present for the tests alone, and it writes workbooks in other bytes.
+        "OPENPYXL_LXML": "False",
     }
 
 

@@ -134,9 +134,9 @@ def _mark_remarks(citation: nodes.citation, titles: list[str]) -> None:
     for text in list(citation.findall(nodes.Text)):
         title = max((each for each in titles if each in text), key=len, default="")
         end = text.index(title) + len(title) if title else len(text)
-        if remark := _IN_BRACKETS.match(text[end:]):
-            entry, place, behind = text.parent, text.parent.index(text), end + remark.end()
-            marked = nodes.inline("", remark[0], classes=[_ENGLISH])
+        if found := _IN_BRACKETS.match(text[end:]):
+            entry, place, behind = text.parent, text.parent.index(text), end + found.end()
+            marked = nodes.inline("", found[0], classes=[_ENGLISH])
             entry[place : place + 1] = [nodes.Text(text[:end]), marked, nodes.Text(text[behind:])]
     texts = list(citation.findall(nodes.Text))
     for published, remark in zip(texts, texts[2:], strict=False):
