@@ -132,8 +132,11 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
 def _mark_remarks(citation: nodes.citation, titles: list[str]) -> None:
     """Wrap what we remark on a source: in brackets behind its title, and behind its publisher and year."""
     for text in list(citation.findall(nodes.Text)):
-        title = max((each for each in titles if each in text), key=len, default="")
-        end = text.index(title) + len(title) if title else len(text)
+        # As in `_mark_title`: the first title in the entry is its own.
+        start, length = max(
+            ((-text.index(each), len(each)) for each in titles if each in text), default=(0, 0)
+        )
+        end = length - start if length else len(text)
         if found := _IN_BRACKETS.match(text[end:]):
             entry, place, behind = text.parent, text.parent.index(text), end + found.end()
             marked = nodes.inline("", found[0], classes=[_ENGLISH])
