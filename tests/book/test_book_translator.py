@@ -155,8 +155,9 @@ def test_an_english_page_stays_english_in_an_edition_in_dutch(edition):
 
 
 def test_what_we_remark_on_a_source_is_marked_as_english():
-    parts = [nodes.Text(text) for text in ("Titel.", " ", "Skipr, 2018.", " ", "Read in full.")]
+    named = 'Titel (page, companion of "Een langere titel").'
+    parts = [nodes.Text(text) for text in (named, " ", "Skipr, 2018.", " ", "Read in full.")]
     citation = nodes.citation("", nodes.paragraph("", "", *parts))
-    translator._mark_remark(citation)
+    translator._mark_remarks(citation, ["Titel", "Een langere titel"])
     marked = [each.astext() for each in citation.findall(nodes.inline)]
-    assert marked == ["Read in full."]
+    assert marked == [' (page, companion of "Een langere titel")', "Read in full."]
