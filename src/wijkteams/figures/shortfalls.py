@@ -7,7 +7,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkteams.figures.over_time import draw_over_time, worded_otherwise
-from wijkteams.figures.style import FigureText, balanced, new_mosaic, percent_axis, wave_axis
+from wijkteams.figures.style import (
+    FigureText,
+    balanced,
+    new_mosaic,
+    percent_axis,
+    settle,
+    wave_axis,
+)
 from wijkteams.look.palette import BLUE, GREY
 
 
@@ -47,4 +54,4 @@ def draw_shortfalls(data: pd.DataFrame, text: FigureText) -> Figure:
             axes.set_yticklabels([""] * len(axes.get_yticks()))
         axes.set_title(balanced(text.words[str(item)], 14), loc="left")
     panels[0].set_xlabel(text.words["bases"], loc="left")
-    return figure
+    return settle(figure)

@@ -157,6 +157,16 @@ def new_mosaic(
     return _dressed(figure, figure.subplot_mosaic(mosaic, **grid).values(), text)
 
 
+def settle(figure: Figure) -> Figure:
+    """Lay out a figure of unequal panels for good, without the last digits, which differ from run to run."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(each, 9) for each in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
+    return figure
+
+
 def _new_sheet(text: FigureText, height: float) -> Figure:
     size, title, source = text.form.size, balanced(text.title, 76), wrapped(text.source, 128)
     room = (title.count("\n") + 1) * 1.35 * 1.35 * size + (source.count("\n") + 1) * 1.2 * 11 + 20
