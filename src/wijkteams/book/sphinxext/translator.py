@@ -116,11 +116,7 @@ class LanguageOfParts(SphinxPostTransform):
 def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
     """Wrap author and title, with which an entry of the bibliography begins; names are said as in the title."""
     for text in list(citation.findall(nodes.Text)):
-        # One title may begin another, or be named in the remark behind it.
-        found = [(-text.index(each), len(each)) for each in titles if each in text]
-        if found:
-            start, length = max(found)
-            end = length - start
+        if end := _end_of_title(text, titles):
             entry = text.parent
             place = entry.index(text)
             begin = [*entry[:place], nodes.Text(text[:end])]
@@ -129,15 +125,19 @@ def _mark_title(citation: nodes.citation, titles: list[str]) -> None:
             return
 
 
+def _end_of_title(text: str, titles: list[str]) -> int:
+    """Return where the title that comes first in a text ends; 0 for none."""
+    # One title may begin another, or be named in the remark behind it.
+    found = [(-text.index(each), len(each)) for each in titles if each in text]
+    start, length = max(found, default=(0, 0))
+    return length - start
+
+
 def _mark_remarks(citation: nodes.citation, titles: list[str]) -> None:
     """Wrap what we remark on a source: in brackets behind its title, and behind its publisher and year."""
     for text in list(citation.findall(nodes.Text)):
-        # As in `_mark_title`: the first title in the entry is its own.
-        start, length = max(
-            ((-text.index(each), len(each)) for each in titles if each in text), default=(0, 0)
-        )
-        end = length - start if length else len(text)
-        if found := _IN_BRACKETS.match(text[end:]):
+        end = _end_of_title(text, titles)
+        if end and (found := _IN_BRACKETS.match(text[end:])):
             entry, place, behind = text.parent, text.parent.index(text), end + found.end()
             marked = nodes.inline("", found[0], classes=[_ENGLISH])
             entry[place : place + 1] = [nodes.Text(text[:end]), marked, nodes.Text(text[behind:])]
