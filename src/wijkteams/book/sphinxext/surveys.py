@@ -15,9 +15,9 @@ _TITLE: Texts = {"en": "Who answered", "nl": "Wie meedeed"}
 # Heading of a column and the number below it; before them stands the year, which names the row.
 _COLUMNS: tuple[tuple[Texts, str], ...] = (
     ({"en": "Municipalities asked", "nl": "Gemeenten benaderd"}, "municipalities"),
-    ({"en": "Answered", "nl": "Deelgenomen"}, "respondents"),
+    ({"en": "Answered", "nl": "Deed mee"}, "respondents"),
     ({"en": "Response", "nl": "Respons"}, "response_printed"),
-    ({"en": "Did not answer", "nl": "Niet deelgenomen"}, "nonrespondents"),
+    ({"en": "Did not answer", "nl": "Deed niet mee"}, "nonrespondents"),
 )
 _MEANING: Texts = {
     "en": "All municipalities of that year were asked. Each figure is a share of those that answered; what the "
